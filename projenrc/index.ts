@@ -1,0 +1,3 @@
+export { JsiiWorkspace } from './jsii-workspace';
+export { Monorepo } from './monorepo';
+export { NodeWorkspace } from './node-workspace';

@@ -1,0 +1,72 @@
+import { javascript, typescript } from 'projen';
+import type { Monorepo } from './monorepo';
+import { NODE_MIN, TYPESCRIPT, VERSION } from './versions';
+import { AUTHOR, configureWorkspace, npmName } from './workspace';
+
+export interface NodeWorkspaceOptions {
+  /** Folders of our packages that this one imports. */
+  readonly siblings?: string[];
+  readonly deps?: string[];
+  readonly devDeps?: string[];
+  readonly bin?: Record<string, string>;
+  /** Not published: lives in `internal/`. */
+  readonly internal?: boolean;
+  /** Lives beside `packages/`, has tests only. */
+  readonly root?: boolean;
+}
+
+/** A plain TypeScript package. */
+export class NodeWorkspace extends typescript.TypeScriptProject {
+  constructor(repo: Monorepo, folder: string, description: string, options: NodeWorkspaceOptions = {}) {
+    const name = npmName(folder);
+    super({
+      parent: repo,
+      name,
+      outdir: options.root ? folder : options.internal ? `internal/${folder}` : `packages/${folder}`,
+      description,
+      packageManager: javascript.NodePackageManager.NPM,
+      defaultReleaseBranch: 'main',
+      minNodeVersion: NODE_MIN,
+      typescriptVersion: TYPESCRIPT,
+      authorName: AUTHOR.name,
+      authorEmail: AUTHOR.email,
+      authorOrganization: true,
+      repository: 'https://github.com/pgplatform/pgplatform.git',
+      repositoryDirectory: options.root ? folder : `${options.internal ? 'internal' : 'packages'}/${folder}`,
+      license: 'Apache-2.0',
+      copyrightOwner: 'The pgplatform authors',
+      npmAccess: javascript.NpmAccess.PUBLIC,
+      deps: [...(options.siblings ?? []).map((s) => `${npmName(s)}@^${VERSION}`), ...(options.deps ?? [])],
+      devDeps: options.devDeps,
+      bin: options.bin,
+      tsconfig: {
+        compilerOptions: {
+          module: 'node16',
+          moduleResolution: javascript.TypeScriptModuleResolution.NODE16,
+          target: 'ES2022',
+          lib: ['es2022'],
+          types: ['node'],
+          skipLibCheck: true,
+        },
+      },
+      release: false,
+      buildWorkflow: false,
+      depsUpgrade: false,
+      github: false,
+      pullRequestTemplate: false,
+      eslint: false,
+      jest: false,
+      sampleCode: false,
+      projenrcTs: false,
+      docgen: false,
+      package: false,
+    });
+    configureWorkspace(this, options.root ? undefined : 'tsc --build');
+    this.package.addVersion(VERSION);
+    if (options.internal) {
+      this.package.addField('private', true);
+    } else {
+      this.package.addField('exports', { '.': './lib/index.js', './package.json': './package.json' });
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import { type javascript, JsonFile } from 'projen';
+
+export const AUTHOR = { name: 'pgplatform', email: 'maintainers@pgplatform.dev' };
+
+/** npm name of a package folder. */
+export function npmName(folder: string): string {
+  return folder === 'pgplatform' || folder === 'create-pgplatform' ? folder : `@pgplatform/${folder}`;
+}
+
+/** What every package has in common, whatever compiles it. */
+export function configureWorkspace(project: javascript.NodeProject, compile: string | undefined): void {
+  // npm workspaces: only the root installs. projen has no option for it.
+  const pkg = project.package as unknown as Record<string, unknown>;
+  pkg.installDependencies = () => {};
+  pkg.logInstallTrigger = () => {};
+  pkg.resolveDepsAndWritePackageJson = () => [];
+
+  // Direct scripts: going through `projen <task>` costs most of a second each.
+  for (const task of [...project.tasks.all]) {
+    project.removeScript(task.name);
+  }
+  if (compile) {
+    project.setScript('compile', compile);
+  }
+  project.setScript('test', 'jest --ci');
+  new JsonFile(project, 'jest.config.json', {
+    marker: false,
+    obj: {
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testEnvironment: 'node',
+      clearMocks: true,
+      watchman: false,
+      testTimeout: 60000,
+      // The sources of the siblings: a test needs no compile step.
+      moduleNameMapper: {
+        '^@pgplatform/test-kit$': '<rootDir>/../../internal/test-kit/src',
+        '^@pgplatform/([a-z0-9-]+)$': '<rootDir>/../../packages/$1/src',
+        '^pgplatform$': '<rootDir>/../../packages/pgplatform/src',
+      },
+      transform: {
+        '^.+\\.ts$': [
+          '@swc/jest',
+          { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs', ignoreDynamic: true } },
+        ],
+      },
+    },
+  });
+  project.npmignore?.exclude('/jest.config.json', '/API.md.bak', '/test/', '/tsconfig*.json', '*.tsbuildinfo', '/examples/');
+}
