@@ -1,1 +1,3 @@
-export {};
+export type { Edit, Finding, ObjectRef } from './finding';
+export { Phase, type Rule } from './rule';
+export { Severity } from './severity';
