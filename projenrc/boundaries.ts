@@ -26,7 +26,18 @@ export function boundaries(project: Project): void {
     lines: [`module.exports = ${JSON.stringify(cruiser(), null, 2)};`],
   });
   new TextFile(project, '.editorconfig', {
-    lines: ['root = true', '', '[*]', 'charset = utf-8', 'end_of_line = lf', 'insert_final_newline = true', 'indent_style = space', 'indent_size = 2', 'trim_trailing_whitespace = true', ''],
+    lines: [
+      'root = true',
+      '',
+      '[*]',
+      'charset = utf-8',
+      'end_of_line = lf',
+      'insert_final_newline = true',
+      'indent_style = space',
+      'indent_size = 2',
+      'trim_trailing_whitespace = true',
+      '',
+    ],
   });
 }
 
@@ -39,7 +50,15 @@ const DAG: Record<string, string[]> = {
   'environment-overlays': ['core'],
   'application-set': ['core'],
   'sealed-secrets': ['core'],
-  pgplatform: ['core', 'preflight', 'operator-values', 'cluster-base', 'environment-overlays', 'application-set', 'sealed-secrets'],
+  pgplatform: [
+    'core',
+    'preflight',
+    'operator-values',
+    'cluster-base',
+    'environment-overlays',
+    'application-set',
+    'sealed-secrets',
+  ],
   impact: ['preflight', 'core'],
   codemods: [],
   fleet: ['pgplatform', 'impact', 'preflight', 'codemods', 'core'],
@@ -69,10 +88,34 @@ function cruiser(): unknown {
   });
   return {
     forbidden: [
-      { name: 'no-cycle', comment: 'two files that import each other are one file, or one of them knows too much', severity: 'error', from: { path: '^(packages|internal)/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-      { name: 'no-own-barrel', comment: 'import the file, not your own index.ts', severity: 'error', from: { path: '^(packages|internal)/([^/]+)/src/' }, to: { path: '^$1/$2/src/index\\.ts$' } },
-      { name: 'no-deep-cross-package', comment: 'other packages are their index.ts', severity: 'error', from: { path: '^packages/([^/]+)/' }, to: { path: '^packages/([^/]+)/(src|lib)/(?!index)', pathNot: '^packages/$1/' } },
-      { name: 'no-drawer', comment: 'name the file after its noun', severity: 'error', from: {}, to: { path: '/src/(.*/)?(util|helper|common|misc)s?[^/]*$' } },
+      {
+        name: 'no-cycle',
+        comment: 'two files that import each other are one file, or one of them knows too much',
+        severity: 'error',
+        from: { path: '^(packages|internal)/' },
+        to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      },
+      {
+        name: 'no-own-barrel',
+        comment: 'import the file, not your own index.ts',
+        severity: 'error',
+        from: { path: '^(packages|internal)/([^/]+)/src/' },
+        to: { path: '^$1/$2/src/index\\.ts$' },
+      },
+      {
+        name: 'no-deep-cross-package',
+        comment: 'other packages are their index.ts',
+        severity: 'error',
+        from: { path: '^packages/([^/]+)/' },
+        to: { path: '^packages/([^/]+)/(src|lib)/(?!index)', pathNot: '^packages/$1/' },
+      },
+      {
+        name: 'no-drawer',
+        comment: 'name the file after its noun',
+        severity: 'error',
+        from: {},
+        to: { path: '/src/(.*/)?(util|helper|common|misc)s?[^/]*$' },
+      },
       ...edges,
       only('@octokit', 'packages/fleet/src/octokit-github.ts'),
       only('ts-morph', 'packages/codemods/src'),

@@ -39,7 +39,18 @@ export class Monorepo extends javascript.NodeProject {
       npmignoreEnabled: false,
       pullRequestTemplate: false,
       projenrcJs: false,
-      gitignore: ['.turbo/', '*.snap', '/demo/', '.cache/', 'lib/', '.jsii', 'tsconfig.json.tmp', '*.tsbuildinfo', '/packages/*/tsconfig.json', '.jsii.tabl.json'],
+      gitignore: [
+        '.turbo/',
+        '*.snap',
+        '/demo/',
+        '.cache/',
+        'lib/',
+        '.jsii',
+        'tsconfig.json.tmp',
+        '*.tsbuildinfo',
+        '/packages/*/tsconfig.json',
+        '.jsii.tabl.json',
+      ],
     });
     const rc = new typescript.ProjenrcTs(this, { runner: typescript.TypeScriptRunner.tsx({ tsconfig: 'tsconfig.projen.json' }) });
     this.defaultTask?.reset(`tsx --tsconfig ${rc.tsconfig.fileName} .projenrc.ts`);
@@ -78,9 +89,17 @@ export class Monorepo extends javascript.NodeProject {
         ui: 'stream',
         globalDependencies: ['package-lock.json'],
         tasks: {
-          compile: { dependsOn: ['^compile'], inputs: ['src/**', 'package.json', 'tsconfig*.json', 'README.md'], outputs: ['lib/**', '.jsii', 'tsconfig.tsbuildinfo', 'tsconfig.json'] },
+          compile: {
+            dependsOn: ['^compile'],
+            inputs: ['src/**', 'package.json', 'tsconfig*.json', 'README.md'],
+            outputs: ['lib/**', '.jsii', 'tsconfig.tsbuildinfo', 'tsconfig.json'],
+          },
           // Tests read the sources of their siblings: `topo` carries those hashes without running anything.
-          test: { dependsOn: ['^topo'], inputs: ['src/**', 'test/**', 'package.json', 'jest.config.json', 'schema/**'], outputs: ['.cache/jest.json'] },
+          test: {
+            dependsOn: ['^topo'],
+            inputs: ['src/**', 'test/**', 'package.json', 'jest.config.json', 'schema/**'],
+            outputs: ['.cache/jest.json'],
+          },
           topo: { dependsOn: ['^topo'], inputs: ['src/**', 'package.json'] },
           docgen: { dependsOn: ['compile'], inputs: ['src/**'], outputs: ['API.md'] },
         },

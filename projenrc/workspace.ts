@@ -1,4 +1,4 @@
-import { type javascript, JsonFile } from 'projen';
+import { JsonFile, type javascript } from 'projen';
 
 export const AUTHOR = { name: 'pgplatform', email: 'maintainers@pgplatform.dev' };
 

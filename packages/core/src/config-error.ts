@@ -26,5 +26,8 @@ export function formatProblems(problems: readonly ConfigProblem[]): string {
     `      ${p.message}${p.given === undefined ? '' : ` Given: ${p.given}.`}${p.allowed === undefined ? '' : ` Allowed: ${p.allowed}.`}`,
     `      → ${p.fix}`,
   ]);
-  return [problems.length === 1 ? '1 problem in the configuration:' : `${problems.length} problems in the configuration:`, ...lines].join('\n');
+  return [
+    problems.length === 1 ? '1 problem in the configuration:' : `${problems.length} problems in the configuration:`,
+    ...lines,
+  ].join('\n');
 }

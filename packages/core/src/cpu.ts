@@ -26,7 +26,12 @@ export class Cpu {
    */
   public static parse(text: string): Cpu {
     const quantity = typeof text === 'string' ? parseQuantity(text) : undefined;
-    if (!quantity || quantity.nano <= 0n || quantity.nano % MILLI !== 0n || quantity.nano / MILLI > BigInt(Number.MAX_SAFE_INTEGER)) {
+    if (
+      !quantity ||
+      quantity.nano <= 0n ||
+      quantity.nano % MILLI !== 0n ||
+      quantity.nano / MILLI > BigInt(Number.MAX_SAFE_INTEGER)
+    ) {
       throw configError([
         {
           code: 'CPU_INVALID',

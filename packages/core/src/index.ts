@@ -1,7 +1,14 @@
+export type { ArgoCdOptions, ClusterDestination } from './argo-cd';
+export { ArgoCd } from './argo-cd';
+export type { BackupRef, ClusterRef } from './cluster-ref';
 export { configError, formatProblems, isConfigError } from './config-error';
 export type { ConfigProblem } from './config-problem';
 export { Cpu } from './cpu';
-export { Model } from './model';
+export { CronSchedule } from './cron-schedule';
+export type { GeneratedFile } from './generated-file';
+export { ImageReference } from './image-reference';
+export { KubernetesName } from './kubernetes-name';
+export { KubernetesPatch } from './kubernetes-patch';
 export type {
   ModelAcknowledgement,
   ModelCertificate,
@@ -15,5 +22,12 @@ export type {
   ModelSecretKey,
   PlatformModel,
 } from './model';
+export { Model } from './model';
 export { nearestName } from './nearest-name';
+export type { ParameterTuningOptions } from './parameter-tuning';
+export { ParameterTuning } from './parameter-tuning';
+export type { PostgresImageOptions } from './platform-release';
+export { BackupMethod, PlatformRelease } from './platform-release';
+export { PostgresParameters } from './postgres-parameters';
+export { Shape } from './shape';
 export { Size } from './size';
