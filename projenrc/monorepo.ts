@@ -78,6 +78,8 @@ export class Monorepo extends javascript.NodeProject {
       lint: 'biome check . && depcruise --config .dependency-cruiser.cjs packages internal e2e',
       format: 'biome check --write .',
       docgen: 'turbo run docgen',
+      errors: 'node scripts/errors.mjs',
+      conformance: 'node scripts/conformance.mjs',
     };
     for (const [name, command] of Object.entries(scripts)) {
       this.setScript(name, command);

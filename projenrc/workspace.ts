@@ -9,6 +9,9 @@ export function npmName(folder: string): string {
 
 /** What every package has in common, whatever compiles it. */
 export function configureWorkspace(project: javascript.NodeProject, compile: string | undefined): void {
+  if (project.name !== npmName('test-kit')) {
+    project.addDevDeps(`${npmName('test-kit')}@^${VERSION}`);
+  }
   // npm workspaces: only the root installs. projen has no option for it.
   const pkg = project.package as unknown as Record<string, unknown>;
   pkg.installDependencies = () => {};

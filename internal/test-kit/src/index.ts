@@ -1,1 +1,8 @@
-export {};
+export { Crds } from './crds';
+export { kustomizeBuild, kustomizers } from './kustomize';
+export { objectKey } from './object-key';
+export type { RunOptions, RunResult } from './run';
+export { run } from './run';
+export { temporaryDirectory } from './temporary-directory';
+export { testWhen } from './test-when';
+export { readYaml, readYaml12 } from './yaml';
