@@ -1,4 +1,5 @@
 import { JsonFile, type javascript } from 'projen';
+import { VERSION } from './versions';
 
 export const AUTHOR = { name: 'pgplatform', email: 'maintainers@pgplatform.dev' };
 
