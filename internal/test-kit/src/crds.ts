@@ -16,49 +16,69 @@ const OTHERS = ['argo-cd-3.5.1', 'plugin-barman-cloud-0.14.0', 'prometheus-opera
  * CEL rules are not evaluated.
  */
 export class Crds {
-  /** The folder they are read from when it is not there, as a reason to skip a test; nothing when it is there. */
+  /** Why there are none, as a reason to skip a test; nothing when they are there. */
   public static readonly missing: string | undefined = existsSync(FOLDER) ? undefined : '../shared/crds is not here';
+
+  private static readonly loaded = new Map<string, Crds>();
 
   /** CRDs for an operator version, for example `1.28.1` (patch releases share the CRDs of their minor). */
   public static forOperator(version: string): Crds {
     const minor = version.split('.').slice(0, 2).join('.');
-    return new Crds([`cloudnative-pg-${minor}.0`, ...OTHERS]);
+    const crds = Crds.loaded.get(minor) ?? new Crds([`cloudnative-pg-${minor}.0`, ...OTHERS]);
+    Crds.loaded.set(minor, crds);
+    return crds;
   }
 
-  private readonly ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false, validateFormats: false });
-  private readonly schemas = new Map<string, unknown>();
+  private readonly ajv = new Ajv({ allErrors: true, strict: false, validateFormats: false, code: { regExp: goRegExp } });
+  /** Group and kind -> the text of the CRD; parsed when an object of the kind comes (some are 500 kB). */
+  private readonly texts = new Map<string, string>();
   private readonly validators = new Map<string, ValidateFunction>();
-  private readonly groups = new Set<string>();
 
   private constructor(folders: string[]) {
-    const files = folders.flatMap((folder) => readdirSync(join(FOLDER, folder)).map((file) => join(FOLDER, folder, file)));
-    for (const crd of files.flatMap((file) => readYaml(readFileSync(file, 'utf8')))) {
-      this.groups.add(crd.spec.group);
-      for (const version of crd.spec.versions) {
-        this.schemas.set(`${crd.spec.group}/${version.name} ${crd.spec.names.kind}`, version.schema.openAPIV3Schema);
+    for (const folder of folders) {
+      for (const file of readdirSync(join(FOLDER, folder))) {
+        const text = readFileSync(join(FOLDER, folder, file), 'utf8');
+        this.texts.set(`${/^ {2}group: (.*)$/m.exec(text)![1]} ${/^ {4}kind: (.*)$/m.exec(text)![1]}`, text);
       }
     }
   }
 
   /** Whether the object is of a group these CRDs define; `validate` is for those. */
   public covers(object: any): boolean {
-    return this.groups.has(String(object.apiVersion).split('/')[0]);
+    return [...this.texts.keys()].some((type) => type.split(' ')[0] === groupOf(object));
   }
 
   /** What is wrong with an object, as `path: reason`; empty when the API server would take it without dropping a field. */
   public validate(object: any): string[] {
-    const type = `${object.apiVersion} ${object.kind}`;
-    if (!this.schemas.has(type)) {
-      return [`${type} is not defined by these CRDs`];
-    }
-    let validator = this.validators.get(type);
+    const validator = this.validatorOf(object);
     if (!validator) {
-      validator = this.ajv.compile(strictSchema(this.schemas.get(type)));
-      this.validators.set(type, validator);
+      return [`${object.apiVersion} ${object.kind} is not defined by these CRDs`];
     }
     return validator(object) ? [] : (validator.errors ?? []).map(describe);
   }
+
+  private validatorOf(object: any): ValidateFunction | undefined {
+    const text = this.texts.get(`${groupOf(object)} ${object.kind}`);
+    const type = `${object.apiVersion} ${object.kind}`;
+    if (text !== undefined && !this.validators.has(type)) {
+      const version = readYaml(text)[0].spec.versions.find((one: any) => one.name === object.apiVersion.split('/')[1]);
+      if (version) {
+        this.validators.set(type, this.ajv.compile(strictSchema(version.schema.openAPIV3Schema)));
+      }
+    }
+    return this.validators.get(type);
+  }
 }
+
+function groupOf(object: any): string {
+  return String(object.apiVersion).split('/')[0];
+}
+
+/** Go's inline flag for any case is a flag of the expression in JavaScript. */
+function goRegExp(pattern: string): RegExp {
+  return pattern.includes('(?i)') ? new RegExp(pattern.replace('(?i)', ''), 'i') : new RegExp(pattern);
+}
+goRegExp.code = 'goRegExp';
 
 function describe(error: ErrorObject): string {
   const given = Object.values(error.params).map((value) => JSON.stringify(value));

