@@ -1,1 +1,3 @@
-export {};
+export type { EnvironmentOptions } from './environment-options';
+export type { EnvironmentOverlayOptions } from './environment-overlay';
+export { EnvironmentOverlay } from './environment-overlay';

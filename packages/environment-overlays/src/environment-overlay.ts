@@ -1,0 +1,220 @@
+import {
+  type ClusterRef,
+  type ConfigProblem,
+  type Cpu,
+  configError,
+  type GeneratedFile,
+  type ImageReference,
+  type Shape,
+  type Size,
+} from '@pgplatform/core';
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { type ClusterFacts, clusterFacts, destinationPath, environmentCluster } from './environment-cluster';
+import { duplicateProblems } from './environment-duplicates';
+import { ENVIRONMENT_SHAPE, type EnvironmentOptions, namespaceOf } from './environment-options';
+import { environmentProblems } from './environment-rules';
+import { kustomization, kustomized } from './kustomization';
+import { mergeDifference } from './merge-difference';
+import { mergePatches, type OverlayPatch, operationPatches, patchEntry, patched } from './overlay-patch';
+import { objectStoreDestinationPatch } from './patches/destination-path';
+import { serverNameOf, serverNameOperations } from './patches/server-name';
+
+/** Options of an `EnvironmentOverlay`. */
+export interface EnvironmentOverlayOptions {
+  /** What every environment starts from. */
+  readonly base: ClusterRef;
+  /** What this one changes. */
+  readonly environment: EnvironmentOptions;
+  /** Entries of `spec.managed.roles`, complete (`ProductDatabases.managedRoles`). @default - none */
+  readonly managedRoles?: any[];
+  /** Sealed files in the folder of the overlay: always listed, so that nothing is built while one is missing. @default - none */
+  readonly sealedFiles?: string[];
+}
+
+/**
+ * One environment: the Kustomize overlay that makes it out of the base, and the objects that come out of it.
+ *
+ * All changes of the Cluster form one `cluster-patch.yaml`, which holds nothing that the base has already.
+ */
+export class EnvironmentOverlay extends Construct {
+  /** Run-time shape of `EnvironmentOptions`. */
+  public static readonly SHAPE: Shape = ENVIRONMENT_SHAPE;
+
+  /**
+   * What is wrong with an environment that was read through `SHAPE`.
+   *
+   * @param options the environment and its base
+   * @param path path of the environment, for the problems
+   */
+  public static validate(options: EnvironmentOverlayOptions, path?: string): ConfigProblem[] {
+    const { base, environment, sealedFiles = [] } = options;
+    return environmentProblems({
+      base,
+      baseCluster: baseCluster(base),
+      environment,
+      files: [KUSTOMIZATION, CLUSTER_PATCH, OBJECT_STORE_PATCH, ...sealedFiles],
+      path: path ?? `environments.${environment.name}`,
+    });
+  }
+
+  /**
+   * What environments may not have in common: names, namespaces, archives.
+   * Codes `ENVIRONMENT_DUPLICATE`, `NAMESPACE_SHARED`, `ARCHIVE_PATH_SHARED`.
+   *
+   * @param environments all of them, read through `SHAPE`
+   * @param destinations the Kubernetes cluster of each, in the same order; nothing when there is only one
+   * @param path path of the list, for the problems
+   */
+  public static validateAll(environments: EnvironmentOptions[], destinations?: string[], path?: string): ConfigProblem[] {
+    return duplicateProblems(environments, destinations ?? [], path ?? 'environments');
+  }
+
+  /** Name of the environment. */
+  public readonly environmentName: string;
+  /** Namespace of everything in it. */
+  public readonly namespace: string;
+  /** Folder of the overlay, from the repository's root. */
+  public readonly folder: string;
+  /** Name of the Cluster. */
+  public readonly clusterName: string;
+  /** Number of instances. */
+  public readonly instances: number;
+  /** Data volume. */
+  public readonly storage: Size;
+  /** WAL volume; nothing when there is none. */
+  public readonly walStorage?: Size;
+  /** CPU limit of one instance. */
+  public readonly cpu: Cpu;
+  /** CPU request of one instance; nothing when the Cluster says none. */
+  public readonly cpuRequest?: Cpu;
+  /** Memory request of one instance. */
+  public readonly memory: Size;
+  /** PostgreSQL image. */
+  public readonly image: ImageReference;
+  /** PostgreSQL parameters as the Cluster has them. */
+  public readonly parameters: { [name: string]: string };
+  /** URL of the archive; nothing while backups are deferred. */
+  public readonly destinationPath?: string;
+  /** Name that backups are written under. */
+  public readonly serverName: string;
+
+  private readonly manifests: any[];
+  private readonly content: GeneratedFile[];
+
+  /** Throws all ConfigProblems of the environment at once. */
+  constructor(scope: Construct, id: string, options: EnvironmentOverlayOptions) {
+    super(scope, id);
+    const environment = readEnvironment(options);
+    const { base, managedRoles = [], sealedFiles = [] } = options;
+    const labels = { environment: environment.name, ...environment.labels };
+    const patches = overlayPatches(base, environment, managedRoles);
+
+    this.environmentName = environment.name;
+    this.namespace = namespaceOf(environment);
+    this.folder = `infrastructure/postgres/overlays/${environment.name}`;
+    this.manifests = base.manifests
+      .map((manifest) =>
+        patched(
+          manifest,
+          patches.filter(({ target }) => target === manifest),
+        ),
+      )
+      .map((manifest) => kustomized(manifest, this.namespace, labels));
+
+    const cluster = this.manifests[base.manifests.indexOf(baseCluster(base))];
+    const store = this.manifests[base.manifests.indexOf(baseObjectStore(base))];
+    const facts: ClusterFacts = clusterFacts(cluster, '', []);
+    this.clusterName = base.name;
+    this.instances = facts.instances ?? environment.instances ?? base.instances;
+    this.storage = facts.storage ?? environment.storage ?? base.storage;
+    this.walStorage = facts.walStorage;
+    this.cpu = facts.cpu ?? environment.cpu ?? base.cpu;
+    this.cpuRequest = facts.cpuRequest;
+    this.memory = facts.memory ?? environment.memory ?? base.memory;
+    this.image = facts.image ?? environment.image ?? base.image;
+    this.parameters = cluster.spec.postgresql?.parameters ?? {};
+    this.destinationPath = (store?.spec.configuration ?? cluster.spec.backup?.barmanObjectStore)?.destinationPath;
+    this.serverName = serverNameOf(cluster);
+
+    const written = patches.filter((patch) => patch.file !== undefined);
+    this.content = [
+      {
+        path: `${this.folder}/${KUSTOMIZATION}`,
+        content: [
+          kustomization({
+            namespace: this.namespace,
+            labels,
+            resources: ['../../base', ...sealedFiles, ...(environment.extraResources ?? [])],
+            patches: patches.map(patchEntry),
+          }),
+        ],
+      },
+      ...written.map((patch) => ({
+        path: `${this.folder}/${patch.file}`,
+        content: [patch.content],
+        ...(patch.file === CLUSTER_PATCH &&
+          environment.clusterPatch !== undefined && {
+            comments: [`Includes environments.${environment.name}.clusterPatch, applied last.`],
+          }),
+      })),
+    ];
+    for (const manifest of this.manifests) {
+      new ApiObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
+    }
+  }
+
+  /** The objects of the environment as Kustomize builds them, without SealedSecrets and extra resources. */
+  public effective(): any[] {
+    return structuredClone(this.manifests);
+  }
+
+  /** The files of the overlay: its kustomization and its patches. */
+  public files(): GeneratedFile[] {
+    return this.content;
+  }
+}
+
+const KUSTOMIZATION = 'kustomization.yaml';
+const CLUSTER_PATCH = 'cluster-patch.yaml';
+const OBJECT_STORE_PATCH = 'object-store-patch.yaml';
+
+/** The environment, read and checked. */
+function readEnvironment({ environment, ...options }: EnvironmentOverlayOptions): EnvironmentOptions {
+  const path = `environments.${environment?.name ?? ''}`;
+  const problems: ConfigProblem[] = [];
+  const read = ENVIRONMENT_SHAPE.read(environment, path, problems);
+  if (read?.name) {
+    problems.push(...EnvironmentOverlay.validate({ ...options, environment: read }, path));
+  }
+  if (problems.length > 0) {
+    throw configError(problems);
+  }
+  return read;
+}
+
+/** The patches of an environment, in the order in which Kustomize applies them: those inside lists first, the user's last. */
+function overlayPatches(base: ClusterRef, environment: EnvironmentOptions, managedRoles: any[]): OverlayPatch[] {
+  const cluster = baseCluster(base);
+  const store = baseObjectStore(base);
+  const inLists = operationPatches(
+    cluster,
+    store && environment.serverName ? serverNameOperations(cluster, environment.serverName) : [],
+  );
+  const start = patched(cluster, inLists);
+  return [
+    ...(base.backup && store
+      ? mergePatches(store, OBJECT_STORE_PATCH, objectStoreDestinationPatch(destinationPath(base.backup, environment)))
+      : []),
+    ...inLists,
+    ...mergePatches(cluster, CLUSTER_PATCH, mergeDifference(start, environmentCluster(base, start, environment, managedRoles))),
+  ];
+}
+
+function baseCluster(base: ClusterRef): any {
+  return base.manifests.find(({ kind, metadata }) => kind === 'Cluster' && metadata.name === base.name);
+}
+
+function baseObjectStore(base: ClusterRef): any {
+  return base.manifests.find(({ kind, metadata }) => kind === 'ObjectStore' && metadata.name === base.backup?.objectStore);
+}
