@@ -1,3 +1,6 @@
+import type { ConfigProblem } from './config-problem';
+import { Shape } from './shape';
+
 /** Where Argo CD is, and which of its projects owns the Applications. */
 export interface ArgoCdOptions {
   /** Namespace of Argo CD. @default argocd */
@@ -35,6 +38,41 @@ export class ArgoCd {
    */
   public static annotations(wave: number, guarded: boolean): { [name: string]: string } {
     return { [ArgoCd.SYNC_WAVE]: String(wave), ...(guarded ? { [ArgoCd.SYNC_OPTIONS]: ArgoCd.GUARD } : {}) };
+  }
+
+  /** Run-time shape of `ArgoCdOptions`. */
+  public static readonly SHAPE: Shape = Shape.struct({
+    namespace: Shape.dnsLabel(),
+    project: Shape.dnsLabel(),
+  } satisfies Record<keyof ArgoCdOptions, Shape>);
+
+  /** Run-time shape of `ClusterDestination`. */
+  public static readonly DESTINATION_SHAPE: Shape = Shape.struct({
+    server: Shape.text('^https?://[^\\s/]+\\S*$', 'the URL of an API server, for example https://10.0.0.1:6443'),
+    name: Shape.text(),
+  } satisfies Record<keyof ClusterDestination, Shape>);
+
+  /** `DESTINATION_AMBIGUOUS` when a destination has both a server and a name: Argo CD refuses such an Application. */
+  public static validateDestination(destination: ClusterDestination, path: string): ConfigProblem[] {
+    return destination.server && destination.name
+      ? [
+          {
+            code: 'DESTINATION_AMBIGUOUS',
+            path,
+            message: 'A destination is either an API server or a name in Argo CD, not both.',
+            given: `${destination.server} and ${destination.name}`,
+            fix: 'Remove server or name.',
+          },
+        ]
+      : [];
+  }
+
+  /** A destination as an Application has it, with the namespace. */
+  public static destination(destination: ClusterDestination, namespace: string): { [name: string]: string } {
+    return {
+      ...(destination.name ? { name: destination.name } : { server: destination.server ?? ArgoCd.IN_CLUSTER }),
+      namespace,
+    };
   }
 
   private constructor() {}

@@ -6,6 +6,7 @@ export type { ConfigProblem } from './config-problem';
 export { Cpu } from './cpu';
 export { CronSchedule } from './cron-schedule';
 export type { GeneratedFile } from './generated-file';
+export { GitUrl } from './git-url';
 export { ImageReference } from './image-reference';
 export { KubernetesName } from './kubernetes-name';
 export { KubernetesPatch } from './kubernetes-patch';

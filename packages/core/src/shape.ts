@@ -2,6 +2,7 @@ import { isConfigError } from './config-error';
 import type { ConfigProblem } from './config-problem';
 import { Cpu } from './cpu';
 import { CronSchedule } from './cron-schedule';
+import { GitUrl } from './git-url';
 import { ImageReference } from './image-reference';
 import { KubernetesName } from './kubernetes-name';
 import { nearestName } from './nearest-name';
@@ -97,6 +98,15 @@ export class Shape {
   /** A name of a Kubernetes object or namespace: DNS-1123 label. */
   public static dnsLabel(): Shape {
     return Shape.name((name) => KubernetesName.isLabel(name), KubernetesName.LABEL_RULE);
+  }
+
+  /** The address of a git repository that Argo CD can read. */
+  public static gitUrl(): Shape {
+    return new Shape((value, path, problems) =>
+      typeof value === 'string' && GitUrl.isValid(value)
+        ? value
+        : reject(problems, path, value, GitUrl.RULE, typeof value === 'string' ? 'REPO_URL_INVALID' : 'OPTION_TYPE'),
+    );
   }
 
   /** The name of a CloudNativePG Cluster: DNS-1035 label of at most 50 characters (it is also a Service name). */
