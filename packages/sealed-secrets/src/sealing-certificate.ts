@@ -1,0 +1,94 @@
+import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
+import { type ConfigProblem, configError } from '@pgplatform/core';
+
+/** A certificate that seals: a container for the controller's public key. */
+export type SealingCertificate = {
+  /** The certificate alone, PEM, one newline at the end. */
+  readonly pem: string;
+  readonly publicKey: KeyObject;
+  /** Size of the RSA modulus. */
+  readonly bits: number;
+  readonly notBefore: Date;
+  readonly notAfter: Date;
+  /** SHA-256 of the SubjectPublicKeyInfo, 64 hexadecimal digits: the same for every certificate of one key. */
+  readonly spki: string;
+  /** The controller's own id of the key: `SHA256:…`, as `ssh-keygen -lf` prints it. */
+  readonly fingerprint: string;
+};
+
+/**
+ * The first certificate in PEM text, as kubeseal takes it (sealed-secrets `pkg/kubeseal/kubeseal.go`, ParseKey).
+ *
+ * Throws a ConfigProblem `CERTIFICATE_PRIVATE_KEY`, `CERTIFICATE_INVALID`, `CERTIFICATE_NOT_RSA` or `CERTIFICATE_KEY_SIZE`;
+ * validity is for `certificateFindings` to judge, which knows the date.
+ */
+export function parseCertificate(pem: string | Buffer, path = 'certificate'): SealingCertificate {
+  const text = pem.toString();
+  if (/PRIVATE KEY/.test(text)) {
+    throw refused(path, 'CERTIFICATE_PRIVATE_KEY', 'This holds a private key.', {
+      fix: 'Remove it from the work tree and from git. If it is the key of a sealing certificate, renew that key, and rotate every secret sealed with it.',
+    });
+  }
+  const block = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/.exec(text)?.[0];
+  if (block === undefined) {
+    throw refused(path, 'CERTIFICATE_INVALID', 'There is no certificate in it.', { allowed: 'PEM text with BEGIN CERTIFICATE' });
+  }
+  let x509: X509Certificate;
+  let publicKey: KeyObject;
+  try {
+    x509 = new X509Certificate(block);
+    publicKey = x509.publicKey;
+  } catch {
+    throw refused(path, 'CERTIFICATE_INVALID', 'The certificate cannot be read.');
+  }
+  if (publicKey.asymmetricKeyType !== 'rsa') {
+    throw refused(path, 'CERTIFICATE_NOT_RSA', 'The key of the certificate cannot seal.', {
+      given: publicKey.asymmetricKeyType,
+      allowed: 'rsa',
+    });
+  }
+  const bits = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
+  if (bits < 2048) {
+    throw refused(path, 'CERTIFICATE_KEY_SIZE', 'The RSA key is too small.', {
+      given: `${bits} bits`,
+      allowed: 'at least 2048 bits',
+    });
+  }
+  return {
+    pem: `${block.replace(/\r\n?/g, '\n')}\n`,
+    publicKey,
+    bits,
+    notBefore: new Date(x509.validFrom),
+    notAfter: new Date(x509.validTo),
+    spki: createHash('sha256')
+      .update(publicKey.export({ type: 'spki', format: 'der' }))
+      .digest('hex'),
+    fingerprint: opensshFingerprint(publicKey),
+  };
+}
+
+/** The modulus of an RSA key, big-endian. */
+export function modulusOf(key: KeyObject): Buffer {
+  return Buffer.from(key.export({ format: 'jwk' }).n as string, 'base64url');
+}
+
+/** SHA-256 over the key as OpenSSH writes it (RFC 4253, 6.6): string "ssh-rsa", mpint e, mpint n. */
+function opensshFingerprint(key: KeyObject): string {
+  const exponent = Buffer.from(key.export({ format: 'jwk' }).e as string, 'base64url');
+  const hash = createHash('sha256');
+  for (const part of [Buffer.from('ssh-rsa'), positive(exponent), positive(modulusOf(key))]) {
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(part.length);
+    hash.update(length).update(part);
+  }
+  return `SHA256:${hash.digest('base64').replace(/=+$/, '')}`;
+}
+
+/** An mpint with the highest bit set would be negative: it gets a zero byte in front. */
+function positive(number: Buffer): Buffer {
+  return number[0] & 0x80 ? Buffer.concat([Buffer.of(0), number]) : number;
+}
+
+function refused(path: string, code: string, message: string, more: Partial<ConfigProblem> = {}): Error {
+  return configError([{ code, path, message, fix: 'Fetch it again: pgplatform cert pin.', ...more }]);
+}

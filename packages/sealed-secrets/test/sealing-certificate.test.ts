@@ -1,0 +1,91 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { judgePin } from '../src/certificate-findings';
+import { parseCertificate } from '../src/sealing-certificate';
+import { codesOf, environment } from './declared';
+import { throwawayKey } from './throwaway-key';
+
+const key = throwawayKey();
+const NOW = new Date();
+const codes = (
+  pem: string | undefined,
+  pin = { path: 'certs/stage.pem', spki: key.certificate.spki },
+  others = [] as any[],
+  now = NOW,
+) =>
+  judgePin(environment('stage', pin), [environment('stage', pin), ...others], pem, now).findings.map((finding) => finding.code);
+
+const toolsAreThere = !spawnSync('openssl', ['version']).error && !spawnSync('ssh-keygen', ['-?']).error;
+
+(toolsAreThere ? it : it.skip)('a certificate has the identity that openssl and ssh-keygen give it', () => {
+  const input = key.certificate.pem;
+  const spki = execFileSync(
+    'sh',
+    ['-c', 'openssl x509 -pubkey -noout | openssl pkey -pubin -outform DER | openssl dgst -sha256'],
+    { input },
+  );
+  expect(spki.toString()).toContain(key.certificate.spki);
+  const ssh = execFileSync(
+    'sh',
+    ['-c', 'openssl x509 -pubkey -noout | ssh-keygen -i -m PKCS8 -f /dev/stdin | ssh-keygen -lf -'],
+    { input },
+  );
+  expect(ssh.toString()).toContain(`${key.certificate.fingerprint} `);
+});
+
+it('the first certificate of several counts, as for kubeseal', () => {
+  const other = throwawayKey().certificate;
+  expect(parseCertificate(`comment\n${key.certificate.pem}${other.pem}`).spki).toBe(key.certificate.spki);
+});
+
+it('the pem is the certificate alone', () => {
+  expect(parseCertificate(`notes\r\n${key.certificate.pem.replace(/\n/g, '\r\n')}tail`).pem).toBe(key.certificate.pem);
+});
+
+it('a file with a private key is refused, whatever else it has', () => {
+  expect(codesOf(() => parseCertificate(key.certificate.pem + key.privateKeyPem))).toEqual(['CERTIFICATE_PRIVATE_KEY']);
+});
+
+it.each([
+  ['nothing', ''],
+  ['a bare public key', key.certificate.publicKey.export({ type: 'spki', format: 'pem' })],
+  ['garbage', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----'],
+])('%s is refused', (_, pem) => {
+  expect(codesOf(() => parseCertificate(pem))).toEqual(['CERTIFICATE_INVALID']);
+});
+
+it('a small RSA key is refused', () => {
+  expect(codesOf(() => throwawayKey('--bits', '1024'))).toEqual(['CERTIFICATE_KEY_SIZE']);
+});
+
+it('a good pin has no finding', () => {
+  expect(codes(key.certificate.pem)).toEqual([]);
+});
+
+it('dates are judged', () => {
+  const at = (days: number) => new Date(NOW.getTime() + days * 24 * 3600 * 1000);
+  const made = throwawayKey('--not-before', at(-100).toISOString(), '--not-after', at(100).toISOString()).certificate;
+  const pin = { path: 'certs/stage.pem', spki: made.spki };
+  expect(codes(made.pem, pin, [], at(-101))).toEqual(['CERTIFICATE_NOT_YET_VALID']);
+  expect(codes(made.pem, pin, [], at(101))).toEqual(['CERTIFICATE_EXPIRED']);
+  expect(codes(made.pem, pin, [], at(50))).toEqual(['CERTIFICATE_EXPIRES', 'CERTIFICATE_OLD']);
+  expect(codes(made.pem, pin, [], at(-99))).toEqual([]);
+});
+
+it('a certificate that is not the pinned one is refused', () => {
+  expect(codes(throwawayKey().certificate.pem)).toEqual(['CERTIFICATE_MISMATCH']);
+});
+
+it('a key pinned for two environments is refused, unless both name the same file', () => {
+  const { spki } = key.certificate;
+  expect(codes(key.certificate.pem, undefined, [environment('prod', { path: 'certs/prod.pem', spki })])).toEqual([
+    'CERTIFICATE_SHARED',
+  ]);
+  expect(codes(key.certificate.pem, undefined, [environment('prod', { path: 'certs/stage.pem', spki })])).toEqual([]);
+});
+
+it('a missing file, and a missing pin, are findings', () => {
+  expect(codes(undefined)).toEqual(['CERTIFICATE_MISSING']);
+  expect(judgePin(environment('stage'), [], undefined, NOW).findings.map((finding) => finding.code)).toEqual([
+    'CERTIFICATE_UNPINNED',
+  ]);
+});
