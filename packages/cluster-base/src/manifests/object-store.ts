@@ -1,0 +1,26 @@
+import { ArgoCd } from '@pgplatform/core';
+import type { ResolvedBackup } from '../resolved-cluster';
+import { barmanConfiguration } from './barman-configuration';
+
+/**
+ * An archive, for the plugin.
+ *
+ * Source: plugin-barman-cloud, config/crd/bases/barmancloud.cnpg.io_objectstores.yaml
+ */
+export function objectStore(name: string, path: string, backup: ResolvedBackup): any {
+  return {
+    apiVersion: 'barmancloud.cnpg.io/v1',
+    kind: 'ObjectStore',
+    metadata: { name, annotations: ArgoCd.annotations(-1, true) },
+    spec: {
+      retentionPolicy: backup.retention,
+      configuration: barmanConfiguration(backup, path),
+      instanceSidecarConfiguration: {
+        retentionPolicyIntervalSeconds: 1800,
+        logLevel: 'info',
+        resources: { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '512Mi' } },
+        ...(backup.target.env.length && { env: backup.target.env }),
+      },
+    },
+  };
+}
