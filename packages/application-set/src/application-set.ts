@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { APPLICATION_ELEMENT, type ApplicationElement } from './application-element';
 import { destinationProblems, elementKeys, nameProblems, templateProblems } from './application-set-rules';
 import { elementValue, templatePatch } from './go-template';
-import { automatedSync } from './sync-options';
+import { automatedSync, SYNC_OPTIONS } from './sync-options';
 
 /** Options of `ApplicationSet`. */
 export interface ApplicationSetOptions {
@@ -58,6 +58,9 @@ export class ApplicationSet extends Construct {
     } satisfies Record<keyof ApplicationSetOptions, Shape>,
     ['repoUrl', 'elements'],
   );
+
+  /** Run-time shape of `SyncOptions`. */
+  public static readonly SYNC_SHAPE: Shape = SYNC_OPTIONS;
 
   /**
    * What is wrong with options that have been read through `SHAPE`: `TEMPLATE_KEY`, `APPLICATION_NAME_TAKEN`, `NAME_INVALID`,
