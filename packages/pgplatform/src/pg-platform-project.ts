@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { configError, isConfigError, Model, type PlatformModel, PlatformRelease } from '@pgplatform/core';
+import { Project } from 'projen/lib/project';
+import { Installer } from './installer';
+import { ManagedFile } from './managed-file';
+import type { PgPlatformProjectOptions } from './pg-platform-project-options';
+import { PgProjenrc } from './pg-projenrc';
+import { planPlatform } from './platform';
+import { repoUrlOf } from './platform-options';
+import { projenrcTemplate } from './projenrc-template';
+
+/**
+ * The GitOps repository of a team's PostgreSQL platform: Argo CD, Kustomize, CloudNativePG, SealedSecrets.
+ *
+ * Throws one error with every problem of the options; nothing is written then.
+ *
+ * @pjid pgplatform
+ */
+export class PgPlatformProject extends Project {
+  /** What the repository is, as data: what is written to `.pgplatform/model.json`. */
+  public readonly model: PlatformModel;
+
+  constructor(options: PgPlatformProjectOptions) {
+    const outdir = resolve(options.outdir ?? '.');
+    const name = options.name ?? basename(outdir);
+    const plan = planPlatform({
+      options: { ...options, name },
+      previous: previousModel(outdir),
+      today: new Date().toISOString().slice(0, 10),
+      projenrcSha256: sha256(join(outdir, '.projenrc.ts')),
+    });
+    if (!plan.model) {
+      throw configError(plan.problems);
+    }
+    super({ ...options, name });
+    this.model = plan.model;
+    for (const notice of plan.notices) {
+      this.logger.warn(notice);
+    }
+
+    new PgProjenrc(
+      this,
+      projenrcTemplate({
+        ...options,
+        name,
+        repoUrl: repoUrlOf(options, name),
+        platformRelease: options.platformRelease ?? PlatformRelease.latest().id,
+      }),
+    );
+    this.defaultTask?.exec('node --import tsx node_modules/pgplatform/lib/synth.task.js');
+    this.addTask('validate', {
+      description: 'Fails on foreign files in managed folders, and on overlays that do not build',
+      exec: 'node node_modules/pgplatform/lib/validate.task.js',
+    });
+    this.gitignore.addPatterns('node_modules/', '*.log', '.DS_Store');
+    this.gitattributes.addAttributes('*-sealed.yaml', 'linguist-generated');
+    for (const folder of ['apps', 'infrastructure', 'rendered', 'workloads', '.pgplatform']) {
+      this.gitattributes.addAttributes(`/${folder}/**`, 'linguist-generated');
+    }
+    for (const file of plan.files) {
+      new ManagedFile(this, file);
+    }
+    new Installer(this, this.addTask('install', { description: 'Installs the packages', exec: 'npm install' }));
+  }
+
+  /** Generated files are marked by folder: one more environment then changes no attribute. */
+  public override annotateGenerated(_glob: string): void {}
+}
+
+/** The model of the last synthesis. A damaged one stops everything: it is what keeps volumes from shrinking. */
+function previousModel(outdir: string): PlatformModel | undefined {
+  const file = join(outdir, Model.PATH);
+  if (!existsSync(file)) {
+    return undefined;
+  }
+  try {
+    return Model.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (!isConfigError(error)) {
+      throw error;
+    }
+    throw configError(
+      error.problems.map((problem) =>
+        problem.code === 'MODEL_INVALID'
+          ? {
+              ...problem,
+              fix: `Bring it back (git checkout -- ${Model.PATH}); without it nothing knows what may not shrink or move.`,
+            }
+          : problem,
+      ),
+    );
+  }
+}
+
+function sha256(file: string): string | undefined {
+  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : undefined;
+}
