@@ -1,1 +1,2 @@
-export {};
+export { editProjenrc, type ProjenrcEdit, type ProjenrcResult } from './edit-projenrc';
+export type { LiteralValue } from './source-style';
