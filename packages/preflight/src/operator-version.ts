@@ -22,7 +22,8 @@ export function inForce(
   return (!since || hasSince(version, since)) && !(until && hasSince(version, until));
 }
 
-function versionNumbers(version: string): [number, number, number] {
+/** Major, minor and patch of a version; what is missing is 0. */
+export function versionNumbers(version: string): [number, number, number] {
   const [, major, minor, patch] = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
   return [Number(major ?? 0), Number(minor ?? 0), Number(patch ?? 0)];
 }
