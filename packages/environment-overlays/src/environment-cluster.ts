@@ -1,10 +1,11 @@
-import type { ConfigProblem } from '@pgplatform/core';
 import {
   type BackupRef,
   type ClusterRef,
+  type ConfigProblem,
   type Cpu,
   type ImageReference,
   KubernetesPatch,
+  PlatformRelease,
   Shape,
   type Size,
 } from '@pgplatform/core';
@@ -27,7 +28,7 @@ export function environmentCluster(base: ClusterRef, cluster: any, environment: 
     storage && storagePatch(storage),
     walStorage && walStoragePatch(cluster, walStorage),
     resourcesPatch(environment),
-    instances && instancesPatch(cluster, instances),
+    instances && instancesPatch(cluster, instances, PlatformRelease.of(base.platformRelease)),
     parametersPatch(base, cluster, environment),
     image && imagePatch(image),
     archive && clusterDestinationPatch(destinationPath(archive, environment)),

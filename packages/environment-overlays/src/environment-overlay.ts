@@ -10,6 +10,7 @@ import {
 } from '@pgplatform/core';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { baseCluster, baseObjectStore } from './base-objects';
 import { type ClusterFacts, clusterFacts, destinationPath, environmentCluster } from './environment-cluster';
 import { duplicateProblems } from './environment-duplicates';
 import { ENVIRONMENT_SHAPE, type EnvironmentOptions, namespaceOf } from './environment-options';
@@ -209,12 +210,4 @@ function overlayPatches(base: ClusterRef, environment: EnvironmentOptions, manag
     ...inLists,
     ...mergePatches(cluster, CLUSTER_PATCH, mergeDifference(start, environmentCluster(base, start, environment, managedRoles))),
   ];
-}
-
-function baseCluster(base: ClusterRef): any {
-  return base.manifests.find(({ kind, metadata }) => kind === 'Cluster' && metadata.name === base.name);
-}
-
-function baseObjectStore(base: ClusterRef): any {
-  return base.manifests.find(({ kind, metadata }) => kind === 'ObjectStore' && metadata.name === base.backup?.objectStore);
 }

@@ -30,12 +30,13 @@ export function kustomization(fields: { namespace: string; labels?: any; resourc
  * nor templates are touched.
  */
 export function kustomized(manifest: any, namespace: string, labels: { [name: string]: string } = {}): any {
-  const metadata = { ...manifest.metadata };
-  if (!CLUSTER_SCOPED.has(manifest.kind)) {
-    metadata.namespace = namespace;
-  }
-  if (Object.keys(labels).length > 0) {
-    metadata.labels = { ...metadata.labels, ...labels };
-  }
+  const { name, labels: own, ...rest } = manifest.metadata;
+  const all = { ...own, ...labels };
+  const metadata = {
+    name,
+    ...(!CLUSTER_SCOPED.has(manifest.kind) && { namespace }),
+    ...(Object.keys(all).length > 0 && { labels: all }),
+    ...rest,
+  };
   return { ...manifest, metadata };
 }

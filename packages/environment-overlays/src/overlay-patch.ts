@@ -14,8 +14,9 @@ export function mergePatches(target: any, file: string, fragment: any): OverlayP
   if (fragment === undefined) {
     return [];
   }
-  const { apiVersion, kind, metadata } = target;
-  return [{ target, file, content: { apiVersion, kind, ...fragment, metadata: { name: metadata.name, ...fragment.metadata } } }];
+  const { apiVersion, kind } = target;
+  const { metadata, ...rest } = fragment;
+  return [{ target, file, content: { apiVersion, kind, metadata: { name: target.metadata.name, ...metadata }, ...rest } }];
 }
 
 /** Operations in the kustomization, or no patch when there are none. */
