@@ -1,0 +1,3 @@
+/** Helm charts of https://cloudnative-pg.github.io/charts. */
+export const OPERATOR_CHART = 'cloudnative-pg';
+export const PLUGIN_CHART = 'plugin-barman-cloud';

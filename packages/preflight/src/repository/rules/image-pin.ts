@@ -1,0 +1,60 @@
+import { Phase } from '../../rule';
+import { Severity } from '../../severity';
+import { field } from '../field';
+import { CLUSTER } from '../kind';
+import { imageOf } from '../postgres-image';
+import type { RepositoryRule } from '../repository-rule';
+
+/** P-01: what a Cluster runs is written down, to the minor version. */
+export const IMAGE_PIN: RepositoryRule = {
+  id: 'P-01',
+  kinds: ['Cluster'],
+  phase: Phase.REPOSITORY,
+  says: 'The PostgreSQL image is pinned to a minor version; an open one changes with the operator or with the registry.',
+  fix: 'Set spec.imageName, for example ghcr.io/cloudnative-pg/postgresql:17.11-standard-trixie.',
+  source: 'cloudnative-pg pkg/versions/versions.go (the default changed from 17.5 to 18.0 in 1.27.1)',
+  foreign: Severity.WARNING,
+  check: (repository) =>
+    repository.ofKind(CLUSTER).flatMap((on) => {
+      const image = imageOf(repository, on);
+      const path = ['spec', 'imageName'];
+      if (!image) {
+        return field(on.object, 'spec.imageCatalogRef') === undefined
+          ? [
+              {
+                on,
+                path,
+                allowed: 'registry/name:MAJOR.MINOR-…',
+                why: 'Without an image the operator chooses one, and another one after its next update.',
+              },
+            ]
+          : [];
+      }
+      if (image.major !== undefined && image.minor === undefined && !image.digest) {
+        return [
+          {
+            on,
+            path,
+            given: image.reference,
+            allowed: 'a tag that starts with MAJOR.MINOR',
+            why: 'The tag names a major version only: what it points at moves.',
+          },
+        ];
+      }
+      const production =
+        /(^|-)prod(uction)?(-|$)/.test(on.namespace) || field(on.object, 'metadata.labels.environment') === 'prod';
+      return production && !image.digest
+        ? [
+            {
+              on,
+              path,
+              given: image.reference,
+              severity: Severity.INFO,
+              allowed: 'tag@sha256:…',
+              why: 'A tag can be pushed again; only a digest pins the bytes that production runs.',
+              fix: 'Add the digest.',
+            },
+          ]
+        : [];
+    }),
+};

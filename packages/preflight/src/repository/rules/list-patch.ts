@@ -1,0 +1,38 @@
+import type { Path } from '../../field-path';
+import { Phase } from '../../rule';
+import { Severity } from '../../severity';
+import { isMap, items } from '../field';
+import { CLUSTER, kindOf } from '../kind';
+import { joined } from '../kustomization';
+import type { RepositoryRule } from '../repository-rule';
+
+/** P-40: a merge patch of a Cluster has no lists. */
+export const LIST_PATCH: RepositoryRule = {
+  id: 'P-40',
+  kinds: ['Cluster'],
+  phase: Phase.REPOSITORY,
+  says: 'A merge patch of a Cluster holds no list: Kustomize replaces the whole list of a custom resource, and what the base had in it is lost.',
+  fix: 'Patch inside lists with JSON 6902 operations, or keep the list in one layer.',
+  source: 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/',
+  severity: Severity.WARNING,
+  check: (repository) =>
+    repository.kustomizations.flatMap(({ object, path: from }) => {
+      const named = [
+        ...items(object, 'patches').map(({ item }) => item.path),
+        ...(Array.isArray(object.patchesStrategicMerge) ? object.patchesStrategicMerge : []),
+      ].filter((path) => typeof path === 'string');
+      return named.flatMap((path) => {
+        const file = repository.input.files?.find((candidate) => candidate.path === joined(from, path));
+        return (file?.documents ?? [])
+          .filter((document) => kindOf(document) === CLUSTER)
+          .flatMap((document) =>
+            lists(document.spec, ['spec']).map((at) => ({ on: { object: document, file: file?.path }, path: at })),
+          );
+      });
+    }),
+};
+
+function lists(value: any, path: Path): Path[] {
+  if (Array.isArray(value)) return [path];
+  return isMap(value) ? Object.keys(value).flatMap((name) => lists(value[name], [...path, name])) : [];
+}
