@@ -7,7 +7,7 @@ export { Prerequisite } from './prerequisites';
 export type { ConfigValues } from './values/config-values';
 export type { CrdsValues } from './values/crds-values';
 export type { DeploymentValues } from './values/deployment-values';
-export type { ImageValues, PluginImageValues } from './values/image-values';
+export type { ImageValues, PluginImageValues, SidecarImageValues } from './values/image-values';
 export type { GrafanaDashboardValues, MonitoringQueriesValues, MonitoringValues } from './values/monitoring-values';
 export type { OperatorChartValues } from './values/operator-chart-values';
 export type { CertificateValues, PluginChartValues } from './values/plugin-chart-values';

@@ -1,6 +1,6 @@
 import { Shape } from '@pgplatform/core';
 import { DEPLOYMENT_FIELDS, type DeploymentValues } from './deployment-values';
-import { PLUGIN_IMAGE_VALUES, type PluginImageValues } from './image-values';
+import { PLUGIN_IMAGE_VALUES, type PluginImageValues, SIDECAR_IMAGE_VALUES, type SidecarImageValues } from './image-values';
 import { PLUGIN_RBAC_VALUES, type PluginRbacValues } from './rbac-values';
 import { PLUGIN_SERVICE_VALUES, type PluginServiceValues } from './service-values';
 
@@ -27,7 +27,7 @@ export interface PluginChartValues extends DeploymentValues {
   /** Image of the plugin. @default - upstream's, at the chart's appVersion @since 0.5.0 */
   readonly image?: PluginImageValues;
   /** Image of the sidecar in the database pods. @default - upstream's, at the chart's appVersion @since 0.5.0 */
-  readonly sidecarImage?: PluginImageValues;
+  readonly sidecarImage?: SidecarImageValues;
   /** Certificates. @default - made by cert-manager's self-signed issuer @since 0.5.0 */
   readonly certificate?: CertificateValues;
   /** Roles. @default - created @since 0.5.0 */
@@ -39,7 +39,7 @@ export interface PluginChartValues extends DeploymentValues {
 export const PLUGIN_CHART_VALUES = Shape.struct({
   ...DEPLOYMENT_FIELDS,
   image: PLUGIN_IMAGE_VALUES,
-  sidecarImage: PLUGIN_IMAGE_VALUES,
+  sidecarImage: SIDECAR_IMAGE_VALUES,
   certificate: Shape.struct({
     createClientCertificate: Shape.bool(),
     createServerCertificate: Shape.bool(),
