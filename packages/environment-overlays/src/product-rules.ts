@@ -140,25 +140,34 @@ const roleNames: Rule = ({ products, placed, bootstrapOwner, path }) =>
 
 const owners: Rule = ({ base, placed, bootstrapOwner, path }) => {
   const given: string[] = (baseCluster(base).spec.managed?.roles ?? []).map(({ name }: any) => name);
-  return placed.flatMap(({ product, environment, databases }) => {
-    const made = placed.flatMap((other) => (other.environment === environment && other.role ? [other.role.name] : []));
-    const known = [...made, bootstrapOwner, ...given];
-    return databases
-      .flatMap((database) => {
+  const known = (environment: string) => [
+    ...placed.flatMap((other) => (other.environment === environment && other.role ? [other.role.name] : [])),
+    bootstrapOwner,
+    ...given,
+  ];
+  const unknown = placed
+    .flatMap(({ product, environment, databases }) =>
+      databases.flatMap((database) => {
         const at = databasePath(path, product, database);
-        const schemas = database.options.schemas ?? [];
-        return [[database.owner, `${at}.owner`], ...schemas.map(({ name, owner }) => [owner, `${at}.schemas.${name}.owner`])];
-      })
-      .filter(([name]) => name !== undefined && !known.includes(name))
-      .map(([name, at]) => ({
-        code: 'OWNER_UNKNOWN',
-        path: at!,
-        message: `Nothing makes this role in ${environment}, and the operator makes no owners.`,
-        given: name,
-        allowed: known.join(', '),
-        fix: 'Name one of these, or give the product a role.',
-      }));
-  });
+        return [
+          { environment, name: database.owner, at: `${at}.owner` },
+          ...(database.options.schemas ?? []).flatMap(({ name, owner }) =>
+            owner === undefined ? [] : [{ environment, name: owner, at: `${at}.schemas.${name}.owner` }],
+          ),
+        ];
+      }),
+    )
+    .filter(({ environment, name }) => !known(environment).includes(name));
+  return unknown
+    .filter(({ at }, index) => unknown.findIndex((other) => other.at === at) === index)
+    .map(({ environment, name, at }) => ({
+      code: 'OWNER_UNKNOWN',
+      path: at,
+      message: `Nothing makes this role in ${environment}, and the operator makes no owners.`,
+      given: name,
+      allowed: known(environment).join(', '),
+      fix: 'Name one of these, or give the product a role.',
+    }));
 };
 
 const RULES: Rule[] = [
