@@ -45,7 +45,7 @@ module.exports = {
       "severity": "error",
       "from": {},
       "to": {
-        "path": "/src/(.*/)?(util|helper|common|misc)s?[^/]*$"
+        "path": "^(packages|internal)/.*/(util|helper|common|misc)[^/]*$"
       }
     },
     {

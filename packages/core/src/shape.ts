@@ -65,7 +65,8 @@ export class Shape {
         .map((entry, i) =>
           item.read(entry, typeof entry?.name === 'string' && entry.name ? `${path}.${entry.name}` : `${path}[${i}]`, problems),
         )
-        .filter((entry) => entry !== undefined);
+        // An item without what it must have cannot be judged further.
+        .filter((entry) => entry !== undefined && item.required.every((key) => entry[key] !== undefined));
     });
   }
 

@@ -95,9 +95,10 @@ export class PlatformBuild {
     const folder = `infrastructure/postgres/overlays/${options.name}`;
     const namespace = options.namespace ?? `postgres-${options.name}`;
     const own = overlaySecrets(options, namespace, folder, base.ref.backup);
+    const { destination, sync, certificate, sealedSecrets, secretSource, externalStore, secrets, ...environment } = options;
     const overlay = new EnvironmentOverlay(this.chart, `environment-${options.name}`, {
       base: base.ref,
-      environment: options,
+      environment,
       managedRoles: this.products.managedRoles(options.name),
       sealedFiles: own.filter(isListed).map((secret) => secret.file.slice(folder.length + 1)),
     });

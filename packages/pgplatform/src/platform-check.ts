@@ -37,7 +37,7 @@ export function checkPlatform(options: PgPlatformProjectOptions, isNew: boolean,
       ...EnvironmentOverlay.validate({ base, environment }, `environments.${environment.name}`),
       ...secretProblems(environment),
     ]),
-    ...ProductDatabases.validate({ base, environments, products: options.products ?? [] }, 'products'),
+    ...ProductDatabases.validate({ base, environments: distinct(environments), products: options.products ?? [] }, 'products'),
   ];
 }
 
@@ -50,6 +50,11 @@ function usableBase(options: ClusterBaseOptions, problems: ConfigProblem[], rele
     attempt(() => new ClusterBase(scope, 'base', right)).value ??
     new ClusterBase(scope, 'default', { platformRelease: release.id })
   );
+}
+
+/** The first environment of each name. */
+function distinct(environments: PlatformEnvironmentOptions[]): PlatformEnvironmentOptions[] {
+  return [...new Map(environments.map((environment) => [environment.name, environment])).values()];
 }
 
 function noEnvironments(environments: PlatformEnvironmentOptions[]): ConfigProblem[] {

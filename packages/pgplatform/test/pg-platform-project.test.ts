@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import { Crds, kustomizeBuild, objectKey, readYaml, readYaml12, testWhen } from '@pgplatform/test-kit';
+import { readTree, type Synthesis, standInSealedFiles, synthesize } from './synthesis';
+
+const RELEASES = ['2025.10', '2026.02', '2026.06', '2026.07'];
+const PRODUCTS = [
+  { name: 'product-a', databases: [{ name: 'api_db', owner: 'app', resourceName: 'product-a-api' }, { name: 'orders' }] },
+];
+
+function release(platformRelease: string, options: any = {}): Synthesis {
+  return synthesize({ platformRelease, acceptInsecureRelease: true, products: PRODUCTS, ...options });
+}
+
+function objects(files: Record<string, string>, path: string): any[] {
+  return readYaml(files[path]);
+}
+
+describe.each(RELEASES)('a repository on %s', (id) => {
+  const synthesis = release(id);
+  const files = synthesis.files();
+  const manifests = Object.keys(files).filter((path) => path.endsWith('.yaml'));
+
+  test('has the files of the reference', () => {
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining([
+        'apps/root.yaml',
+        'apps/infrastructure/cloudnativepg.yaml',
+        'apps/infrastructure/postgres.yaml',
+        'infrastructure/postgres/base/cluster.yaml',
+        'infrastructure/postgres/base/kustomization.yaml',
+        'infrastructure/postgres/base/scheduled-backup.yaml',
+        'infrastructure/postgres/overlays/stage/kustomization.yaml',
+        'infrastructure/postgres/overlays/prod/kustomization.yaml',
+        'workloads/product-a/databases/stage/api-db.yaml',
+        'rendered/stage.yaml',
+        'rendered/prod.yaml',
+        '.pgplatform/model.json',
+        '.github/CODEOWNERS',
+        '.github/workflows/validate.yml',
+      ]),
+    );
+  });
+
+  test('every YAML file means the same to a YAML 1.1 and a YAML 1.2 reader', () => {
+    for (const path of manifests) {
+      expect({ path, objects: readYaml(files[path]) }).toEqual({ path, objects: readYaml12(files[path]) });
+    }
+  });
+
+  test('Kustomize refuses an overlay whose secrets are not sealed', () => {
+    expect(() => kustomizeBuild(join(release(id).outdir, 'infrastructure/postgres/overlays/stage'))).toThrow(
+      /backup-s3-credentials-sealed\.yaml/,
+    );
+  });
+
+  test.each(['stage', 'prod'])('what Kustomize builds for %s is what is rendered', (environment) => {
+    standInSealedFiles(synthesis);
+    const folders = [`infrastructure/postgres/overlays/${environment}`, `workloads/product-a/databases/${environment}`];
+    const built = folders.flatMap((folder) => kustomizeBuild(join(synthesis.outdir, folder)));
+    const rendered = objects(files, `rendered/${environment}.yaml`);
+    const byKey = (all: any[]) => new Map(all.map((object) => [objectKey(object), object]));
+    expect(byKey(built.filter((object) => object.kind !== 'SealedSecret'))).toEqual(byKey(rendered));
+  });
+
+  test('there is no plain Secret', () => {
+    const kinds = manifests.flatMap((path) => objects(files, path).map((object) => object.kind));
+    expect(kinds).not.toContain('Secret');
+  });
+
+  test('a second synthesis changes nothing', () => {
+    const before = readTree(synthesis.outdir);
+    release(id, { outdir: undefined });
+    synthesize({ platformRelease: id, acceptInsecureRelease: true, products: PRODUCTS }, synthesis.outdir);
+    expect(readTree(synthesis.outdir)).toEqual(before);
+  });
+
+  testWhen(Crds.missing)('every object is valid against the CRDs of the release, unknown fields forbidden', () => {
+    const crds = Crds.forOperator(synthesis.project.model.operator.version);
+    const judged = manifests
+      .filter((path) => !path.endsWith('kustomization.yaml') && !path.includes('-patch.yaml') && !path.endsWith('-sealed.yaml'))
+      .flatMap((path) => objects(files, path).map((object) => ({ path, object })))
+      .filter(({ object }) => crds.covers(object));
+    expect(judged.length).toBeGreaterThan(10);
+    expect(judged.flatMap(({ path, object }) => crds.validate(object).map((problem) => `${path} ${problem}`))).toEqual([]);
+  });
+});
+
+test('2025.10 with defaults is the reference system', () => {
+  const files = release('2025.10').files();
+  const [operator] = objects(files, 'apps/infrastructure/cloudnativepg.yaml');
+  expect(operator.spec.source).toMatchObject({ chart: 'cloudnative-pg', targetRevision: '0.26.0' });
+  expect(operator.spec.destination.namespace).toBe('cnpg-system');
+  expect(operator.spec.source.helm.valuesObject.resources.limits).toEqual({ cpu: '500m', memory: '512Mi' });
+  expect(files['apps/infrastructure/plugin-barman-cloud.yaml']).toBeUndefined();
+
+  const cluster = (environment: string) =>
+    objects(files, `rendered/${environment}.yaml`).find((object) => object.kind === 'Cluster');
+  for (const [environment, cpu, memory, storage] of [
+    ['stage', '1', '1Gi', '10Gi'],
+    ['prod', '2', '2Gi', '50Gi'],
+  ]) {
+    const { metadata, spec } = cluster(environment);
+    expect(metadata).toMatchObject({ name: 'postgres-shared', namespace: `postgres-${environment}` });
+    expect(spec.imageName).toMatch(/^ghcr\.io\/cloudnative-pg\/postgresql:17\.2-/);
+    expect(spec.instances).toBe(1);
+    expect(spec.storage).toMatchObject({ size: storage, storageClass: 'longhorn-single-replica' });
+    expect(spec.resources.limits).toEqual({ cpu, memory });
+    expect(spec.backup).toMatchObject({ retentionPolicy: '30d' });
+    expect(spec.backup.barmanObjectStore).toMatchObject({
+      destinationPath: `s3://cloudnativepg-backups/postgres-${environment}`,
+      wal: { compression: 'gzip' },
+      data: { compression: 'gzip' },
+    });
+    expect(spec.monitoring.enablePodMonitor).toBe(true);
+    expect(spec.bootstrap.initdb).toMatchObject({ database: 'app', owner: 'app', encoding: 'UTF8' });
+    expect(spec.postgresql.parameters).toMatchObject({
+      max_connections: '100',
+      wal_level: 'replica',
+      max_wal_senders: '10',
+      max_replication_slots: '10',
+      archive_timeout: '5min',
+    });
+  }
+  expect(cluster('stage').spec.postgresql.parameters.shared_buffers).toBe('256MB');
+  const database = objects(files, 'rendered/stage.yaml').find(
+    (object) => object.kind === 'Database' && object.spec.name === 'api_db',
+  );
+  expect(database).toMatchObject({
+    metadata: { name: 'product-a-api-stage', namespace: 'postgres-stage' },
+    spec: { owner: 'app' },
+  });
+});
+
+test('a new environment changes its own folder, the ApplicationSets, what is rendered, the model, documents and CODEOWNERS', () => {
+  const { outdir } = synthesize({ environmentNames: ['stage', 'prod'] });
+  const before = readTree(outdir);
+  synthesize({ environmentNames: ['stage', 'prod', 'qa'] }, outdir);
+  const after = readTree(outdir);
+  const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
+  const expected =
+    /^(apps\/infrastructure\/postgres\.yaml|infrastructure\/postgres\/overlays\/qa\/.*|rendered\/qa\.yaml|\.pgplatform\/model\.json|\.github\/CODEOWNERS|.*\.md|\.projen\/files\.json)$/;
+  expect(changed.filter((path) => !expected.test(path))).toEqual([]);
+  expect(changed).toEqual(expect.arrayContaining(['rendered/qa.yaml', 'infrastructure/postgres/overlays/qa/kustomization.yaml']));
+});
+
+test('removing an environment removes its managed files and keeps sealed and foreign ones', () => {
+  const both = synthesize({ environmentNames: ['stage', 'prod'] });
+  standInSealedFiles(both);
+  synthesize({ environmentNames: ['stage'] }, both.outdir);
+  const left = Object.keys(readTree(both.outdir)).filter((path) => path.includes('prod'));
+  expect(left).toEqual(['infrastructure/postgres/overlays/prod/backup-s3-credentials-sealed.yaml']);
+});
+
+test('several Kubernetes clusters each get an operator', () => {
+  const { files } = synthesize({
+    environments: [{ name: 'stage' }, { name: 'prod', destination: { server: 'https://prod.example.com:6443' } }],
+  });
+  const all = files();
+  expect(Object.keys(all).filter((path) => path.startsWith('apps/infrastructure/cloudnativepg'))).toHaveLength(2);
+  expect(objects(all, 'apps/infrastructure/cloudnativepg-prod-example-com.yaml')[0].spec.destination.server).toBe(
+    'https://prod.example.com:6443',
+  );
+});
+
+test('an AppProject is generated when another project than default is asked for', () => {
+  const { files } = synthesize({ argoCd: { project: 'payments' } });
+  const project = Object.entries(files())
+    .filter(([path]) => path.startsWith('apps/'))
+    .flatMap(([, text]) => readYaml(text))
+    .find((object) => object.kind === 'AppProject');
+  expect(project.metadata.name).toBe('payments');
+  expect(project.spec.destinations.map((destination: any) => destination.namespace)).toEqual(
+    expect.arrayContaining(['cnpg-system', 'postgres-stage', 'postgres-prod']),
+  );
+});
+
+test('external secrets stand where sealed files would', () => {
+  const { files } = synthesize({
+    environments: [{ name: 'prod', secretSource: 'external', externalStore: { name: 'vault', prefix: 'payments/' } }],
+  });
+  const [external] = objects(files(), 'infrastructure/postgres/overlays/prod/backup-s3-credentials-external.yaml');
+  expect(external).toMatchObject({ kind: 'ExternalSecret', metadata: { name: 'postgres-backup-s3-credentials' } });
+});
