@@ -24,12 +24,8 @@ export function clusterBaseOf(options: PgPlatformProjectOptions, release: Platfo
     storageClass: options.storageClass,
     ...nested,
     platformRelease: nested.platformRelease ?? release.id,
-    postgres: {
-      ...postgres,
-      major: postgres.major ?? options.postgresMajor,
-      // An upgraded environment keeps its Debian release (cloudnativepg.md 9.7).
-      ...(postgres.image || postgres.debian || !debian ? {} : { debian }),
-    },
+    // An image says it all; and an upgraded environment keeps its Debian release (cloudnativepg.md 9.7).
+    postgres: postgres.image ? postgres : { major: options.postgresMajor, debian, ...postgres },
     backup: hasTarget || options.bucket === undefined ? backup : { ...backup, bucket: options.bucket },
   };
 }
