@@ -2,6 +2,7 @@ const FACTORS: { readonly [unit: string]: number } = { B: 1, kB: 1024, MB: 1024 
 
 /** A memory setting of PostgreSQL in bytes; `unit` counts for a bare number. `undefined` when it is none. */
 export function memorySetting(value: unknown, unit: number): number | undefined {
-  const match = /^\s*(\d+(?:\.\d+)?)\s*(B|kB|MB|GB|TB)?\s*$/.exec(String(value ?? ''));
+  const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
+  const match = /^\s*(\d+(?:\.\d+)?)\s*(B|kB|MB|GB|TB)?\s*$/.exec(text);
   return match ? Number(match[1]) * (match[2] ? FACTORS[match[2]] : unit) : undefined;
 }

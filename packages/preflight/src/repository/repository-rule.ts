@@ -22,7 +22,6 @@ export interface RepositoryRule extends Rule {
 
 /** What some rules say about a repository. */
 export function judge(repository: Repository, rules: readonly RepositoryRule[]): Finding[] {
-  const seen = new Set<string>();
   return rules
     .filter((rule) => inForce(repository.input.operatorVersion, rule))
     .flatMap((rule) =>
@@ -35,9 +34,5 @@ export function judge(repository: Repository, rules: readonly RepositoryRule[]):
           line: violation.on.line,
         };
       }),
-    )
-    .filter(({ rule, object, path, why, file }) => {
-      const key = JSON.stringify([rule, object, path, why, file]);
-      return seen.size < seen.add(key).size;
-    });
+    );
 }

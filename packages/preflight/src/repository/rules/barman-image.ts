@@ -1,8 +1,8 @@
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
+import { imageOf } from '../cluster-image';
 import { field, items } from '../field';
 import { CLUSTER } from '../kind';
-import { imageOf } from '../postgres-image';
 import type { RepositoryRule } from '../repository-rule';
 
 /** P-18: the image has the Barman tools exactly when in-tree backups need them. */

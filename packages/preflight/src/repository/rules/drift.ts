@@ -4,6 +4,7 @@ import { factsFor } from '../../schema/fact-catalog';
 import type { FactNode } from '../../schema/fact-node';
 import type { FactSet } from '../../schema/fact-set';
 import { Severity } from '../../severity';
+import { canonicalQuantity } from '../canonical-quantity';
 import { field, isMap, items } from '../field';
 import {
   BACKUP,
@@ -16,7 +17,6 @@ import {
   SCHEDULED_BACKUP,
   SUBSCRIPTION,
 } from '../kind';
-import { canonicalQuantity } from '../quantity';
 import type { RepositoryRule, RepositoryViolation } from '../repository-rule';
 import type { Resource } from '../resource';
 

@@ -1,6 +1,6 @@
 import { Phase } from '../../rule';
+import { imageOf } from '../cluster-image';
 import { CLUSTER } from '../kind';
-import { imageOf } from '../postgres-image';
 import { Repository } from '../repository';
 import type { RepositoryRule } from '../repository-rule';
 

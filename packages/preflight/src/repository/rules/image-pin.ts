@@ -1,8 +1,8 @@
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
+import { imageOf } from '../cluster-image';
 import { field } from '../field';
 import { CLUSTER } from '../kind';
-import { imageOf } from '../postgres-image';
 import type { RepositoryRule } from '../repository-rule';
 
 /** P-01: what a Cluster runs is written down, to the minor version. */

@@ -1,8 +1,8 @@
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
+import { imageOf } from '../cluster-image';
 import { field, text } from '../field';
 import { CLUSTER } from '../kind';
-import { imageOf } from '../postgres-image';
 import type { RepositoryRule } from '../repository-rule';
 
 const FIELDS = ['locale', 'localeCollate', 'localeCType'];

@@ -1,9 +1,9 @@
+import { parseQuantity } from '../../quantity';
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { field } from '../field';
 import { CLUSTER } from '../kind';
 import { memorySetting } from '../memory-setting';
-import { quantityValue } from '../quantity';
 import type { RepositoryRule } from '../repository-rule';
 
 const MIB = 1024 ** 2;
@@ -19,13 +19,13 @@ export const MEMORY_BUDGET: RepositoryRule = {
   severity: Severity.WARNING,
   check: (repository) =>
     repository.ofKind(CLUSTER).flatMap((on) => {
-      const limit = quantityValue(field(on.object, 'spec.resources.limits.memory'));
+      const limit = Number(parseQuantity(field(on.object, 'spec.resources.limits.memory'))) / 1e9;
       const parameters = field(on.object, 'spec.postgresql.parameters') ?? {};
       const connections = Number(parameters.max_connections ?? 100);
       // PostgreSQL's own defaults and units: 8 kB blocks for shared_buffers, kB for work_mem.
       const buffers = memorySetting(parameters.shared_buffers ?? '128MB', 8192);
       const work = memorySetting(parameters.work_mem ?? '4MB', 1024);
-      if (limit === undefined || buffers === undefined || work === undefined || !Number.isFinite(connections)) return [];
+      if (buffers === undefined || work === undefined || !Number.isFinite(connections + limit)) return [];
       const wanted = connections * work + buffers;
       if (wanted < limit) return [];
       const given = `${connections} x ${work / MIB} MiB + ${Math.round(buffers / MIB)} MiB = ${Math.round(wanted / MIB)} MiB`;

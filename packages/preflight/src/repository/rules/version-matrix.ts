@@ -1,7 +1,7 @@
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
+import { imageOf } from '../cluster-image';
 import { CLUSTER } from '../kind';
-import { imageOf } from '../postgres-image';
 import type { Repository } from '../repository';
 import type { RepositoryRule, RepositoryViolation } from '../repository-rule';
 import { operatorSupport, postgresEndOfLife } from '../support-table';

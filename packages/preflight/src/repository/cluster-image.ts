@@ -1,3 +1,4 @@
+import { imageTag } from '../postgres-image';
 import { field, items, text } from './field';
 import { IMAGE_CATALOG } from './kind';
 import type { Repository } from './repository';
@@ -32,7 +33,7 @@ export function imageOf(repository: Repository, cluster: Resource): PostgresImag
 /** Reads an image reference the way the operator reads the version from it. */
 export function postgresImage(reference: string): PostgresImage {
   const [name, digest] = reference.split('@');
-  const tag = /:([^/:]+)$/.exec(name)?.[1] ?? '';
+  const tag = imageTag(name);
   const [, major, minor] = /^(\d+)(?:\.(\d+))?/.exec(tag) ?? [];
   const flavour = /-(minimal|standard|system)(?=$|-)/.exec(tag)?.[1];
   const official = /(^|\/)cloudnative-pg\/postgresql(:|$)/.test(name);
