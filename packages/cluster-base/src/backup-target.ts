@@ -98,6 +98,7 @@ function keysOf(secret: string, references: { [field: string]: any }): string[] 
     .map((reference) => reference.key);
 }
 
-function trimmed(url: string): string {
+/** A required URL that is missing is a problem of its own; here it must not be an exception. */
+function trimmed(url = ''): string {
   return url.replace(/\/+$/, '');
 }

@@ -50,8 +50,8 @@ export class ClusterBase extends Construct {
       throw configError(problems);
     }
     const cluster = resolveCluster(read, release, image);
-    this.base = baseFiles(cluster);
-    this.clusterScoped = clusterScopedFiles(cluster);
+    this.base = withoutSharing(baseFiles(cluster));
+    this.clusterScoped = withoutSharing(clusterScopedFiles(cluster));
     this.ref = clusterRef(cluster, this.manifests);
     for (const manifest of this.manifests) {
       this.add(manifest);
@@ -100,4 +100,9 @@ export class ClusterBase extends Construct {
   private add(manifest: any): ApiObject {
     return new ApiObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
   }
+}
+
+/** Copies in which no two places are the same object: a YAML writer would make anchors of them. */
+function withoutSharing(files: GeneratedFile[]): GeneratedFile[] {
+  return files.map((file) => ({ ...file, content: JSON.parse(JSON.stringify(file.content)) }));
 }

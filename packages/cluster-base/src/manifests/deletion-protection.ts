@@ -31,7 +31,7 @@ export function deletionProtection(cluster: string, options: DeletionProtectionO
           resourceRules: [rule('postgresql.cnpg.io', ['clusters']), rule('', ['persistentvolumeclaims', 'namespaces'])],
         },
         matchConditions: [
-          { name: 'protected-namespace', expression: inNamespaces(options.namespaces) },
+          { name: 'protected-namespace', expression: inNamespaces(options.namespaces ?? []) },
           {
             name: 'volumes-of-clusters-only',
             expression:
@@ -65,7 +65,9 @@ function rule(apiGroup: string, resources: string[]): any {
 }
 
 /** A namespace is in itself. */
-function inNamespaces(namespaces: string[] | undefined): string {
+function inNamespaces(namespaces: string[]): string {
   const namespace = "(request.resource.resource == 'namespaces' ? request.name : request.namespace)";
-  return namespaces ? namespaces.map((name) => `${namespace} == '${name}'`).join(' || ') : `${namespace}.startsWith('postgres-')`;
+  return namespaces.length > 0
+    ? namespaces.map((name) => `${namespace} == '${name}'`).join(' || ')
+    : `${namespace}.startsWith('postgres-')`;
 }

@@ -3,17 +3,17 @@ import type { ResolvedBackup } from '../resolved-cluster';
 import { barmanConfiguration } from './barman-configuration';
 
 /**
- * An archive, for the plugin.
+ * An archive, for the plugin; one that is only read from has no retention.
  *
  * Source: plugin-barman-cloud, config/crd/bases/barmancloud.cnpg.io_objectstores.yaml
  */
-export function objectStore(name: string, path: string, backup: ResolvedBackup): any {
+export function objectStore(name: string, path: string, backup: ResolvedBackup, retentionPolicy?: string): any {
   return {
     apiVersion: 'barmancloud.cnpg.io/v1',
     kind: 'ObjectStore',
     metadata: { name, annotations: ArgoCd.annotations(-1, true) },
     spec: {
-      retentionPolicy: backup.retention,
+      ...(retentionPolicy && { retentionPolicy }),
       configuration: barmanConfiguration(backup, path),
       instanceSidecarConfiguration: {
         retentionPolicyIntervalSeconds: 1800,

@@ -4,11 +4,19 @@ import type { ResolvedCluster } from '../resolved-cluster';
 const TARGETS = ['bucket', 's3', 'azure', 'google'] as const;
 
 /** Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
-const S3_BUCKET =
-  /^(?!xn--|sthree-|amzn-s3-demo-)(?!\d+\.\d+\.\d+\.\d+$)[a-z0-9](?!.*\.\.)[a-z0-9.-]{1,61}[a-z0-9](?<!-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/;
+const S3 = {
+  syntax:
+    /^(?!xn--|sthree-|amzn-s3-demo-)(?!\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$(?<!-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)/,
+  allowed:
+    '3 to 63 of a-z, 0-9, "-" and ".", starting and ending with a letter or digit, not an IP address, no reserved prefix or suffix',
+};
 
 /** Source: https://cloud.google.com/storage/docs/buckets#naming */
-const GOOGLE_BUCKET = /^(?!goog|\d+\.\d+\.\d+\.\d+$)[a-z0-9](?!.*\.\.)[a-z0-9._-]{1,220}[a-z0-9]$/;
+const GOOGLE = {
+  syntax: /^(?!goog|\d+\.\d+\.\d+\.\d+$)(?!.*\.\.)[a-z0-9][a-z0-9._-]{1,220}[a-z0-9]$/,
+  allowed:
+    '3 to 63 of a-z, 0-9, "-", "_" and "." (222 with dots), starting and ending with a letter or digit, not starting with goog',
+};
 
 /** There is one target, and its names and addresses can exist. */
 export function backupRules({ options, backup }: ResolvedCluster): ConfigProblem[] {
@@ -25,9 +33,9 @@ export function backupRules({ options, backup }: ResolvedCluster): ConfigProblem
       fix: 'Keep one of them.',
     });
   }
-  problems.push(...bucketRule(given.bucket, 'backup.bucket', S3_BUCKET));
-  problems.push(...bucketRule(given.s3?.bucket, 'backup.s3.bucket', S3_BUCKET));
-  problems.push(...bucketRule(given.google?.bucket, 'backup.google.bucket', GOOGLE_BUCKET));
+  problems.push(...bucketRule(given.bucket, 'backup.bucket', S3));
+  problems.push(...bucketRule(given.s3?.bucket, 'backup.s3.bucket', S3));
+  problems.push(...bucketRule(given.google?.bucket, 'backup.google.bucket', GOOGLE));
   problems.push(
     ...urlRule(
       given.s3?.endpointUrl,
@@ -53,8 +61,8 @@ export function backupRules({ options, backup }: ResolvedCluster): ConfigProblem
   return problems;
 }
 
-function bucketRule(bucket: string | undefined, path: string, syntax: RegExp): ConfigProblem[] {
-  return bucket === undefined || syntax.test(bucket)
+function bucketRule(bucket: string | undefined, path: string, rule: { syntax: RegExp; allowed: string }): ConfigProblem[] {
+  return bucket === undefined || rule.syntax.test(bucket)
     ? []
     : [
         {
@@ -62,8 +70,7 @@ function bucketRule(bucket: string | undefined, path: string, syntax: RegExp): C
           path,
           message: 'There can be no bucket of this name.',
           given: bucket,
-          allowed:
-            '3 to 63 of a-z, 0-9, "-" and ".", starting and ending with a letter or digit; no address, no reserved prefix or suffix',
+          allowed: rule.allowed,
           fix: 'Give the name of the bucket alone, without s3:// and path.',
         },
       ];

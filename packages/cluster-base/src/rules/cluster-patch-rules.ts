@@ -1,76 +1,62 @@
-import { ArgoCd, type ConfigProblem, PostgresParameters } from '@pgplatform/core';
+import { ArgoCd, type ConfigProblem } from '@pgplatform/core';
 import type { ResolvedCluster } from '../resolved-cluster';
 
 /** Who the object is. */
-const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', 'metadata.generateName'];
+const IDENTITY = ['apiVersion', 'kind', 'metadata.name', 'metadata.namespace', 'metadata.generateName'].map((path) =>
+  path.split('.'),
+);
 
-/** What other files and documents take from an option: a patch would make them lie. */
-const OPTIONS: { [path: string]: string } = {
-  'spec.instances': 'instances',
-  'spec.imageName': 'postgres.image',
-  'spec.storage.size': 'storage',
-  'spec.walStorage': 'walStorage',
-  'spec.plugins': 'backup',
-  'spec.backup.barmanObjectStore': 'backup',
-};
+/** What keeps Argo CD from deleting it. */
+const GUARD = ['metadata', 'annotations', ArgoCd.SYNC_OPTIONS];
 
-/** The patch changes neither who the Cluster is nor what protects it, and nothing that an option decides. */
-export function clusterPatchRules({ options: { clusterPatch: patch } }: ResolvedCluster): ConfigProblem[] {
+/** The patch changes neither who the Cluster is nor what protects it, and nothing that overlays and documents take from an option. */
+export function clusterPatchRules(cluster: ResolvedCluster): ConfigProblem[] {
+  const patch = cluster.options.clusterPatch;
   if (patch === undefined) {
     return [];
   }
   if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) {
     return [
-      problem('CLUSTER_PATCH_TYPE', '', 'A merge patch is an object.', patch, 'Write it like the Cluster: { spec: { … } }.'),
+      problem('CLUSTER_PATCH_TYPE', [], patch, 'A merge patch is an object.', 'Write it like the Cluster: { spec: { … } }.'),
     ];
   }
+  const problems: ConfigProblem[] = [];
+  const refuse = (code: string, path: string[], message: string, fix: string) => {
+    const given = at(patch, path);
+    if (given !== undefined) {
+      problems.push(problem(code, path, given, message, fix));
+    }
+  };
+  for (const path of IDENTITY) {
+    refuse('CLUSTER_PATCH_IDENTITY', path, 'Another one would be a new, empty cluster.', 'Remove it; the name has an option.');
+  }
+  refuse('CLUSTER_PATCH_GUARD', GUARD, 'It keeps Argo CD from deleting the database.', 'Remove it from the patch.');
+  for (const [path, option] of decidedByOptions(cluster)) {
+    refuse('CLUSTER_PATCH_OPTION', path, `The option ${option} decides it, and other files follow the option.`, `Use ${option}.`);
+  }
+  return problems;
+}
+
+/** A parameter may be taken away, for there is no option for that; a list of plugins would lose the one that archives. */
+function decidedByOptions({ options, backup }: ResolvedCluster): [string[], string][] {
+  const parameters = Object.entries(at(options.clusterPatch, ['spec', 'postgresql', 'parameters']) ?? {});
   return [
-    ...IDENTITY.filter((path) => at(patch, path) !== undefined).map((path) =>
-      problem(
-        'CLUSTER_PATCH_IDENTITY',
-        path,
-        'This is who the object is: another one would be a new, empty cluster.',
-        at(patch, path),
-        'Remove it; use the option name.',
-      ),
-    ),
-    ...Object.entries(OPTIONS)
-      .filter(([path]) => at(patch, path) !== undefined)
-      .map(([path, option]) =>
-        problem(
-          'CLUSTER_PATCH_OPTION',
-          path,
-          `The option ${option} decides this, and other files follow it.`,
-          at(patch, path),
-          `Use ${option}.`,
-        ),
-      ),
-    ...guards(patch),
-    ...PostgresParameters.validate(at(patch, 'spec.postgresql.parameters') ?? {}, 'clusterPatch.spec.postgresql.parameters'),
+    [['spec', 'instances'], 'instances'],
+    [['spec', 'imageName'], 'postgres.image'],
+    [['spec', 'storage', 'size'], 'storage'],
+    [['spec', 'walStorage', 'size'], 'walStorage'],
+    ...(backup?.objectStore ? [[['spec', 'plugins'], 'backup'] as [string[], string]] : []),
+    ...parameters
+      .filter(([, value]) => value !== null)
+      .map(([name]): [string[], string] => [['spec', 'postgresql', 'parameters', name], 'parameters']),
   ];
 }
 
-function guards(patch: any): ConfigProblem[] {
-  const annotations = at(patch, 'metadata.annotations');
-  const given = annotations === null ? null : annotations?.[ArgoCd.SYNC_OPTIONS];
-  return given === undefined
-    ? []
-    : [
-        problem(
-          'CLUSTER_PATCH_GUARD',
-          `metadata.annotations.${ArgoCd.SYNC_OPTIONS}`,
-          `This annotation keeps Argo CD from deleting the database (${ArgoCd.GUARD}).`,
-          given,
-          'Remove it from the patch.',
-        ),
-      ];
-}
-
-function problem(code: string, path: string, message: string, given: unknown, fix: string): ConfigProblem {
-  return { code, path: path ? `clusterPatch.${path}` : 'clusterPatch', message, given: JSON.stringify(given), fix };
+function problem(code: string, path: string[], given: unknown, message: string, fix: string): ConfigProblem {
+  return { code, path: ['clusterPatch', ...path].join('.'), message, given: JSON.stringify(given), fix };
 }
 
 /** The value at a path; `null` also below something that the patch removes. */
-function at(value: any, path: string): any {
-  return path.split('.').reduce((node, key) => (node === null ? null : node?.[key]), value);
+function at(value: any, path: string[]): any {
+  return path.reduce((node, key) => (node === null ? null : node?.[key]), value);
 }

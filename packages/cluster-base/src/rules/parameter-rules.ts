@@ -73,19 +73,18 @@ function memoryBudget({ memory, parameters, options }: ResolvedCluster): ConfigP
 /** min_wal_size < max_wal_size (CL-CFG-9), and both fit into the WAL volume (CL-CFG-10). */
 function walBudget({ parameters, walStorage, options }: ResolvedCluster): ConfigProblem[] {
   const { min_wal_size: min, max_wal_size: max } = { ...WAL_SIZES, ...parameters };
-  const path =
-    ['max_wal_size', 'min_wal_size']
-      .map((name) => `parameters.${name}`)
-      .find((name) => name.slice(11) in (options.parameters ?? {})) ?? 'walStorage';
+  const own = ['max_wal_size', 'min_wal_size'].find((name) => options.parameters?.[name] !== undefined);
+  const path = own ? `parameters.${own}` : 'walStorage';
+  const given = own ? options.parameters?.[own] : walStorage?.toString();
   if (ParameterTuning.memoryBytes(min) >= ParameterTuning.memoryBytes(max)) {
     return [
       {
         code: 'WAL_SIZES_REVERSED',
         path,
-        message: `min_wal_size (${min}) is not smaller than max_wal_size (${max}).`,
-        given: walStorage && path === 'walStorage' ? walStorage.toString() : `${min} and ${max}`,
+        message: `min_wal_size (${min}) is not smaller than max_wal_size (${max}${own ? '' : ', a fifth of the WAL volume'}).`,
+        given,
         allowed: `max_wal_size above ${min}`,
-        fix: path === 'walStorage' ? 'Raise walStorage, or set max_wal_size.' : 'Raise max_wal_size, or lower min_wal_size.',
+        fix: own ? 'Raise max_wal_size, or lower min_wal_size.' : 'Raise walStorage, or set max_wal_size.',
       },
     ];
   }
@@ -94,8 +93,8 @@ function walBudget({ parameters, walStorage, options }: ResolvedCluster): Config
         {
           code: 'WAL_ABOVE_VOLUME',
           path,
-          message: `max_wal_size does not fit into the WAL volume (${walStorage}).`,
-          given: max,
+          message: `max_wal_size (${max}) does not fit into the WAL volume (${walStorage}).`,
+          given,
           allowed: `less than ${walStorage}`,
           fix: 'Raise walStorage, or lower max_wal_size.',
         },

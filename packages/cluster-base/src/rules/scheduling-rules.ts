@@ -2,7 +2,7 @@ import type { ConfigProblem } from '@pgplatform/core';
 import type { ResolvedCluster } from '../resolved-cluster';
 import { TaintEffect } from '../toleration-options';
 
-/** Tolerations that Kubernetes admits (rules CL-TOL-1 to CL-TOL-5), and a deletion protection that protects something. */
+/** Kubernetes admits the tolerations (rules CL-TOL-1 to CL-TOL-5). */
 export function schedulingRules({ options }: ResolvedCluster): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   for (const [i, toleration] of (options.affinity?.tolerations ?? []).entries()) {
@@ -25,14 +25,6 @@ export function schedulingRules({ options }: ResolvedCluster): ConfigProblem[] {
         fix: 'Remove seconds, or set effect to NoExecute.',
       });
     }
-  }
-  if (options.deletionProtection?.namespaces?.length === 0) {
-    problems.push({
-      code: 'DELETION_PROTECTION_EMPTY',
-      path: 'deletionProtection.namespaces',
-      message: 'An empty list protects nothing.',
-      fix: 'Name the namespaces, or leave the list out.',
-    });
   }
   return problems;
 }
