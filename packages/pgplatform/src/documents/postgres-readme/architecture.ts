@@ -1,0 +1,83 @@
+import { type Block, code, enumeration, fence, heading, paragraph, table } from '../markdown';
+import type { PlatformFacts } from '../platform-facts';
+
+/** What runs, and how clients reach it. */
+export function architecture(platform: PlatformFacts): Block[] {
+  return [heading(2, 'Architecture'), overview(platform), objects(platform), ...connection(platform)];
+}
+
+function overview({ model, release, environments, usesPlugin, backedUp }: PlatformFacts): Block {
+  return paragraph(
+    `CloudNativePG ${release.operatorVersion} (Deployment ${code(model.operator.deployment)} in ${code(model.operator.namespace)}) runs`,
+    `${environments.length === 1 ? 'one PostgreSQL cluster' : `${environments.length} PostgreSQL clusters, one per environment`}.`,
+    'It needs no quorum store of its own: the state is in Kubernetes objects, so a restart of the operator does not touch a running database.',
+    backedUp.length === 0
+      ? 'Backups are deferred: nothing is archived.'
+      : usesPlugin
+        ? 'In every instance a sidecar, `plugin-barman-cloud`, archives WAL and takes base backups to the object store.'
+        : 'In every instance the operator’s instance manager archives WAL and takes base backups to the object store, inside the memory limit of PostgreSQL.',
+  );
+}
+
+const PURPOSE: Record<string, string> = {
+  Cluster: 'the database: instances, volumes, parameters, bootstrap',
+  ObjectStore: 'where backups go, how long they stay, and the limits of the sidecar',
+  ScheduledBackup: 'the base backups, without which archived WAL restores nothing',
+  PodMonitor: 'lets Prometheus scrape the instances',
+  NetworkPolicy: 'who may reach the instances',
+  Database: 'a database of a product',
+  DatabaseRole: 'the role of a product',
+  ExternalSecret: 'has a Secret made from an external store',
+};
+
+function objects({ environments }: PlatformFacts): Block {
+  const rows = new Map<string, { kind: string; name: string; namespaces: string[] }>();
+  for (const environment of environments) {
+    for (const { kind, metadata } of environment.objects) {
+      const row = rows.get(`${kind}/${metadata.name}`) ?? { kind, name: metadata.name, namespaces: [] as string[] };
+      row.namespaces.push(code(environment.namespace));
+      rows.set(`${kind}/${metadata.name}`, row);
+    }
+  }
+  return table(
+    ['object', 'in', 'what'],
+    [...rows.values()].map(({ kind, name, namespaces }) => [
+      `${kind} ${code(name)}`,
+      enumeration([...new Set(namespaces)]),
+      PURPOSE[kind] ?? 'added in `.projenrc.ts`',
+    ]),
+  );
+}
+
+function connection({ environments }: PlatformFacts): Block[] {
+  const [first] = environments;
+  return [
+    heading(3, 'Connecting'),
+    paragraph(
+      'The operator makes three Services per Cluster. Use the first one for everything that writes; it always leads to the primary.',
+      'The owner’s password is in a Secret of the environment’s namespace, with the keys `username`, `password`, `host`, `dbname` and `uri`.',
+    ),
+    table(
+      ['environment', 'read and write', 'standbys only', 'any instance', 'database', 'owner’s Secret'],
+      environments.map((environment) => [
+        code(environment.name),
+        code(`${environment.host}:5432`),
+        code(environment.service('ro')),
+        code(environment.service('r')),
+        code(environment.bootstrap.database),
+        code(environment.ownerSecret),
+      ]),
+    ),
+    paragraph(
+      'For a look inside, use the superuser over the local socket. It accepts the operating system user `postgres` only, so `psql -U` with another role fails there;',
+      'that role connects over TCP with its password.',
+    ),
+    fence(
+      'sh',
+      environments.map((environment) => environment.psql(environment.bootstrap.database)),
+    ),
+    ...(first.instances === 1
+      ? [paragraph(`With one instance ${code(first.service('ro'))} has no endpoint: there is no standby.`)]
+      : []),
+  ];
+}

@@ -1,0 +1,101 @@
+import type { ModelDatabase } from '@pgplatform/core';
+import type { EnvironmentFacts } from '../environment-facts';
+import * as kinds from '../kinds';
+import { type Block, bullets, code, fence, heading, paragraph, table } from '../markdown';
+import type { PlatformFacts } from '../platform-facts';
+
+/** Databases of products: what there is, how one is added and removed. */
+export function databases(platform: PlatformFacts): Block[] {
+  return [
+    heading(2, 'Databases of products'),
+    ...inventory(platform),
+    heading(3, 'Add one'),
+    ...add(platform),
+    heading(3, 'Remove one'),
+    ...remove(platform),
+    heading(3, 'What the objects cannot express'),
+    bullets([
+      'Every role may connect to every database until `REVOKE CONNECT ON DATABASE … FROM PUBLIC` is run. The operator’s metrics role then needs `GRANT CONNECT`.',
+      'A Database object must be in the namespace of its Cluster; products do not create it in their own.',
+      'Grants beyond ownership, and migrations, belong to the product.',
+    ]),
+  ];
+}
+
+function inventory({ environments, release, model }: PlatformFacts): Block[] {
+  if (model.databases.length === 0) {
+    return [paragraph('No product has a database yet. Each Cluster has the database of its bootstrap, see “Connecting”.')];
+  }
+  return [
+    table(
+      ['product', 'environment', 'database', 'owner', 'object', 'folder'],
+      model.databases.map(({ product, environment, name, owner, resource, folder }) => [
+        code(product),
+        code(environment),
+        code(name),
+        code(owner),
+        code(resource),
+        code(folder),
+      ]),
+    ),
+    paragraph(
+      release.hasDatabaseRole
+        ? 'A role is a DatabaseRole object beside the database; its password is a sealed Secret.'
+        : 'A role is an entry of `spec.managed.roles` of the Cluster; its password is a sealed Secret. DatabaseRole objects exist from CloudNativePG 1.30 on.',
+      'A product connects to the primary’s Service with that user name and password:',
+    ),
+    fence(
+      'sh',
+      environments.filter((environment) => environment.databases.length > 0).map((environment) => check(environment)),
+    ),
+    paragraph('`status.applied` of each object says whether PostgreSQL has it, and `status.message` why not.'),
+  ];
+}
+
+function check(environment: EnvironmentFacts): string {
+  const applied = '.metadata.name} {.status.applied} {.status.message}';
+  return environment.kubectl('get', `${kinds.DATABASES} -o jsonpath='{range .items[*]}{${applied}{"\\n"}{end}'`);
+}
+
+function add(platform: PlatformFacts): Block[] {
+  const { seals, example, model } = platform;
+  const [existing] = model.databases;
+  return [
+    paragraph('List it in `.projenrc.ts`:'),
+    fence('ts', [
+      `products: [{ name: '${existing?.product ?? 'product-a'}', databases: [{ name: '${newDatabase(model.databases)}' }] }],`,
+    ]),
+    paragraph(
+      'Run `npx projen`: it writes the objects for every environment below `workloads/`, and one role per product that owns its databases.',
+      seals
+        ? `Seal the role’s password in each environment; ${code('npx pgplatform seal status')} names what is missing, for example in ${code(example.name)}.`
+        : '',
+      'Merge. The database is there when its object says `applied`.',
+    ),
+  ];
+}
+
+function newDatabase(databases: ModelDatabase[]): string {
+  return databases.length === 0 ? 'api_db' : 'another_db';
+}
+
+function remove({ environments }: PlatformFacts): Block[] {
+  const deletes = environments.flatMap((environment) =>
+    environment.objects
+      .filter((object) => object.kind === 'Database' && object.spec.databaseReclaimPolicy === 'delete')
+      .map((object) => code(`${environment.namespace}/${object.metadata.name}`)),
+  );
+  return [
+    paragraph(
+      'Taking it out of `.projenrc.ts` removes the manifests. Argo CD does not delete the objects (`Prune=false`), and the database stays in PostgreSQL.',
+      'To drop it, take a base backup, delete the Database object by hand, then drop the database as the superuser.',
+    ),
+    ...(deletes.length
+      ? [
+          paragraph(
+            `These Database objects have \`databaseReclaimPolicy: delete\`: deleting one drops its data at once. ${deletes.join(', ')}`,
+          ),
+        ]
+      : []),
+  ];
+}

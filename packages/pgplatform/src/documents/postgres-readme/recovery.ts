@@ -1,0 +1,153 @@
+import type { EnvironmentFacts } from '../environment-facts';
+import * as kinds from '../kinds';
+import { type Block, bullets, code, fence, heading, link, paragraph } from '../markdown';
+import { DOCUMENTS, type PlatformFacts } from '../platform-facts';
+import { RestoredCluster, TARGET_TIME } from '../restored-cluster';
+
+/** Disaster recovery: always a new Cluster beside the old one. */
+export function recovery(platform: PlatformFacts): Block[] {
+  const backedUp = platform.backedUp[platform.backedUp.length - 1];
+  return [
+    heading(2, 'Disaster recovery'),
+    ...(backedUp
+      ? [
+          rule(),
+          ...window(platform),
+          ...restore(platform, backedUp),
+          ...oneDatabase(backedUp),
+          ...wholeCluster(backedUp),
+          ...lostKubernetes(platform),
+          drill(backedUp),
+        ]
+      : [
+          paragraph(
+            'Backups are deferred: there is nothing to recover from. Until there is, a logical dump is the only protection:',
+          ),
+          fence(
+            'sh',
+            platform.environments.map((environment) =>
+              dump(environment, environment.service('rw'), environment.bootstrap.database),
+            ),
+          ),
+        ]),
+  ];
+}
+
+function rule(): Block {
+  return paragraph(
+    '**Never delete the damaged Cluster to restore it.** Its volumes belong to it and go with it, and Argo CD creates an empty one in its place at once.',
+    'A recovery is a new Cluster with a new name and a new server name; the old one stays until nobody needs it.',
+  );
+}
+
+function window({ backedUp }: PlatformFacts): Block[] {
+  return [
+    heading(3, 'What can be restored'),
+    fence(
+      'sh',
+      backedUp.map((environment) => recoveryWindow(environment)),
+    ),
+    paragraph('Any moment from the first recoverability point to the last archived WAL can be chosen.'),
+  ];
+}
+
+/** The command that shows the recovery window, which each backup method keeps elsewhere. */
+export function recoveryWindow(environment: EnvironmentFacts): string {
+  return environment.objectStore
+    ? environment.kubectl(
+        'get',
+        `${kinds.OBJECT_STORES} ${environment.objectStore.metadata.name} -o jsonpath='{.status.serverRecoveryWindow}'`,
+      )
+    : environment.kubectl(
+        'get',
+        `${kinds.CLUSTERS} ${environment.clusterName} -o jsonpath='{.status.firstRecoverabilityPoint} {.status.lastSuccessfulBackup}'`,
+      );
+}
+
+function restore(platform: PlatformFacts, environment: EnvironmentFacts): Block[] {
+  const restored = new RestoredCluster(environment);
+  return [
+    heading(3, 'Point-in-time recovery'),
+    paragraph(
+      `The manifest for ${code(environment.name)}: its Cluster as it is, recovered from the archive ${code(environment.serverName)} and writing one of its own, ${code(restored.name)}.`,
+      `Save it as ${code(`${environment.model.overlay}/${restored.file}`)} and replace ${code(TARGET_TIME)} by the moment to go back to, for example the minute before the mistake; until then the operator refuses it.`,
+      'Leave `recoveryTarget` out to go to the end of the archive.',
+    ),
+    fence('yaml', platform.toYaml(restored.objects)),
+    paragraph('Then list the file in `.projenrc.ts`, run `npx projen` and `npx pgplatform check`, and merge:'),
+    fence('ts', `{ name: '${environment.name}', /* … */ extraResources: ['${restored.file}'] },`),
+    fence('sh', [
+      environment.kubectl('get', `${kinds.CLUSTERS} ${restored.name} --watch`),
+      environment.kubectl(
+        'exec',
+        `-c postgres svc/${restored.name}-rw -- psql -U postgres ${environment.bootstrap.database} -c "SELECT pg_is_in_recovery(), now()"`,
+      ),
+    ]),
+    bullets([
+      'A name that was restored to before cannot be used again: its archive is not empty, and the operator refuses to write into it (“Expected empty archive”).',
+      `The owner’s password is a new one, in the Secret ${code(`${restored.name}-app`)}; the roles of products keep theirs.`,
+      'It counts when the Cluster is created. Should this Cluster ever be recreated from the same manifest, it goes back to the same moment: its guards keep Argo CD from deleting it, do not do it by hand.',
+      ...(platform.environments.length > 1
+        ? [
+            'For another environment start from its own Cluster and change the same places: the name, `bootstrap`, `externalClusters` and the server name it writes under.',
+          ]
+        : []),
+    ]),
+  ];
+}
+
+function oneDatabase(environment: EnvironmentFacts): Block[] {
+  const restored = new RestoredCluster(environment);
+  const database = environment.databases[0]?.name ?? environment.bootstrap.database;
+  const owner = environment.databases[0]?.owner ?? environment.bootstrap.owner;
+  return [
+    heading(3, 'One database is damaged'),
+    paragraph(
+      'The cluster is shared: going back in time takes every product back. Restore beside it, then copy the one database over.',
+      'Stop its clients first; `--clean` replaces the objects that the dump contains.',
+    ),
+    fence('sh', [
+      dump(environment, `${restored.name}-rw`, database),
+      `${environment.kubectl('exec', `-i -c postgres svc/${environment.service('rw')} -- pg_restore -U postgres --clean --if-exists --no-owner --role=${owner} -d ${database}`)} < ${database}.dump`,
+    ]),
+    paragraph(
+      'Afterwards hibernate the restored Cluster, and delete it when the copy has proven itself: it is yours, from `extraResources`.',
+    ),
+  ];
+}
+
+function wholeCluster(environment: EnvironmentFacts): Block[] {
+  const restored = new RestoredCluster(environment);
+  return [
+    heading(3, 'The whole cluster is lost'),
+    bullets([
+      `Restore as above and repoint the clients: ${code(`${restored.name}-rw.${environment.namespace}.svc`)} instead of ${code(environment.host)}, with the new owner’s Secret.`,
+      'The new schedule takes its first base backup at once. Wait for it before you call the recovery done.',
+      'Databases and roles of products are in the restored data. Their objects still name the old Cluster, and that field is immutable: new ones for the new Cluster go into `extraResources`.',
+      `Hibernate the old Cluster instead of deleting it: its Pods stop, its volumes stay. In the environment’s options: ${code("clusterPatch: { metadata: { annotations: { 'cnpg.io/hibernation': 'on' } } }")}.`,
+      `Retire it when its backups have aged out (${code(environment.retention ?? 'no retention')}).`,
+    ]),
+  ];
+}
+
+function lostKubernetes(platform: PlatformFacts): Block[] {
+  return [
+    heading(3, 'Kubernetes itself is lost'),
+    bullets([
+      `Follow ${link('bootstrap/README.md', DOCUMENTS.bootstrap)} on the new cluster.${platform.seals ? ' Restore the keys of the sealed-secrets controller from their backup before it starts; without them pin its new certificate and seal every value again.' : ''}`,
+      'The generated Clusters start empty. They do not harm the old archive: it is not empty, so they refuse to archive into it and say so in `ContinuousArchiving`. That alarm is expected here.',
+      'Restore each environment beside its empty Cluster as above.',
+    ]),
+  ];
+}
+
+function drill(environment: EnvironmentFacts): Block {
+  return paragraph(
+    `**Drill.** A backup that was never restored is a hope. Once a quarter restore as above without the schedule and without ${environment.objectStore ? 'the entry in `plugins`' : 'the section `backup`'}, so that it archives nothing; check the newest rows, write down how long it took, and remove the Cluster again.`,
+    'That time is the RTO; everything else is an assumption.',
+  );
+}
+
+function dump(environment: EnvironmentFacts, service: string, database: string): string {
+  return `${environment.kubectl('exec', `-c postgres svc/${service} -- pg_dump -U postgres -Fc ${database}`)} > ${database}.dump`;
+}

@@ -1,0 +1,37 @@
+import { PlatformRelease } from '@pgplatform/core';
+import { type Block, code, enumeration, paragraph, table } from './markdown';
+import type { PlatformFacts } from './platform-facts';
+
+/** The versions of the platform release, and what is wrong with it. */
+export function releaseBlocks(platform: PlatformFacts): Block[] {
+  const { release, environments, model } = platform;
+  const images = [...new Set(environments.map((environment) => environment.model.image.reference))];
+  return [
+    table(
+      ['part', 'version'],
+      [
+        ['platform release', code(release.id)],
+        ['operator', `CloudNativePG ${release.operatorVersion}, chart ${code(`cloudnative-pg ${release.operatorChart}`)}`],
+        [
+          'backups',
+          platform.usesPlugin
+            ? `Barman Cloud plugin ${release.pluginVersion}, chart ${code(`plugin-barman-cloud ${release.pluginChart}`)}`
+            : 'Barman in the operator (`barmanObjectStore`); the operator’s 1.31 is announced to remove it',
+        ],
+        ['PostgreSQL', enumeration(images.map(code))],
+        ['Kubernetes', release.kubernetes],
+        ['last day of upstream support for this operator', release.endOfLife],
+        ['Argo CD', `3.1 or newer, namespace ${code(model.argoNamespace)}`],
+      ],
+    ),
+    ...(release.isBelowFloor ? [belowFloor(release)] : []),
+  ];
+}
+
+function belowFloor(release: PlatformRelease): Block {
+  return paragraph(
+    `**This release is below the security floor.** CloudNativePG ${release.operatorVersion} lets the owner of a database take over the operator’s superuser`,
+    'sessions (CVE-2026-55769), and passwords of roles reach `pg_stat_statements` (CVE-2026-55765).',
+    `It is for adoption, transit and reference: move on to ${PlatformRelease.SECURITY_FLOOR} with ${code('npx pgplatform upgrade')} before tenants that do not trust each other share a cluster.`,
+  );
+}
