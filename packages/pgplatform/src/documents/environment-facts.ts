@@ -123,6 +123,11 @@ export class EnvironmentFacts {
     return `${this.service('rw')}.${this.namespace}.svc`;
   }
 
+  /** A server name that the environment has never written under. */
+  public get nextServerName(): string {
+    return `${this.clusterName}-${this.model.serverNames.length + 1}`;
+  }
+
   /** Secrets that the `seal` command makes. */
   public get sealedSecrets(): ModelSecret[] {
     return this.model.secrets.filter((secret) => secret.source === 'sealed');

@@ -40,8 +40,7 @@ export class PlatformFacts {
         new EnvironmentFacts(
           environment,
           context.effective[environment.name],
-          generated.find(({ folder }) => folder === environment.overlay)?.name ??
-            `${context.model.applicationSet}-${environment.name}`,
+          generated.find(({ folder }) => folder === environment.overlay)!.name,
           context.model.databases.filter((database) => database.environment === environment.name),
         ),
     );

@@ -29,7 +29,8 @@ export class RestoredCluster {
         (object) => object.kind === kind && JSON.stringify(object.spec).includes(`"${this.environment.clusterName}"`),
       ),
     );
-    return [this.cluster, ...companions.map((object) => this.renamed(object))];
+    // A copy shares nothing, so that it is printed without YAML anchors.
+    return JSON.parse(JSON.stringify([this.cluster, ...companions.map((object) => this.renamed(object))]));
   }
 
   private get cluster(): any {

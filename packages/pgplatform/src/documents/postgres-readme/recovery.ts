@@ -1,6 +1,6 @@
 import type { EnvironmentFacts } from '../environment-facts';
 import * as kinds from '../kinds';
-import { type Block, bullets, code, fence, heading, link, paragraph } from '../markdown';
+import { type Block, bullets, code, fence, heading, link, paragraph, steps } from '../markdown';
 import { DOCUMENTS, type PlatformFacts } from '../platform-facts';
 import { RestoredCluster, TARGET_TIME } from '../restored-cluster';
 
@@ -14,7 +14,7 @@ export function recovery(platform: PlatformFacts): Block[] {
           rule(),
           ...window(platform),
           ...restore(platform, backedUp),
-          ...oneDatabase(backedUp),
+          ...oneDatabase(platform, backedUp),
           ...wholeCluster(backedUp),
           ...lostKubernetes(platform),
           drill(backedUp),
@@ -85,6 +85,11 @@ function restore(platform: PlatformFacts, environment: EnvironmentFacts): Block[
     ]),
     bullets([
       'A name that was restored to before cannot be used again: its archive is not empty, and the operator refuses to write into it (“Expected empty archive”).',
+      ...(environment.backup!.usesPodIdentity
+        ? [
+            `The identity that opens the object store must be allowed for the ServiceAccount ${code(`${environment.namespace}/${restored.name}`)} too.`,
+          ]
+        : []),
       `The owner’s password is a new one, in the Secret ${code(`${restored.name}-app`)}; the roles of products keep theirs.`,
       'It counts when the Cluster is created. Should this Cluster ever be recreated from the same manifest, it goes back to the same moment: its guards keep Argo CD from deleting it, do not do it by hand.',
       ...(platform.environments.length > 1
@@ -96,7 +101,7 @@ function restore(platform: PlatformFacts, environment: EnvironmentFacts): Block[
   ];
 }
 
-function oneDatabase(environment: EnvironmentFacts): Block[] {
+function oneDatabase(platform: PlatformFacts, environment: EnvironmentFacts): Block[] {
   const restored = new RestoredCluster(environment);
   const database = environment.databases[0]?.name ?? environment.bootstrap.database;
   const owner = environment.databases[0]?.owner ?? environment.bootstrap.owner;
@@ -123,20 +128,21 @@ function wholeCluster(environment: EnvironmentFacts): Block[] {
     bullets([
       `Restore as above and repoint the clients: ${code(`${restored.name}-rw.${environment.namespace}.svc`)} instead of ${code(environment.host)}, with the new owner’s Secret.`,
       'The new schedule takes its first base backup at once. Wait for it before you call the recovery done.',
-      'Databases and roles of products are in the restored data. Their objects still name the old Cluster, and that field is immutable: new ones for the new Cluster go into `extraResources`.',
+      'Databases and roles of products are in the restored data. Their objects still name the old Cluster: new ones for the new Cluster go into `extraResources`.',
       `Hibernate the old Cluster instead of deleting it: its Pods stop, its volumes stay. In the environment’s options: ${code("clusterPatch: { metadata: { annotations: { 'cnpg.io/hibernation': 'on' } } }")}.`,
       `Retire it when its backups have aged out (${code(environment.retention ?? 'no retention')}).`,
     ]),
   ];
 }
 
-function lostKubernetes(platform: PlatformFacts): Block[] {
+function lostKubernetes({ seals, backedUp, example }: PlatformFacts): Block[] {
   return [
     heading(3, 'Kubernetes itself is lost'),
-    bullets([
-      `Follow ${link('bootstrap/README.md', DOCUMENTS.bootstrap)} on the new cluster.${platform.seals ? ' Restore the keys of the sealed-secrets controller from their backup before it starts; without them pin its new certificate and seal every value again.' : ''}`,
-      'The generated Clusters start empty. They do not harm the old archive: it is not empty, so they refuse to archive into it and say so in `ContinuousArchiving`. That alarm is expected here.',
-      'Restore each environment beside its empty Cluster as above.',
+    steps([
+      'Keep the manifest above, of every environment: it names the old archive.',
+      `Give every environment a \`serverName\` that was never used, for example ${code(example.nextServerName)}: the generated Clusters start empty and must not touch the old archive.`,
+      `Follow ${link('bootstrap/README.md', DOCUMENTS.bootstrap)} on the new cluster.${seals ? ' Restore the keys of the sealed-secrets controller from their backup before it starts; without them pin its new certificate and seal every value again.' : ''}`,
+      `Restore ${backedUp.length === 1 ? 'the environment' : 'each environment'} beside its empty Cluster with the manifest that was kept.`,
     ]),
   ];
 }
