@@ -61,7 +61,7 @@ export class Cpu {
     return this.text;
   }
 
-  /** The amount as the API server gives it back, for example `1` for `1000m`: what belongs in a manifest. */
+  /** The amount in Kubernetes' canonical form, for example `1` for `1000m`: what belongs in a manifest. */
   public toQuantity(): string {
     return canonicalQuantity(this.quantity);
   }

@@ -89,7 +89,7 @@ export class CronSchedule {
 }
 
 function fiveFieldEffect(fields: string[]): string {
-  return /^\d+$/.test(fields[0]) && /^\d+$/.test(fields[1]) && fields[2] === '*'
+  return /^\d+$/.test(fields[0]) && /^\d+$/.test(fields[1]) && fields.slice(2).every((field) => field === '*')
     ? `, so it would run every hour at minute ${fields[1]}`
     : '';
 }
@@ -104,7 +104,7 @@ function fits(text: string, field: Field): boolean {
     if (range === '*' || range === '?') {
       return true;
     }
-    const [from, to, extra] = range.split('-').map((value) => valueOf(value, field));
+    const [from, to, extra] = range.split('-').map((value) => numberOf(value, field));
     return (
       extra === undefined &&
       range.split('-').length <= 2 &&
@@ -114,7 +114,7 @@ function fits(text: string, field: Field): boolean {
   });
 }
 
-function valueOf(text: string, field: Field): number | undefined {
+function numberOf(text: string, field: Field): number | undefined {
   const named = field.names?.indexOf(text.toLowerCase()) ?? -1;
   const value = named >= 0 ? named + field.min : /^\d+$/.test(text) ? Number(text) : Number.NaN;
   return value >= field.min && value <= field.max ? value : undefined;

@@ -1,7 +1,12 @@
 import { configError } from './config-error';
 
-const SYNTAX =
-  /^(?:((?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*(?::\d+)?)\/)?([a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*)*)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?$/;
+const HOST =
+  /(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])(?::\d+)?/;
+const PART = /[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*/;
+/** Host, path, tag and digest. Source: https://pkg.go.dev/github.com/distribution/reference#pkg-overview (digests: SHA-256 only). */
+const SYNTAX = new RegExp(
+  `^(?:(${HOST.source})/)?(${PART.source}(?:/${PART.source})*)(?::(\\w[\\w.-]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?$`,
+);
 
 /**
  * A PostgreSQL image that does not move: registry, name, a tag that starts with the version, and optionally a digest.
@@ -17,7 +22,14 @@ export class ImageReference {
    */
   public static parse(text: string): ImageReference {
     const match = SYNTAX.exec(String(text));
-    if (!match) {
+    const [, host = '', path = '', tag, digest] = match ?? [];
+    // As container runtimes do: a first part without dot, port, capital letter or "localhost" belongs to the name, and what has no
+    // registry comes from Docker Hub, where the images without an owner are in `library`.
+    const isHost = /[.:A-Z]/.test(host) || host === 'localhost';
+    const registry = isHost && host !== 'index.docker.io' ? host : 'docker.io';
+    const written = isHost || host === '' ? path : `${host}/${path}`;
+    const name = registry === 'docker.io' && !written.includes('/') ? `library/${written}` : written;
+    if (!match || name.length > 255) {
       throw problem(
         text,
         'IMAGE_INVALID',
@@ -25,10 +37,6 @@ export class ImageReference {
         'Write registry/name:tag or registry/name:tag@sha256:<64 digits>.',
       );
     }
-    const [, host, path, tag, digest] = match;
-    // As container runtimes do: a first part without dot, port or "localhost" belongs to the name.
-    const isHost = host !== undefined && (/[.:]/.test(host) || host === 'localhost');
-    const name = isHost || host === undefined ? path : `${host}/${path}`;
     const version = /^(\d+)(?:\.(\d+))?(?![\d.]*[a-z])/i.exec(tag ?? '');
     if (!tag || !version || (version[2] === undefined && !digest)) {
       throw problem(
@@ -40,7 +48,7 @@ export class ImageReference {
         'Name the minor version, for example :17.11-standard-trixie, or add the digest.',
       );
     }
-    return new ImageReference(String(text), isHost ? host : 'docker.io', name, tag, digest);
+    return new ImageReference(String(text), registry, name, tag, digest);
   }
 
   private constructor(

@@ -4,7 +4,7 @@
  * Sources: RFC 7386 (merge), RFC 6902 (operations); Kustomize treats lists of custom resources as one value.
  */
 export class KubernetesPatch {
-  /** RFC 7386: maps merge, everything else replaces, null removes. Neither argument is changed. */
+  /** RFC 7386: maps merge, everything else replaces, null removes, undefined is as absent. Neither argument is changed. */
   public static merge(target: any, patch: any): any {
     if (!isMap(patch)) {
       return patch;
@@ -13,7 +13,7 @@ export class KubernetesPatch {
     for (const [key, value] of Object.entries(patch)) {
       if (value === null) {
         delete result[key];
-      } else {
+      } else if (value !== undefined) {
         result[key] = KubernetesPatch.merge(result[key], value);
       }
     }
@@ -23,7 +23,7 @@ export class KubernetesPatch {
   /**
    * RFC 6902 `add`, `replace` and `remove`, on a copy.
    *
-   * Throws when the path of a `replace` or `remove` does not exist, as Kustomize does.
+   * Throws when a path does not exist (of `add`: its parent), as Kustomize does, and for any other operation.
    */
   public static apply(target: any, operations: any[]): any {
     const root = structuredClone(target);
@@ -32,9 +32,9 @@ export class KubernetesPatch {
         .split('/')
         .slice(1)
         .map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
-      const last = keys.pop();
-      const parent = keys.reduce((node, key) => node?.[key], root);
-      if (last === undefined || parent === undefined || parent === null || (op !== 'add' && !(last in Object(parent)))) {
+      const last = keys.pop() ?? '';
+      const parent = keys.reduce((node: any, key) => (typeof node === 'object' && node !== null ? node[key] : undefined), root);
+      if (!['add', 'replace', 'remove'].includes(op) || !String(path).startsWith('/') || !hasPlace(parent, last, op)) {
         throw new Error(`patch ${op} ${path}: there is no such path`);
       }
       if (Array.isArray(parent)) {
@@ -54,4 +54,13 @@ export class KubernetesPatch {
 
 function isMap(value: any): value is Record<string, any> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether an operation finds what its last key names: a member or item, or for `add` a place for one. */
+function hasPlace(parent: any, key: string, op: string): boolean {
+  if (Array.isArray(parent)) {
+    const end = op === 'add' ? parent.length : parent.length - 1;
+    return (op === 'add' && key === '-') || (/^(0|[1-9]\d*)$/.test(key) && Number(key) <= end);
+  }
+  return isMap(parent) && (op === 'add' || Object.hasOwn(parent, key));
 }

@@ -1,6 +1,6 @@
 /** The known name that a mistyped one was probably meant to be, or nothing when none is near. */
 export function nearestName(typed: string, known: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(typed.length / 3));
+  const limit = typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3));
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {
     const distance = editDistance(typed.toLowerCase(), name.toLowerCase());

@@ -4,23 +4,20 @@
  */
 export interface Quantity {
   readonly nano: bigint;
-  readonly binary: boolean;
+  readonly format: 'binary' | 'decimal' | 'exponent';
 }
 
 const NANO = 1_000_000_000n;
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
-const DECIMAL: Record<string, bigint> = {
-  n: 1n,
-  u: 1_000n,
-  m: 1_000_000n,
-  '': NANO,
-  k: NANO * 10n ** 3n,
-  M: NANO * 10n ** 6n,
-  G: NANO * 10n ** 9n,
-  T: NANO * 10n ** 12n,
-  P: NANO * 10n ** 15n,
-  E: NANO * 10n ** 18n,
-};
+/** Largest first. */
+const DECIMAL: [suffix: string, unit: bigint][] = ['E', 'P', 'T', 'G', 'M', 'k', '', 'm', 'u', 'n'].map((suffix, i) => [
+  suffix,
+  10n ** BigInt(27 - 3 * i),
+]);
+/** The same units as powers of ten, for quantities that were written so. */
+const EXPONENT: Record<string, string> = Object.fromEntries(
+  DECIMAL.map(([suffix], i) => [suffix, suffix === '' ? '' : `e${18 - 3 * i}`]),
+);
 const SYNTAX = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?\d{1,2})?$/;
 
 /** Parses a quantity; `undefined` when it is none, or is finer than a billionth. */
@@ -31,28 +28,24 @@ export function parseQuantity(text: string): Quantity | undefined {
   }
   const [, sign, number, suffix = ''] = match;
   const [whole, fraction = ''] = number.split('.');
-  const binary = BINARY.includes(suffix);
-  let unit: bigint;
-  let divisor = 10n ** BigInt(fraction.length);
-  if (binary) {
-    unit = NANO * 1024n ** BigInt(BINARY.indexOf(suffix) + 1);
-  } else if (/^[eE]./.test(suffix)) {
-    const exponent = Number(suffix.slice(1));
-    unit = exponent >= 0 ? NANO * 10n ** BigInt(exponent) : NANO;
-    divisor *= exponent < 0 ? 10n ** BigInt(-exponent) : 1n;
-  } else {
-    unit = DECIMAL[suffix];
-  }
-  const scaled = BigInt(`${whole}${fraction}` || '0') * unit;
-  if (scaled % divisor !== 0n) {
+  const divisor = 10n ** BigInt(fraction.length);
+  const { format, unit, unitDivisor = 1n } = scaleOf(suffix);
+  const scaled = BigInt(`${whole}${fraction}`) * unit;
+  if (scaled % (divisor * unitDivisor) !== 0n) {
     return undefined;
   }
-  return { nano: (sign === '-' ? -1n : 1n) * (scaled / divisor), binary };
+  return { nano: (sign === '-' ? -1n : 1n) * (scaled / (divisor * unitDivisor)), format };
 }
 
-/** The form in which the API server gives the quantity back (cloudnativepg.md 2.5): largest suffix that keeps it whole. */
-export function canonicalQuantity({ nano, binary }: Quantity): string {
-  if (binary && nano % NANO === 0n && abs(nano) >= 1024n * NANO) {
+/**
+ * The canonical form, which survives reading and writing by any Kubernetes program: the largest suffix that keeps the number whole.
+ * Source: Quantity.CanonicalizeBytes of k8s.io/apimachinery.
+ */
+export function canonicalQuantity({ nano, format }: Quantity): string {
+  if (nano === 0n) {
+    return '0';
+  }
+  if (format === 'binary' && nano % NANO === 0n && (nano >= 1024n * NANO || nano <= -1024n * NANO)) {
     let value = nano / NANO;
     let step = 0;
     while (value % 1024n === 0n && step < BINARY.length) {
@@ -61,14 +54,19 @@ export function canonicalQuantity({ nano, binary }: Quantity): string {
     }
     return `${value}${step ? BINARY[step - 1] : ''}`;
   }
-  for (const suffix of ['E', 'P', 'T', 'G', 'M', 'k', '', 'm', 'u']) {
-    if (nano % DECIMAL[suffix] === 0n) {
-      return `${nano / DECIMAL[suffix]}${suffix}`;
-    }
-  }
-  return `${nano}n`;
+  const [suffix, unit] = DECIMAL.find(([, candidate]) => nano % candidate === 0n) ?? ['n', 1n];
+  return `${nano / unit}${format === 'exponent' ? EXPONENT[suffix] : suffix}`;
 }
 
-function abs(n: bigint): bigint {
-  return n < 0n ? -n : n;
+function scaleOf(suffix: string): { format: Quantity['format']; unit: bigint; unitDivisor?: bigint } {
+  if (BINARY.includes(suffix)) {
+    return { format: 'binary', unit: NANO * 1024n ** BigInt(BINARY.indexOf(suffix) + 1) };
+  }
+  if (/^[eE]./.test(suffix)) {
+    const exponent = Number(suffix.slice(1));
+    return exponent >= 0
+      ? { format: 'exponent', unit: NANO * 10n ** BigInt(exponent) }
+      : { format: 'exponent', unit: NANO, unitDivisor: 10n ** BigInt(-exponent) };
+  }
+  return { format: 'decimal', unit: DECIMAL.find(([name]) => name === suffix)?.[1] ?? NANO };
 }

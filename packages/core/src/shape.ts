@@ -37,7 +37,7 @@ export class Shape {
             allowed: names.join(', '),
             fix: near ? `Did you mean ${near}?` : 'Remove it.',
           });
-        } else if (value[key] !== undefined) {
+        } else if (value[key] !== undefined && !(value[key] === '' && required.includes(key))) {
           const read = fields[key].read(value[key], at, problems);
           if (read !== undefined) {
             result[key] = read;
@@ -61,12 +61,14 @@ export class Shape {
       if (!Array.isArray(value)) {
         return reject(problems, path, value, 'a list');
       }
-      return value
-        .map((entry, i) =>
-          item.read(entry, typeof entry?.name === 'string' && entry.name ? `${path}.${entry.name}` : `${path}[${i}]`, problems),
-        )
-        // An item without what it must have cannot be judged further.
-        .filter((entry) => entry !== undefined && item.required.every((key) => entry[key] !== undefined));
+      return (
+        value
+          .map((entry, i) =>
+            item.read(entry, typeof entry?.name === 'string' && entry.name ? `${path}.${entry.name}` : `${path}[${i}]`, problems),
+          )
+          // An item without what it must have cannot be judged further.
+          .filter((entry) => entry !== undefined && item.required.every((key) => entry[key] !== undefined))
+      );
     });
   }
 
@@ -76,9 +78,10 @@ export class Shape {
       if (!isPlainObject(given)) {
         return reject(problems, path, given, 'an object');
       }
-      const entries = Object.entries(given).filter(([, v]) => v !== undefined);
       return Object.fromEntries(
-        entries.map(([k, v]) => [k, value.read(v, `${path}.${k}`, problems)]).filter(([, v]) => v !== undefined),
+        members(given)
+          .map(([k, v]) => [k, value.read(v, `${path}.${k}`, problems)])
+          .filter(([, v]) => v !== undefined),
       );
     });
   }
@@ -151,12 +154,12 @@ export class Shape {
     });
   }
 
-  /** Any plain JSON value, such as a patch. */
+  /** Any plain JSON value, such as a patch; a member that is undefined is as absent. */
   public static json(): Shape {
     return new Shape((value, path, problems) => {
       const bad = notJson(value, path);
       return bad === undefined
-        ? value
+        ? withoutUndefined(value)
         : reject(problems, bad, undefined, 'plain JSON: objects, lists, text, numbers, true, false');
     });
   }
@@ -289,7 +292,19 @@ function notJson(value: unknown, path: string, depth = 0): string | undefined {
   if (Array.isArray(value)) {
     return first(value.map((item, i) => notJson(item, `${path}[${i}]`, depth + 1)));
   }
-  return isPlainObject(value) ? first(Object.entries(value).map(([k, v]) => notJson(v, `${path}.${k}`, depth + 1))) : path;
+  return isPlainObject(value) ? first(members(value).map(([k, v]) => notJson(v, `${path}.${k}`, depth + 1))) : path;
+}
+
+/** A copy, so that a later change of the user's object does not reach what was generated from it. */
+function withoutUndefined(value: any): any {
+  if (Array.isArray(value)) {
+    return value.map(withoutUndefined);
+  }
+  return isPlainObject(value) ? Object.fromEntries(members(value).map(([k, v]) => [k, withoutUndefined(v)])) : value;
+}
+
+function members(value: Record<string, any>): [string, any][] {
+  return Object.entries(value).filter(([, v]) => v !== undefined);
 }
 
 function first(paths: (string | undefined)[]): string | undefined {

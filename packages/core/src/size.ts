@@ -73,7 +73,7 @@ export class Size {
     return this.text;
   }
 
-  /** The amount as the API server gives it back, for example `1Gi` for `1024Mi`: what belongs in a manifest. */
+  /** The amount in Kubernetes' canonical form, for example `1Gi` for `1024Mi`: what belongs in a manifest. */
   public toQuantity(): string {
     return canonicalQuantity(this.quantity);
   }
