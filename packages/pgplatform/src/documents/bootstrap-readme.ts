@@ -9,7 +9,7 @@ export function bootstrapReadme(platform: PlatformFacts): Block[] {
   return [
     heading(1, 'Bootstrap'),
     paragraph(
-      'What has to be there before Argo CD deploys this repository, and in which order to do it. Afterwards everything happens by merging to',
+      'What has to be there before Argo CD deploys this repository, and in which order to do it. Afterwards every change is a merge to',
       `${code(model.targetRevision)}.`,
     ),
     heading(2, 'Prerequisites'),
@@ -74,7 +74,7 @@ function prerequisites(platform: PlatformFacts): Block {
           ]
         : controllers.map(({ name, namespace }) => [
             'sealed-secrets',
-            '0.40.0 or newer: older controllers let any user of the cluster open or widen a sealed value (CVE-2026-22728 and its successors)',
+            '0.40.0 or newer: with their default permissions older controllers let any user of the cluster open or widen a sealed value (CVE-2026-22728 and its successors)',
             `kubectl get service -n ${namespace} ${name}`,
           ])
       : []),
@@ -110,7 +110,7 @@ function whyTheseVersions(platform: PlatformFacts): Block[] {
   return [
     bullets([
       'Argo CD 3.1 is the first with a built-in health check for the operator’s Cluster and with server-side diff. The protection of Applications against cascading deletion (`Delete=false` as a sync option) is honoured from 3.4 on; the annotations on the objects protect the data on every version.',
-      'The API server must reach the operator’s webhook (port 9443 of its Pods). Private control planes often need a firewall rule.',
+      `The API server must reach the operator’s webhook (port ${platform.webhookPort} of its Pods). Private control planes often need a firewall rule.`,
       ...(platform.usesPlugin
         ? [
             `The plugin runs in the operator’s namespace, ${code(platform.model.operator.namespace)}; anywhere else the operator does not find it.`,
@@ -182,6 +182,13 @@ function sealing(platform: PlatformFacts): Block[] {
             'npx pgplatform check',
             'git add -A && git commit -m "Pin certificates, seal credentials" && git push',
           ]),
+          ...(platform.chart('sealed-secrets').length
+            ? [
+                paragraph(
+                  'The controller that this repository installs answers cluster administrators only: the commands that ask it need such a kubeconfig.',
+                ),
+              ]
+            : []),
           paragraph(
             'The overlays list the sealed files always. Until a file is there the environment does not build and Argo CD deploys nothing of it: no database runs that archives nothing.',
           ),
@@ -229,6 +236,9 @@ function firstSync(platform: PlatformFacts): Block[] {
             'An environment whose secret is not sealed yet stays in `ComparisonError` with the name of the missing file. That is intended.',
           ]
         : []),
+      ...platform.syncedByHand.map(
+        ({ name, application }) => `${code(name)} is synced by a person: ${code(`argocd app sync ${application.name}`)}.`,
+      ),
       'The first sync is done when every Application is `Synced` and `Healthy` and every Cluster says `Cluster in healthy state`.',
     ]),
   ];

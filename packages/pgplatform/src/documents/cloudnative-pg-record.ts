@@ -3,7 +3,7 @@ import { type Block, bullets, code, link, paragraph } from './markdown';
 import { DOCUMENTS, type PlatformFacts } from './platform-facts';
 
 export function cloudNativePgRecord(platform: PlatformFacts): Block[] {
-  const { release, usesPlugin, backedUp, model } = platform;
+  const { release, usesPlugin, backedUp, model, operatorValues } = platform;
   return decisionRecord({
     title: 'ADR 0004: CloudNativePG for PostgreSQL',
     context: [
@@ -38,7 +38,7 @@ export function cloudNativePgRecord(platform: PlatformFacts): Block[] {
         name: 'Zalando postgres-operator',
         pros: [
           'Long in production at scale, with Patroni and Spilo behind it.',
-          'A REST-free, declarative interface with teams and users.',
+          'Declarative, with databases and roles in its resource.',
         ],
         cons: [
           'Patroni and Spilo are a second layer with configuration of its own inside the image.',
@@ -69,7 +69,7 @@ export function cloudNativePgRecord(platform: PlatformFacts): Block[] {
     ],
     decision: [
       paragraph(
-        `CloudNativePG, version ${code(release.operatorVersion)} by the chart ${code(`cloudnative-pg ${release.operatorChart}`)}, one operator per Kubernetes cluster in ${code(model.operator.namespace)}, watching all namespaces.`,
+        `CloudNativePG, version ${code(release.operatorVersion)} by the chart ${code(`cloudnative-pg ${release.operatorChart}`)}, one operator per Kubernetes cluster in ${code(model.operator.namespace)}, watching ${operatorValues.config?.clusterWide === false ? 'its own namespace' : 'all namespaces'}.`,
         backedUp.length === 0
           ? 'Backups are deferred in this repository.'
           : usesPlugin

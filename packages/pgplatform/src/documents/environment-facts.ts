@@ -5,13 +5,22 @@ import { BackupTarget } from './backup-target';
 /** The plugin's name in `spec.plugins` of a Cluster. */
 export const PLUGIN = 'barman-cloud.cloudnative-pg.io';
 
+/** An Application that an ApplicationSet makes. */
+export interface GeneratedApplication {
+  readonly name: string;
+  /** Its folder in the repository. */
+  readonly folder: string;
+  /** `spec.syncPolicy.automated`; nothing when a person syncs. */
+  readonly automated?: { readonly prune: boolean; readonly selfHeal: boolean };
+}
+
 /** What documents say of one environment, read from its effective objects. */
 export class EnvironmentFacts {
   constructor(
     public readonly model: ModelEnvironment,
     public readonly objects: any[],
-    /** Name of the Argo CD Application. */
-    public readonly application: string,
+    /** The Argo CD Application. */
+    public readonly application: GeneratedApplication,
     public readonly databases: ModelDatabase[],
   ) {}
 

@@ -196,7 +196,7 @@ function risks(platform: PlatformFacts): Block[] {
           ]
         : []),
       `Upstream support of CloudNativePG ${release.operatorVersion} ends on ${release.endOfLife}: plan the next platform release before that day.`,
-      ...(release.backupMethod === 'in-tree'
+      ...(!platform.usesPlugin
         ? ['Backups inside the operator are deprecated and announced to go with 1.31: the way on is the Barman Cloud plugin.']
         : []),
       ...(single.length ? [`${enumeration(single.map(({ name }) => code(name)))}: one instance is one point of failure.`] : []),
@@ -207,7 +207,7 @@ function risks(platform: PlatformFacts): Block[] {
             'The archive and the key that writes it: whoever has the key can delete backups. Versioning with a lifecycle rule leaves a few days to notice.',
           ]
         : []),
-      'A new operator version restarts every instance, of all environments that it serves.',
+      'A new operator version restarts every instance of all environments that it serves, unless in-place updates of the instance manager are switched on.',
     ]),
   ];
 }

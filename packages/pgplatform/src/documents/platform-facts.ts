@@ -1,6 +1,6 @@
 import { BackupMethod, type GeneratedFile, type PlatformModel, type PlatformRelease } from '@pgplatform/core';
 import type { DocumentContext } from './document-context';
-import { EnvironmentFacts } from './environment-facts';
+import { EnvironmentFacts, type GeneratedApplication } from './environment-facts';
 
 /** Paths of the generated documents. */
 export const DOCUMENTS = {
@@ -40,7 +40,7 @@ export class PlatformFacts {
         new EnvironmentFacts(
           environment,
           context.effective[environment.name],
-          generated.find(({ folder }) => folder === environment.overlay)!.name,
+          generated.find(({ folder }) => folder === environment.overlay)!,
           context.model.databases.filter((database) => database.environment === environment.name),
         ),
     );
@@ -66,6 +66,16 @@ export class PlatformFacts {
 
   public get hasNetworkPolicy(): boolean {
     return this.environments.some((environment) => environment.networkPolicy);
+  }
+
+  /** Environments that a person syncs. */
+  public get syncedByHand(): EnvironmentFacts[] {
+    return this.environments.filter((environment) => !environment.application.automated);
+  }
+
+  /** Port of the operator's webhook. */
+  public get webhookPort(): number {
+    return this.operatorValues.webhook?.port ?? 9443;
   }
 
   /** Whether some secret is made by the `seal` command. */
@@ -136,13 +146,17 @@ export class PlatformFacts {
   }
 
   /** The Applications that ApplicationSets with a list generator make. */
-  private generatedApplications(): { readonly name: string; readonly folder: string }[] {
+  private generatedApplications(): GeneratedApplication[] {
     return this.objects('ApplicationSet').flatMap(({ object }) =>
       (object.spec.generators ?? [])
         .flatMap((generator: any) => generator.list?.elements ?? [])
         .map((element: any) => {
           const fill = (text: string) => text.replace(/\{\{\s*\.(\w+)\s*\}\}/g, (_, key) => String(element[key]));
-          return { name: fill(object.spec.template.metadata.name), folder: fill(sourcePath(object.spec.template) ?? '') };
+          return {
+            name: fill(object.spec.template.metadata.name),
+            folder: fill(sourcePath(object.spec.template) ?? ''),
+            automated: 'sync' in element ? element.sync : object.spec.template.spec.syncPolicy?.automated,
+          };
         }),
     );
   }

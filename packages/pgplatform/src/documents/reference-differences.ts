@@ -57,9 +57,12 @@ function corrections(platform: PlatformFacts): string[][] {
     ...(locales.has('en_US.utf8')
       ? [['locale `en_US`', '`en_US.utf8`', 'Plain `en_US` is the ISO-8859-1 locale or missing; initdb refuses it with UTF-8.']]
       : []),
+    ...(environments.some(({ image }) => image.version === REFERENCE.postgres)
+      ? [['the image tag `17.2`', 'the same version with its build', 'The bare tag is deprecated and was moved to other builds.']]
+      : []),
     [
       'automated sync with prune',
-      'prune, with guards on everything that holds or protects data',
+      'guards on everything that holds or protects data, whatever is pruned',
       'Pruning a Cluster deletes its volumes with it.',
     ],
     [
@@ -127,7 +130,7 @@ function choices(platform: PlatformFacts): string[][] {
   const rows: [string, string, string][] = [
     ['operator chart', REFERENCE.chart, release.operatorChart],
     ['operator', REFERENCE.operator, release.operatorVersion],
-    ['image', REFERENCE.image, enumeration([...new Set(environments.map(({ model }) => model.image.reference))])],
+    ['PostgreSQL', REFERENCE.postgres, enumeration([...new Set(environments.map(({ image }) => image.version))])],
     ['environments', Object.keys(REFERENCE.environments).join(' and '), enumeration(environments.map(({ name }) => name))],
     [
       'storage class',

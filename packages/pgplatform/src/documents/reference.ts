@@ -2,7 +2,7 @@
 export const REFERENCE = {
   chart: '0.26.0',
   operator: '1.27.0',
-  image: 'PostgreSQL 17.2',
+  postgres: '17.2',
   instances: 1,
   storageClass: 'longhorn-single-replica',
   bucket: 'cloudnativepg-backups',

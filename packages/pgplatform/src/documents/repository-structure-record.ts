@@ -57,7 +57,7 @@ export function repositoryStructureRecord(platform: PlatformFacts): Block[] {
           [code('infrastructure/postgres/base/'), 'every overlay', 'generated'],
           ...environments.map(({ model: { overlay }, application }) => [
             code(`${overlay}/`),
-            `the Application ${code(application)}`,
+            `the Application ${code(application.name)}, synced ${application.automated ? 'automatically' : 'by a person'}`,
             `generated${seals ? '; sealed files and files in `extraResources` belong to people' : '; files in `extraResources` belong to people'}`,
           ]),
           ...(platform.hasFolder('workloads')

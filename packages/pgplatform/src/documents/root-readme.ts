@@ -78,27 +78,28 @@ function environments({ environments: all }: PlatformFacts): Block {
 
 function firstSteps(platform: PlatformFacts): Block[] {
   const { seals, rootApplication, backedUp } = platform;
-  const first = platform.environments.find((environment) => environment.sealedSecrets.length > 0);
   return [
     steps([
       `**Prerequisites.** Go through the list in ${link('bootstrap/README.md', DOCUMENTS.bootstrap)}: Argo CD, ${enumeration([
         ...(platform.usesPlugin ? ['cert-manager'] : []),
-        'sealed-secrets',
+        ...(seals ? ['sealed-secrets'] : []),
         'a storage class',
         ...(backedUp.length ? ['a place for backups'] : []),
       ])}.`,
       seals
         ? '**Secrets.** Pin the sealing certificate of each environment, seal its credentials, commit the files. What is not sealed does not build, so nothing runs without its backups.'
         : '**Secrets.** Nothing is sealed in this repository; see the same document for what has to be there.',
-      `**Deploy.** Merge to ${code(platform.model.targetRevision)} and apply the root Application once. From then on a merge is the deployment.`,
+      `**Deploy.** Merge to ${code(platform.model.targetRevision)} and apply the root Application once. ${
+        platform.syncedByHand.length
+          ? `From then on Argo CD shows what a merge would change; ${enumeration(platform.syncedByHand.map(({ name }) => code(name)))} waits for a person to sync.`
+          : 'From then on a merge is the deployment.'
+      }`,
     ]),
     fence('sh', [
-      ...(first
-        ? [
-            `npx pgplatform cert pin ${first.name}`,
-            ...first.sealedSecrets.slice(0, 1).map((secret) => `npx pgplatform seal ${first.name} ${secret.name}`),
-          ]
-        : []),
+      ...platform.environments.flatMap(({ name, sealedSecrets }) => [
+        ...(sealedSecrets.length ? [`npx pgplatform cert pin ${name} --from cluster`] : []),
+        ...sealedSecrets.map((secret) => `npx pgplatform seal ${name} ${secret.name}`),
+      ]),
       `kubectl apply -f ${rootApplication.path}`,
     ]),
   ];

@@ -9,7 +9,7 @@ export function architecture(platform: PlatformFacts): Block[] {
 function overview({ model, release, environments, usesPlugin, backedUp }: PlatformFacts): Block {
   return paragraph(
     `CloudNativePG ${release.operatorVersion} (Deployment ${code(model.operator.deployment)} in ${code(model.operator.namespace)}) runs`,
-    `${environments.length === 1 ? 'one PostgreSQL cluster' : `${environments.length} PostgreSQL clusters, one per environment`}.`,
+    `one PostgreSQL cluster per environment: ${enumeration(environments.map(({ namespace, clusterName }) => code(`${namespace}/${clusterName}`)))}.`,
     'It needs no quorum store of its own: the state is in Kubernetes objects, so a restart of the operator does not touch a running database.',
     backedUp.length === 0
       ? 'Backups are deferred: nothing is archived.'
@@ -50,12 +50,12 @@ function objects({ environments }: PlatformFacts): Block {
 }
 
 function connection({ environments }: PlatformFacts): Block[] {
-  const [first] = environments;
+  const single = environments.filter(({ instances }) => instances === 1);
   return [
     heading(3, 'Connecting'),
     paragraph(
       'The operator makes three Services per Cluster. Use the first one for everything that writes; it always leads to the primary.',
-      'The owner’s password is in a Secret of the environment’s namespace, with the keys `username`, `password`, `host`, `dbname` and `uri`.',
+      'The owner’s password is in a Secret of the environment’s namespace, with the keys `username` and `password`.',
     ),
     table(
       ['environment', 'read and write', 'standbys only', 'any instance', 'database', 'owner’s Secret'],
@@ -76,8 +76,12 @@ function connection({ environments }: PlatformFacts): Block[] {
       'sh',
       environments.map((environment) => environment.psql(environment.bootstrap.database)),
     ),
-    ...(first.instances === 1
-      ? [paragraph(`With one instance ${code(first.service('ro'))} has no endpoint: there is no standby.`)]
+    ...(single.length
+      ? [
+          paragraph(
+            `In ${enumeration(single.map(({ name }) => code(name)))} there is no standby, so ${code(single[0].service('ro'))} leads nowhere.`,
+          ),
+        ]
       : []),
   ];
 }

@@ -62,7 +62,7 @@ function backups(platform: PlatformFacts): Block[] {
       'The archive has two folders, `base/` and `wals/`. WAL alone restores nothing: a base backup and the WAL after it do.',
       'The schedule has six fields, the second first. The first backup is taken as soon as the Cluster is ready.',
       `Retention is a recovery window: everything needed to restore to any moment in it is kept. ${
-        usesPlugin ? 'The sidecar enforces it at an interval' : 'It is enforced after each base backup'
+        usesPlugin ? `The sidecar enforces it${interval(backedUp[0])}` : 'It is enforced after each base backup'
       }; shortening it deletes backups for good.`,
       'Two environments never share a path, and a server name is never used twice: the operator refuses to archive into a folder that another cluster has written.',
       ...(backedUp.some(({ backup }) => backup!.endpoint)
@@ -77,6 +77,11 @@ function backups(platform: PlatformFacts): Block[] {
         : []),
     ]),
   ];
+}
+
+function interval({ objectStore }: EnvironmentFacts): string {
+  const seconds = objectStore.spec.instanceSidecarConfiguration?.retentionPolicyIntervalSeconds;
+  return seconds ? ` every ${seconds / 60} minutes` : '';
 }
 
 function checksums({ backedUp }: PlatformFacts): string {
@@ -118,6 +123,7 @@ const PROVIDERS: Record<'s3' | 'azure' | 'google', ProviderText> = {
       paragraph(
         `One principal per environment, so that ${code(backedUp[0].name)}’s credentials open nothing else.`,
         'Listing cannot be limited to the prefix: Barman asks whether the bucket exists, and that request carries none.',
+        backedUp[0].backup!.endpoint ? 'Where the store has a policy language of its own, the same rights are needed.' : '',
       ),
       ...backedUp.flatMap((environment) => [
         paragraph(`Policy of ${code(environment.name)}${principal(environment)}:`),

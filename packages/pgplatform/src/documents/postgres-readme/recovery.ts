@@ -11,7 +11,7 @@ export function recovery(platform: PlatformFacts): Block[] {
     heading(2, 'Disaster recovery'),
     ...(backedUp
       ? [
-          rule(),
+          rule(backedUp),
           ...window(platform),
           ...restore(platform, backedUp),
           ...oneDatabase(platform, backedUp),
@@ -33,9 +33,9 @@ export function recovery(platform: PlatformFacts): Block[] {
   ];
 }
 
-function rule(): Block {
+function rule({ application }: EnvironmentFacts): Block {
   return paragraph(
-    '**Never delete the damaged Cluster to restore it.** Its volumes belong to it and go with it, and Argo CD creates an empty one in its place at once.',
+    `**Never delete the damaged Cluster to restore it.** Its volumes belong to it and go with it, and Argo CD creates an empty one in its place ${application.automated?.selfHeal ? 'at once' : 'at the next sync'}.`,
     'A recovery is a new Cluster with a new name and a new server name; the old one stays until nobody needs it.',
   );
 }
@@ -116,7 +116,10 @@ function oneDatabase(platform: PlatformFacts, environment: EnvironmentFacts): Bl
       `${environment.kubectl('exec', `-i -c postgres svc/${environment.service('rw')} -- pg_restore -U postgres --clean --if-exists --no-owner --role=${owner} -d ${database}`)} < ${database}.dump`,
     ]),
     paragraph(
-      'Afterwards hibernate the restored Cluster, and delete it when the copy has proven itself: it is yours, from `extraResources`.',
+      'Afterwards hibernate the restored Cluster, and remove it when the copy has proven itself: it is yours, from `extraResources`.',
+      platform.objects('ValidatingAdmissionPolicy').length
+        ? 'The admission policy lets it go when it is annotated for deletion.'
+        : '',
     ),
   ];
 }

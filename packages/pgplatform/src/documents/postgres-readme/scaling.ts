@@ -29,8 +29,9 @@ export function scaling(platform: PlatformFacts): Block[] {
           ]),
         ]
       : []),
+    paragraph('With more than one instance:'),
     bullets([
-      'Fewer instances: the volume of each instance that goes is deleted. One always stays.',
+      'Fewer of them: the volume of each instance that goes is deleted. One always stays.',
       `Standbys also serve reads, at ${code(target.service('ro'))}, a little behind the primary.`,
     ]),
     heading(3, 'Larger'),

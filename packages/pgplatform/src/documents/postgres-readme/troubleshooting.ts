@@ -158,14 +158,16 @@ function argo(platform: PlatformFacts): Block[] {
   const { example, model, seals } = platform;
   return [
     heading(3, 'Argo CD'),
-    fence('sh', `kubectl describe ${kinds.APPLICATIONS} -n ${model.argoNamespace} ${example.application}`),
+    fence('sh', `kubectl describe ${kinds.APPLICATIONS} -n ${model.argoNamespace} ${example.application.name}`),
     bullets([
       ...(seals ? ['`ComparisonError` about a missing file: a declared secret is not sealed yet.'] : []),
       '`no matches for kind`: the operator’s CRDs are not installed yet. It is retried.',
-      '`failed calling webhook`: the operator is starting, or the API server cannot reach its port 9443.',
+      `\`failed calling webhook\`: the operator is starting, or the API server cannot reach its port ${platform.webhookPort}.`,
       '`admission webhook … denied the request`: the operator refuses the change. `npx pgplatform check` says the same before the merge.',
       '`OutOfSync` with objects that are to be pruned: guarded objects are never pruned. They left git on purpose or by mistake; decide by hand.',
-      'Changes made with kubectl in a Cluster’s specification are reverted; annotations such as hibernation or fencing are not.',
+      example.application.automated?.selfHeal
+        ? 'Changes made with kubectl in a Cluster’s specification are reverted; annotations such as hibernation or fencing are not.'
+        : 'Changes made with kubectl stay until the next sync: `OutOfSync` may be somebody’s hand.',
     ]),
   ];
 }
@@ -175,7 +177,7 @@ function operator({ model }: PlatformFacts): Block[] {
     heading(3, 'The operator'),
     paragraph(
       'A restart of the operator does not touch running databases; while it is down there is no failover and no reconciliation.',
-      'A new operator version replaces every instance: upgrades are changes of their own, never together with a change of a Cluster.',
+      'A new operator version restarts every instance, unless in-place updates of the instance manager are switched on: upgrades are changes of their own, never together with a change of a Cluster.',
     ),
     fence('sh', [
       `kubectl rollout status -n ${model.operator.namespace} deployment/${model.operator.deployment}`,
