@@ -1,0 +1,193 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { editProjenrc } from '@pgplatform/codemods';
+import { configError, type ModelEnvironment } from '@pgplatform/core';
+import { parseCertificate, type SealingCertificate, validityFindings } from '@pgplatform/sealed-secrets';
+import { writeAtomically } from './atomic-files';
+import { certificateJson, certificateText } from './certificate-text';
+import { fetchCertificate } from './certificate-url';
+import type { CommandContext, CommandResult } from './command-context';
+import { confirm } from './confirmation';
+import { Kubectl } from './kubectl';
+import { Repository } from './repository';
+import { SealingController } from './sealing-controller';
+
+type PinOptions = { from: string; expect?: string; yes?: boolean; context?: string };
+
+/** Pins the certificate of an environment. The model may be older than `.projenrc.ts`: the last pin may have edited it. */
+export async function pinCertificate(name: string, options: PinOptions, context: CommandContext): Promise<CommandResult> {
+  const repository = Repository.find(context.cwd);
+  const environment = repository.environment(name);
+  const { origin, pem } = await fetchPem(environment, options, context);
+  const certificate = parseCertificate(pem, origin);
+  requireUsable(repository, environment, certificate, context.now());
+
+  const described = `Certificate for ${name}, from ${origin}\n${certificateText(certificate)}\n  pinned now    ${pinnedNow(environment, certificate)}`;
+  const refused = await refusal(described, certificate, options, context);
+  return refused ?? write(repository, environment, certificate, described);
+}
+
+async function fetchPem(
+  environment: ModelEnvironment,
+  options: PinOptions,
+  context: CommandContext,
+): Promise<{ origin: string; pem: string }> {
+  const { from } = options;
+  if (from === 'cluster') {
+    const kubectl = new Kubectl(context.env, options.context);
+    context.note('asking the sealed-secrets controller …');
+    const pem = await new SealingController(kubectl, environment.sealedSecrets).certificate();
+    return { origin: `the cluster of the kubectl context ${(await kubectl.currentContext()) ?? '(none)'}`, pem };
+  }
+  if (/^https:\/\//i.test(from)) {
+    context.note('fetching …');
+    return { origin: new URL(from).host, pem: await fetchCertificate(from) };
+  }
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(from)) {
+    throw configError([
+      {
+        code: 'CERTIFICATE_URL',
+        path: '--from',
+        message: 'Whoever is on the way could put another certificate there.',
+        allowed: 'https://…, a file, cluster',
+        fix: 'Use https.',
+      },
+    ]);
+  }
+  try {
+    return { origin: 'the file given', pem: fs.readFileSync(path.resolve(context.cwd, from), 'utf8') };
+  } catch (error) {
+    const message = `The file cannot be read (${(error as NodeJS.ErrnoException).code}).`;
+    throw configError([
+      { code: 'CERTIFICATE_FILE', path: '--from', message, allowed: 'https://…, a file, cluster', fix: 'Give a PEM file.' },
+    ]);
+  }
+}
+
+/** Refuses what `seal` would refuse later: bad dates, and the key of another environment, pinned or only fetched so far. */
+function requireUsable(repository: Repository, environment: ModelEnvironment, certificate: SealingCertificate, now: Date): void {
+  const at = `environments.${environment.name}.certificate`;
+  const dates = validityFindings(certificate, at, `pgplatform cert pin ${environment.name}`, now).filter(
+    (one) => one.severity === 'error',
+  );
+  if (dates.length > 0) {
+    throw configError(dates);
+  }
+  const declared = environment.certificate?.path;
+  const twin = repository.model.environments
+    .filter((other) => other.name !== environment.name && !(declared !== undefined && other.certificate?.path === declared))
+    .find((other) => other.certificate?.spki === certificate.spki || keyIn(repository.read(pemPath(other))) === certificate.spki);
+  if (twin) {
+    const file = twin.certificate?.path ?? pemPath(twin);
+    throw configError([
+      {
+        code: 'CERTIFICATE_SHARED',
+        path: at,
+        message: `This is the key of ${twin.name}; nothing was written.`,
+        fix: `Point kubectl at the cluster of ${environment.name} (--context). If both are one cluster, say so in .projenrc.ts: certificate: { path: '${file}', spki: '${certificate.spki}' },`,
+      },
+    ]);
+  }
+}
+
+function keyIn(pem: string | undefined): string | undefined {
+  try {
+    return pem === undefined ? undefined : parseCertificate(pem).spki;
+  } catch {
+    return undefined; // not our environment: `cert status` judges it
+  }
+}
+
+/** Nothing when the certificate is to be pinned; otherwise why not. */
+async function refusal(
+  described: string,
+  certificate: SealingCertificate,
+  options: PinOptions,
+  context: CommandContext,
+): Promise<CommandResult | undefined> {
+  const json = { ok: false, certificate: certificateJson(certificate) };
+  if (options.expect !== undefined) {
+    const expected = options.expect.trim();
+    const same = expected === certificate.fingerprint || expected.replace(/:/g, '').toLowerCase() === certificate.spki;
+    return same
+      ? undefined
+      : {
+          exitCode: 1,
+          text: `${described}\n\nThis is not the key that you expect. Nothing was written.`,
+          json: { ...json, code: 'CERTIFICATE_UNEXPECTED' },
+        };
+  }
+  if (options.yes) {
+    return undefined;
+  }
+  if (!context.stdin.isTTY) {
+    return {
+      exitCode: 2,
+      text: `${described}\n\nThere is no terminal to ask on: give --expect FINGERPRINT, or --yes. Nothing was written.`,
+      json: { ...json, code: 'CONFIRMATION_MISSING' },
+    };
+  }
+  context.note(described);
+  return (await confirm("Does the fingerprint match what the controller's owner says, and shall it be pinned?", context))
+    ? undefined
+    : { exitCode: 2, text: 'Nothing was written.', json: { ...json, code: 'NOT_CONFIRMED' } };
+}
+
+function write(
+  repository: Repository,
+  environment: ModelEnvironment,
+  certificate: SealingCertificate,
+  described: string,
+): CommandResult {
+  const file = environment.certificate?.path ?? pemPath(environment);
+  const pin = { path: file, spki: certificate.spki };
+  const before = repository.read('.projenrc.ts');
+  const pem = repository.read(file);
+  const certain = environment.certificate?.path === pin.path && environment.certificate.spki === pin.spki; // pasted by hand, synthesised since
+  const edit = editProjenrc(before ?? '', { path: `environments[name=${environment.name}].certificate`, value: pin });
+  const json = { environment: environment.name, pin, certificate: certificateJson(certificate) };
+  if (!edit.edited && !certain) {
+    return {
+      exitCode: 2,
+      text: [
+        described,
+        '',
+        `.projenrc.ts:${edit.line}  ${edit.reason} Nothing was written.`,
+        `Put this line into the environment ${environment.name} yourself, run npx projen, then this command again:`,
+        '',
+        `    ${edit.paste}`,
+      ].join('\n'),
+      json: { ok: false, code: 'PROJENRC_NOT_LITERAL', ...json, line: edit.line, reason: edit.reason, paste: edit.paste },
+    };
+  }
+  const projenrc = edit.edited ? edit.text : before;
+  const writes = [
+    { file: repository.path(file), content: certificate.pem, before: pem },
+    ...(projenrc === undefined ? [] : [{ file: repository.path('.projenrc.ts'), content: projenrc, before }]),
+  ].filter((write) => write.content !== write.before);
+  writeAtomically(writes);
+  const next =
+    projenrc === before ? [] : ['Now run npx projen, and commit both files: a new certificate is a change that wants a review.'];
+  const done =
+    writes.length === 0
+      ? 'It is pinned already; nothing was written.'
+      : `Wrote ${writes.map((write) => path.relative(repository.root, write.file)).join(' and ')}.`;
+  return {
+    exitCode: 0,
+    text: [described, '', done, ...next].join('\n'),
+    json: { ok: true, ...json, wrote: writes.map((write) => path.relative(repository.root, write.file)) },
+  };
+}
+
+function pemPath(environment: ModelEnvironment): string {
+  return `certs/${environment.name}.pem`;
+}
+
+function pinnedNow(environment: ModelEnvironment, certificate: SealingCertificate): string {
+  if (!environment.certificate) {
+    return 'nothing';
+  }
+  return environment.certificate.spki === certificate.spki
+    ? 'the same key'
+    : `ANOTHER KEY, SPKI SHA-256 ${environment.certificate.spki}`;
+}

@@ -1,0 +1,39 @@
+import type { Command } from 'commander';
+
+/** What a command gives back; main prints it and exits. */
+export type CommandResult = {
+  /** 0 fine, 1 findings, 2 usage, 3 an outside system failed. */
+  readonly exitCode: 0 | 1 | 2 | 3;
+  /** For people. */
+  readonly text: string;
+  /** For programs (`--json`). */
+  readonly json: object;
+};
+
+/** The world of a command. Tests put another one in. */
+export type CommandContext = {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly now: () => Date;
+  readonly stdin: NodeJS.ReadStream;
+  /** Where prompts go: the terminal, never the result. */
+  readonly screen: NodeJS.WritableStream;
+  /** One line of progress or advice, beside the result. */
+  readonly note: (line: string) => void;
+  /** Takes the result of the command. */
+  readonly finish: (result: CommandResult) => void;
+};
+
+/** A file of `commands/`: adds arguments, options, help and action to its command. */
+export type CommandModule = { define(command: Command, context: CommandContext): void };
+
+/** Something outside failed (exit code 3): a cluster, a program, a network. The message never quotes what it sent. */
+export class OutsideError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly fix: string,
+  ) {
+    super(message);
+  }
+}

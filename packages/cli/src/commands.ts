@@ -1,0 +1,13 @@
+import type { CommandModule } from './command-context';
+
+/** Every command: one line each. A command is loaded only when it runs, so that none pays for another one's imports. */
+export const COMMANDS: { readonly name: string; readonly summary: string; readonly load: () => CommandModule }[] = [
+  { name: 'seal', summary: 'seal the values of a declared secret', load: () => require('./commands/seal') },
+  { name: 'cert', summary: 'pin, show and judge the sealing certificates', load: () => require('./commands/cert') },
+  { name: 'live', summary: 'prove that a cluster can open what the pin seals', load: () => require('./commands/live') },
+  {
+    name: 'reseal',
+    summary: 'seal again with the newest key, without any plain value',
+    load: () => require('./commands/reseal'),
+  },
+];

@@ -1,0 +1,128 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import type { ModelEnvironment, ModelSecret, PlatformModel } from '@pgplatform/core';
+import { DeclaredSecret, parseCertificate, type SealingCertificate, WellKnownSecrets } from '@pgplatform/sealed-secrets';
+
+const HOOK = path.resolve(__dirname, 'from-source.cjs');
+const MAIN = path.resolve(__dirname, '../src/main.ts');
+const MAKER = path.resolve(__dirname, '../../../scripts/demo-certificate.mjs');
+
+export const SECRET = 'postgres-backup-s3-credentials';
+
+/** The arguments of node that run the command from its sources. */
+export const COMMAND = ['-r', HOOK, MAIN];
+
+/** A certificate and its private key, made now and gone with the process. */
+export function throwawayKey(...args: string[]): { certificate: SealingCertificate; privateKeyPem: string } {
+  const made = JSON.parse(execFileSync(process.execPath, [MAKER, '--bits', '2048', ...args], { encoding: 'utf8' }));
+  return { certificate: parseCertificate(made.certificate), privateKeyPem: made.privateKey };
+}
+
+export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+
+/** A repository in a new temporary folder, as far as the sealing commands look at it: model, options, overlays. */
+export class GeneratedRepository {
+  readonly root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-cli-')));
+
+  constructor(readonly keys: { readonly [environment: string]: SealingCertificate | undefined }) {
+    this.write(
+      '.projenrc.ts',
+      `import { PgPlatformProject } from 'pgplatform';\n\nnew PgPlatformProject({\n  team: 'payments',\n  environments: [\n${Object.keys(
+        keys,
+      )
+        .map((name) => `    { name: '${name}' },\n`)
+        .join('')}  ],\n}).synth();\n`,
+    );
+    for (const [name, certificate] of Object.entries(keys)) {
+      if (certificate) {
+        this.write(`certs/${name}.pem`, certificate.pem);
+      }
+    }
+    this.synth();
+  }
+
+  /** Writes the model for the options as they stand. */
+  synth(change: (model: any) => void = () => {}): void {
+    const environments = Object.entries(this.keys).map(([name, certificate]) => environment(name, certificate));
+    const model = { modelVersion: 1, environments, projenrcSha256: this.projenrcSha256() } as Partial<PlatformModel>;
+    change(model);
+    this.write('.pgplatform/model.json', JSON.stringify(model));
+  }
+
+  file(environment: string): string {
+    return `infrastructure/postgres/overlays/${environment}/backup-s3-credentials-sealed.yaml`;
+  }
+
+  write(file: string, content: string): void {
+    fs.mkdirSync(path.dirname(path.join(this.root, file)), { recursive: true });
+    fs.writeFileSync(path.join(this.root, file), content);
+  }
+
+  read(file: string): string {
+    return fs.readFileSync(path.join(this.root, file), 'utf8');
+  }
+
+  /** Every file with its content, to see that a failure changed nothing. */
+  tree(folder = this.root): Record<string, string> {
+    return Object.fromEntries(
+      fs.readdirSync(folder, { recursive: true, withFileTypes: true }).flatMap((entry) => {
+        const file = path.join(entry.parentPath, entry.name);
+        return entry.isFile() ? [[path.relative(folder, file), fs.readFileSync(file, 'latin1')]] : [];
+      }),
+    );
+  }
+
+  /** Runs the command without a terminal. */
+  run(args: string[], options: { input?: string | Buffer; env?: Record<string, string>; cwd?: string } = {}): Ran {
+    const env = { ...process.env, ...options.env };
+    const cwd = path.join(this.root, options.cwd ?? '');
+    const ran = spawnSync(process.execPath, [...COMMAND, ...args], {
+      cwd,
+      encoding: 'utf8',
+      input: options.input ?? '',
+      env,
+      timeout: 50_000,
+    });
+    return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
+  }
+
+  /** Seals both keys of the backup credentials. */
+  seal(environment: string, id = 'AKIAZ7PTYPTYPTYPTYPT', key = '0123456789abcdefghijABCDEFGHIJ0123456789'): Ran {
+    return this.run(['seal', environment, SECRET, '--from-json', 'stdin'], {
+      input: JSON.stringify({ ACCESS_KEY_ID: id, ACCESS_SECRET_KEY: key }),
+    });
+  }
+
+  remove(): void {
+    fs.rmSync(this.root, { recursive: true, force: true });
+  }
+
+  private projenrcSha256(): string {
+    return createHash('sha256').update(this.read('.projenrc.ts')).digest('hex');
+  }
+}
+
+function environment(name: string, certificate: SealingCertificate | undefined): ModelEnvironment {
+  const namespace = `postgres-${name}`;
+  const overlay = `infrastructure/postgres/overlays/${name}`;
+  const smtp = new DeclaredSecret({ name: 'smtp', keys: [{ name: 'certificate', multiline: true }] });
+  const secrets: ModelSecret[] = [
+    WellKnownSecrets.backupCredentials().toModel({ namespace, file: `${overlay}/backup-s3-credentials-sealed.yaml` }),
+    WellKnownSecrets.roleCredentials({ name: 'product-a-api', username: 'app' }).toModel({
+      namespace,
+      file: `workloads/product-a/${name}/role-sealed.yaml`,
+    }),
+    smtp.toModel({ namespace, file: `${overlay}/smtp-sealed.yaml` }),
+  ];
+  return {
+    name,
+    namespace,
+    overlay,
+    secrets,
+    sealedSecrets: { name: 'sealed-secrets-controller', namespace: 'kube-system' },
+    ...(certificate && { certificate: { path: `certs/${name}.pem`, spki: certificate.spki } }),
+  } as ModelEnvironment;
+}
