@@ -5,6 +5,7 @@ import type { PgPlatformProjectOptions } from './pg-platform-project-options';
 import { PlatformBuild } from './platform-build';
 import { checkPlatform } from './platform-check';
 import { platformModel } from './platform-model';
+import { refusedByOperator } from './platform-preflight';
 import { PLATFORM_SHAPE, withoutProjenOptions } from './platform-shape';
 import { releaseWarnings } from './release-rules';
 import { renderedFile } from './rendered-file';
@@ -60,8 +61,9 @@ export function planPlatform(input: PlatformInput): PlatformPlan {
     ? judgeLineage(previous, model, today, options.clusterBase?.postgres?.debian)
     : { problems: [], notices: [] };
   const notices = [...releaseWarnings(build.release, today), ...lineage.notices];
-  if (lineage.problems.length > 0) {
-    return { problems: lineage.problems, notices, files: [] };
+  const refused = [...lineage.problems, ...refusedByOperator(build)];
+  if (refused.length > 0) {
+    return { problems: refused, notices, files: [] };
   }
   return { problems: [], notices, files: repositoryFiles(options, build, model), model };
 }

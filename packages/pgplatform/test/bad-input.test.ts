@@ -201,3 +201,8 @@ describe('against the last synthesis', () => {
     expect(synthesize(trixie, outdir).project.model.environments[0].image.debian).toBe('trixie');
   });
 });
+
+test('what the operator would refuse of a patch is refused here, with its rule', () => {
+  const problems = problemsOf({ clusterBase: { clusterPatch: { spec: { primaryUpdateStrategy: 'supervised' } } } });
+  expect(problems.map((problem) => problem.code)).toContain('CL-UPD-2');
+});
