@@ -1,7 +1,9 @@
 import { PlatformRelease } from '@pgplatform/core';
 import { Crds, testWhen } from '@pgplatform/test-kit';
-import { type ClusterBaseOptions, PodAntiAffinity } from '../src';
+import fc from 'fast-check';
+import { PodAntiAffinity } from '../src';
 import { generate } from './generated';
+import { validOptions } from './valid-options';
 
 const serviceAccountAnnotations = { role: 'backups' };
 
@@ -42,15 +44,24 @@ const VARIANTS: Record<string, any> = {
   'deferred backups': { backup: { deferred: 'no bucket yet' }, monitoring: { podMonitor: false } },
 };
 
-describe.each(PlatformRelease.all().map((release) => [release.id, release] as const))('%s', (platformRelease, release) => {
-  for (const [title, options] of Object.entries(VARIANTS)) {
-    testWhen(Crds.missing)(`${title}: the CRDs of operator ${release.operatorVersion} know every field`, () => {
-      const crds = Crds.forOperator(release.operatorVersion);
-      const objects = generate({ platformRelease, ...(options as ClusterBaseOptions) }).manifests.filter((object) =>
-        crds.covers(object),
-      );
-      expect(objects.length).toBeGreaterThan(0);
-      expect(objects.flatMap((object) => crds.validate(object))).toEqual([]);
-    });
-  }
-});
+/** What the CRDs say against the generated custom resources. */
+function unknownFields(options: any, crds: Crds): string[] {
+  const objects = generate(options).manifests.filter((object) => crds.covers(object));
+  expect(objects.length).toBeGreaterThan(0);
+  return objects.flatMap((object) => crds.validate(object));
+}
+
+for (const { id: platformRelease, operatorVersion } of PlatformRelease.all()) {
+  testWhen(Crds.missing)(`${platformRelease}: the CRDs of operator ${operatorVersion} know every field`, () => {
+    const crds = Crds.forOperator(operatorVersion);
+    for (const [title, options] of Object.entries(VARIANTS)) {
+      expect([title, ...unknownFields({ platformRelease, ...options }, crds)]).toEqual([title]);
+    }
+    fc.assert(
+      fc.property(validOptions, (options) => {
+        expect(unknownFields({ ...options, platformRelease }, crds)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+}
