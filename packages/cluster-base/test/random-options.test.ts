@@ -22,7 +22,7 @@ test('random valid options give the same plain manifests twice, without YAML anc
         expect(Yaml.stringify(content)).not.toMatch(/[&*]a\d/);
         expect(content.kind).not.toBe('Secret');
       }
-      expect(JSON.stringify(all)).not.toMatch(/undefined|NaN|null/);
+      expect(JSON.stringify(all)).not.toMatch(/undefined|NaN|[:[,]null|\{\}|\[\]/); // the operator drops empty maps and lists: drift
     }),
     { numRuns: 60 },
   );

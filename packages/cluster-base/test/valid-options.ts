@@ -97,7 +97,10 @@ export const validOptions = fc
         { requiredKeys: [] },
       ),
       monitoring: fc.record({ podMonitor: fc.boolean() }),
-      networkPolicy: fc.record({ monitoringNamespace: label, clientNamespaceLabels: annotations }, { requiredKeys: [] }),
+      networkPolicy: fc.record(
+        { monitoringNamespace: label, clientNamespaceLabels: fc.dictionary(label, label, { minKeys: 1, maxKeys: 2 }) },
+        { requiredKeys: [] },
+      ),
       longhornStorageClass: fc.boolean(),
       deletionProtection: fc.record({ namespaces: fc.array(label, { maxLength: 3 }) }, { requiredKeys: [] }),
       clusterPatch: fc.constantFrom({ spec: { priorityClassName: 'high' } }, {}),

@@ -1,6 +1,7 @@
 import { ArgoCd } from '@pgplatform/core';
 import { BuiltinLocale } from '../bootstrap-options';
 import type { ResolvedBackup, ResolvedBootstrap, ResolvedCluster } from '../resolved-cluster';
+import { UnsatisfiableSpread } from '../topology-spread-options';
 import { BARMAN_PLUGIN, barmanConfiguration } from './barman-configuration';
 
 /**
@@ -33,8 +34,8 @@ export function clusterManifest(cluster: ResolvedCluster): any {
       },
       postgresql: { parameters: cluster.parameters, ...(synchronous && { synchronous: quorum(synchronous, cluster) }) },
       ...scheduling(cluster),
-      ...(backup?.target.serviceAccountAnnotations && {
-        serviceAccountTemplate: { metadata: { annotations: backup.target.serviceAccountAnnotations } },
+      ...(isFilled(backup?.target.serviceAccountAnnotations) && {
+        serviceAccountTemplate: { metadata: { annotations: backup?.target.serviceAccountAnnotations } },
       }),
       ...(backup && archiving(backup)),
       ...(cluster.podMonitor && cluster.release.hasClusterPodMonitor && { monitoring: { enablePodMonitor: true } }),
@@ -86,7 +87,7 @@ function scheduling({ name, affinity, options }: ResolvedCluster): any {
     affinity: {
       enablePodAntiAffinity: true,
       ...affinity,
-      ...(nodeSelector && { nodeSelector }),
+      ...(isFilled(nodeSelector) && { nodeSelector }),
       ...(tolerations?.length && {
         tolerations: tolerations.map(({ key, value, effect, seconds }) => ({
           ...(key && { key }),
@@ -101,7 +102,7 @@ function scheduling({ name, affinity, options }: ResolvedCluster): any {
       topologySpreadConstraints: topologySpread.map((spread) => ({
         topologyKey: spread.topologyKey,
         maxSkew: spread.maxSkew ?? 1,
-        whenUnsatisfiable: spread.whenUnsatisfiable ?? 'ScheduleAnyway',
+        whenUnsatisfiable: spread.whenUnsatisfiable ?? UnsatisfiableSpread.SCHEDULE_ANYWAY,
         labelSelector: { matchLabels: { 'cnpg.io/cluster': name } },
       })),
     }),
@@ -125,4 +126,9 @@ function archiving(backup: ResolvedBackup): any {
 
 function plugin(isWALArchiver: boolean, parameters: { [name: string]: string }): any {
   return { name: BARMAN_PLUGIN, enabled: true, isWALArchiver, parameters };
+}
+
+/** The operator drops empty maps, and Argo CD would see a difference. */
+function isFilled(map: { [name: string]: string } | undefined): boolean {
+  return Object.keys(map ?? {}).length > 0;
 }

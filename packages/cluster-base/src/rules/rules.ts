@@ -4,6 +4,7 @@ import { backupRules } from './backup-rules';
 import { bootstrapRules } from './bootstrap-rules';
 import { clusterPatchRules } from './cluster-patch-rules';
 import { imageRules } from './image-rules';
+import { networkPolicyRules } from './network-policy-rules';
 import { parameterRules } from './parameter-rules';
 import { replicationRules } from './replication-rules';
 import { resourceRules } from './resource-rules';
@@ -21,5 +22,6 @@ export const RULES: readonly Rule[] = [
   backupRules,
   bootstrapRules,
   schedulingRules,
+  networkPolicyRules,
   clusterPatchRules,
 ];

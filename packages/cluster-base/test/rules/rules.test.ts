@@ -115,6 +115,10 @@ const CASES: Record<string, [any, string?][]> = {
     [{ affinity: { tolerations: [{}] } }],
     [{ deletionProtection: { namespaces: ['Prod'] } }, 'NAME_INVALID deletionProtection.namespaces[0]'],
   ],
+  networkPolicy: [
+    [{ networkPolicy: { clientNamespaceLabels: {} } }, 'NETWORK_POLICY_LABELS networkPolicy.clientNamespaceLabels'],
+    [{ networkPolicy: { operatorPodLabels: {} } }, 'NETWORK_POLICY_LABELS networkPolicy.operatorPodLabels'],
+  ],
   clusterPatch: [
     [{ clusterPatch: [] }, 'CLUSTER_PATCH_TYPE clusterPatch'],
     [{ clusterPatch: 'x' }, 'CLUSTER_PATCH_TYPE clusterPatch'],
