@@ -1,5 +1,5 @@
 /**
- * A PostgreSQL cluster in anybody's cdk8s app, without the rest of the platform. `npx tsx plain-app.ts` writes dist/orders.k8s.yaml:
+ * A PostgreSQL cluster in anybody's cdk8s app, without the rest of the platform. `npx tsx examples/plain-app.ts` writes dist/orders.k8s.yaml:
  * an ObjectStore, a Cluster of three instances, its daily backup and its PodMonitor. The Secret with the keys of the bucket
  * (`postgres-backup-s3-credentials`: ACCESS_KEY_ID, ACCESS_SECRET_KEY) is yours to seal.
  */
