@@ -7,6 +7,7 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/,
 
 const running = new Set();
 const cleanups = [];
+let interrupted = false;
 
 /** Runs a script's body; whatever ends it (its end, an error, Ctrl-C, SIGTERM), its commands are stopped and its cleanups run. */
 export async function main(body) {
@@ -16,6 +17,7 @@ export async function main(body) {
     ['SIGHUP', 129],
   ]) {
     process.once(signal, async () => {
+      interrupted = true;
       console.error(`\n${signal}: cleaning up`);
       await end();
       process.exit(code);
@@ -24,7 +26,9 @@ export async function main(body) {
   try {
     process.exitCode = (await body()) ?? 0;
   } catch (error) {
-    console.error(error instanceof CommandError || error instanceof UserError ? error.message : error);
+    if (!interrupted) {
+      console.error(error instanceof CommandError || error instanceof UserError ? error.message : error);
+    }
     process.exitCode = 1;
   } finally {
     await end();
@@ -99,7 +103,11 @@ export async function step(title, body) {
   const live = process.stdout.isTTY;
   process.stdout.write(live ? `     ${title} ...` : '');
   const seconds = () => `${((Date.now() - started) / 1000).toFixed(1)} s`;
-  const finish = (word) => process.stdout.write(`${live ? '\r\u001b[K' : ''}${word.padEnd(5)}${title}  ${seconds()}\n`);
+  const finish = (word) => {
+    if (!interrupted) {
+      process.stdout.write(`${live ? '\r\u001b[K' : ''}${word.padEnd(5)}${title}  ${seconds()}\n`);
+    }
+  };
   try {
     const result = await body();
     finish('ok');

@@ -16,8 +16,13 @@ const require = createRequire(import.meta.url);
 /** npm runs scripts in the repository's root, and says where it was called. */
 const CALLED_IN = process.env.INIT_CWD ?? process.cwd();
 
+/** In the git folder, so that the repository itself is what `projen new` makes. */
+const MARKER = '.git/pgplatform-demo';
+const finished = new Set();
+
 main(async () => {
   const { out, release } = readArguments();
+  refuseForeign(out);
   await install();
   await step('compile all packages', () =>
     execute(join(ROOT, 'node_modules/.bin/turbo'), ['run', 'compile', '--output-logs=errors-only']),
@@ -54,15 +59,14 @@ function isInsecure(release) {
   }
 }
 
-/** In the git folder, so that the repository itself is what `projen new` makes. */
-const MARKER = '.git/pgplatform-demo';
-const finished = new Set();
-
-/** An empty git repository that says that it is a demo; what an earlier demo made is removed. */
-function prepare(out) {
+function refuseForeign(out) {
   if (existsSync(out) && readdirSync(out).length && !existsSync(join(out, MARKER))) {
     throw new UserError(`${out} is not empty, and no demo made it: choose another directory with --out DIR`);
   }
+}
+
+/** An empty git repository that says that it is a demo; what an earlier demo made is removed. */
+function prepare(out) {
   rmSync(out, { recursive: true, force: true });
   atEnd(() => {
     if (!finished.has(out)) {

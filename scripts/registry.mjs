@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // A real npm registry on loopback with all packages of this repository published on it.
 //
-// As a command (by fork): sends `{ url, env }`, and ends when the one who forked it lets go of it.
+// As a command (by fork): sends what `startRegistry` gives, and ends when the one who forked it lets go of it.
 import { fork } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,8 @@ export function publishedPackages() {
 /**
  * Starts the registry and publishes everything (compiled before). Its uplink is whatever npm is configured with.
  *
- * Gives its `url` and the `env` in which npm uses it: nothing of the npm that runs this script, and no settings of the person, reaches that npm.
+ * Gives its `url`, what tells `npm` of it, and the whole `env` in which npm uses it: nothing of the npm that runs this script, and no settings of the
+ * person, reaches that npm.
  */
 export async function startRegistry() {
   const setting = async (name) => (await execute('npm', ['config', 'get', name])).trim();
@@ -40,15 +41,15 @@ export async function startRegistry() {
   const userconfig = join(directory, 'npmrc');
   // npm refuses to publish without a token, and this registry takes any.
   writeFileSync(userconfig, `//127.0.0.1:${port}/:_authToken=anonymous\n`);
-  const env = {
-    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))),
+  const npm = {
     npm_config_registry: url,
     npm_config_userconfig: userconfig,
     npm_config_cache: cache,
     NO_PROXY: [process.env.NO_PROXY, '127.0.0.1'].filter(Boolean).join(','),
   };
+  const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name))), ...npm };
   await execute('npm', ['publish', '--ignore-scripts', ...publishedPackages().map((folder) => `--workspace=${folder}`)], { env });
-  return { url, env };
+  return { url, npm, env };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

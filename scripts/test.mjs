@@ -74,9 +74,17 @@ async function unitTests() {
 
 async function endToEnd() {
   rmSync(results('e2e'), { force: true });
-  console.log('\ne2e: publishes all packages to a local registry and uses them');
+  const { startRegistry } = await import('./registry.mjs');
+  const env = { ...process.env };
+  const published = await check('All packages are published to a local registry', async () => {
+    env.PGPLATFORM_E2E = JSON.stringify((await startRegistry()).npm);
+  });
+  if (!published) {
+    return;
+  }
   await execute('npx', ['jest', '--ci', '--json', '--outputFile=.cache/jest.json'], {
     cwd: join(ROOT, 'e2e'),
+    env,
     show: true,
     check: false,
   });

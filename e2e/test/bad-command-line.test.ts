@@ -1,0 +1,52 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory } from '@pgplatform/test-kit';
+import { freshMachine, npmCreate, projenNew } from './published';
+
+jest.setTimeout(300_000);
+
+const WRONG = [
+  '--team',
+  'Pay Ments',
+  '--repo-url',
+  'not a url',
+  '--platform-release',
+  '2024.01',
+  '--environment-names',
+  'stage',
+  'stage',
+];
+const STACK_FRAME = /^ +at .*:\d+:\d+\)?$/m;
+
+describe('wrong options on the command line', () => {
+  test('npm create lists all problems and leaves nothing', async () => {
+    const cwd = temporaryDirectory();
+    const { code, stdout, stderr } = await npmCreate(cwd, await freshMachine(join(cwd, '../home')), 'db', ...WRONG);
+    expect(code).toBe(1);
+    for (const path of ['team', 'repoUrl', 'platformRelease', 'environmentNames']) {
+      expect(stderr).toMatch(new RegExp(`^ {2}[A-Z_]+ {2}${path}`, 'm'));
+    }
+    expect(stdout + stderr).not.toMatch(STACK_FRAME);
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+
+  test('projen new lists all problems, and writes nothing but what projen itself has installed', async () => {
+    const cwd = join(temporaryDirectory(), 'db');
+    mkdirSync(cwd);
+    const { code, stdout, stderr } = await projenNew(cwd, await freshMachine(join(cwd, '../home')), ...WRONG);
+    expect(code).toBe(1);
+    for (const path of ['team', 'repoUrl', 'platformRelease', 'environmentNames']) {
+      expect(stderr).toMatch(new RegExp(`^ {2}[A-Z_]+ {2}${path}`, 'm'));
+    }
+    expect(stdout + stderr).not.toMatch(STACK_FRAME);
+    expect(readdirSync(cwd).sort()).toEqual(['node_modules', 'package-lock.json', 'package.json']);
+  });
+
+  test('npm create takes no literal that projen cannot have', async () => {
+    const cwd = temporaryDirectory();
+    const { code, stderr } = await npmCreate(cwd, await freshMachine(join(cwd, '../home')), 'db', '--tem', 'payments');
+    expect(code).toBe(1);
+    expect(stderr).toContain('Did you mean --team?');
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});
