@@ -1,5 +1,7 @@
 import type { Path } from '../field-path';
+import { type FileTree, templatesOf } from './application-set';
 import { field, isMap, items, text } from './field';
+import { folder } from './folder';
 import { APPLICATION, APPLICATION_SET, kindOf } from './kind';
 import type { BuiltObject } from './repository-input';
 
@@ -32,20 +34,12 @@ export interface Application {
   readonly syncOptions: string[];
 }
 
-/** The Applications in an object: itself, or those of its list generators; a template as it is for other generators. */
-export function applicationsIn(on: BuiltObject): Application[] {
+/** The Applications in an object: itself, or those that it makes. */
+export function applicationsIn(on: BuiltObject, tree: FileTree): Application[] {
   const { object } = on;
   if (kindOf(object) === APPLICATION) return [applicationOf(on, [], object)];
   if (kindOf(object) !== APPLICATION_SET) return [];
-  const template = field(object, 'spec.template');
-  const generators = items(object, 'spec.generators');
-  return generators.flatMap(({ item }) => {
-    const elements = field(item, 'list.elements');
-    const own = isMap(field(item, 'list.template')) ? field(item, 'list.template') : {};
-    const merged = { metadata: { ...template?.metadata, ...own.metadata }, spec: { ...template?.spec, ...own.spec } };
-    const made = Array.isArray(elements) ? elements.map((element) => rendered(merged, element)) : [merged];
-    return made.map((application) => applicationOf(on, ['spec', 'template'], application));
-  });
+  return templatesOf(object, tree).map((made) => applicationOf(on, ['spec', 'template'], made));
 }
 
 function applicationOf(on: BuiltObject, at: Path, { metadata, spec }: any): Application {
@@ -77,25 +71,4 @@ function sourceOf(source: any, at: Path): ApplicationSource {
     targetRevision: text(source, 'targetRevision'),
     releaseName: text(source, 'helm.releaseName'),
   };
-}
-
-/** A folder as the rules compare them: `./apps/` is `apps`. */
-export function folder(path: string): string {
-  return path
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
-}
-
-/** A template with the fields of one element filled in; what is no plain field stays as it is. */
-function rendered(template: any, element: any): any {
-  if (typeof template === 'string') {
-    return template.replace(/{{-?\s*\.?([\w.-]+?)\s*-?}}/g, (whole, way) => {
-      const value = field(element, way);
-      return value === undefined || typeof value === 'object' ? whole : String(value);
-    });
-  }
-  if (Array.isArray(template)) return template.map((item) => rendered(item, element));
-  if (!isMap(template)) return template;
-  return Object.fromEntries(Object.entries(template).map(([name, value]) => [name, rendered(value, element)]));
 }

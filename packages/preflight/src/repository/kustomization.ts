@@ -1,5 +1,5 @@
-import { folder } from './application';
 import { isMap } from './field';
+import { folder, joined } from './folder';
 import type { RepositoryFile } from './repository-input';
 
 const FILE_NAME = /(^|\/)(kustomization\.ya?ml|Kustomization)$/;
@@ -46,14 +46,4 @@ export function takingPart(kustomizations: readonly Kustomization[], path: strin
   };
   visit(folder(path));
   return [...found];
-}
-
-/** A relative path from a folder, from the repository's root. */
-export function joined(from: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of `${from}/${path}`.split('/')) {
-    if (part === '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  }
-  return parts.join('/');
 }

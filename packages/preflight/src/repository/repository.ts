@@ -1,6 +1,8 @@
-import { type Application, applicationsIn, folder } from './application';
+import { type Application, applicationsIn } from './application';
 import { isMap } from './field';
+import { folder } from './folder';
 import { type Kustomization, kustomizationsIn } from './kustomization';
+import { MultiMap } from './multi-map';
 import { type RepositoryBuild, RepositoryContext, type RepositoryInput } from './repository-input';
 import { type Resource, resourceOf } from './resource';
 
@@ -9,22 +11,29 @@ export class Repository {
   public readonly resources: readonly Resource[];
   public readonly applications: readonly Application[];
   public readonly kustomizations: readonly Kustomization[];
-  private readonly kinds = new Map<string, Resource[]>();
-  private readonly identities = new Map<string, Resource>();
+  /** Under kind; kind and namespace; kind, namespace and name. */
+  private readonly index = new MultiMap<Resource>();
+  private readonly byFolder = new MultiMap<Resource>();
+  private readonly appliers = new MultiMap<Application>();
   private readonly filePaths: ReadonlySet<string>;
 
   public constructor(public readonly input: RepositoryInput) {
     const builds = input.builds.map((build) => ({ ...build, objects: build.objects.flatMap(flat) }));
-    this.applications = builds.flatMap((build) => build.objects).flatMap(applicationsIn);
+    const tree = { folders: builds.map(({ path }) => folder(path)), files: input.files ?? [] };
+    this.applications = builds.flatMap((build) => build.objects).flatMap((built) => applicationsIn(built, tree));
+    for (const application of this.applications) {
+      for (const path of pathsOf(application)) this.appliers.add(path, application);
+    }
     this.resources = builds.flatMap((build) => {
       const namespace = this.defaultNamespace(build);
       return build.objects.map((built) => resourceOf(built, build, namespace));
     });
     for (const resource of this.resources) {
-      const others = this.kinds.get(resource.kind);
-      if (others) others.push(resource);
-      else this.kinds.set(resource.kind, [resource]);
-      this.identities.set(identity(resource.kind, resource.namespace, resource.name), resource);
+      const { kind, namespace, name, build } = resource;
+      this.index.add(kind, resource);
+      this.index.add(`${kind}\n${namespace}`, resource);
+      this.index.add(`${kind}\n${namespace}\n${name}`, resource);
+      this.byFolder.add(folder(build.path), resource);
     }
     this.kustomizations = kustomizationsIn(input.files ?? []);
     this.filePaths = new Set(input.files?.map(({ path }) => path));
@@ -35,13 +44,18 @@ export class Repository {
   }
 
   /** All objects of some kinds. */
-  public ofKind(...kinds: string[]): Resource[] {
-    return kinds.flatMap((kind) => this.kinds.get(kind) ?? []);
+  public ofKind(...kinds: string[]): readonly Resource[] {
+    return kinds.length === 1 ? this.index.all(kinds[0]) : kinds.flatMap((kind) => this.index.all(kind));
+  }
+
+  /** The objects of a kind in a namespace. */
+  public inNamespace(kind: string, namespace: string): readonly Resource[] {
+    return this.index.all(`${kind}\n${namespace}`);
   }
 
   /** The object with that identity. */
   public find(kind: string, namespace: string, name: string): Resource | undefined {
-    return this.identities.get(identity(kind, namespace, name));
+    return this.index.all(`${kind}\n${namespace}\n${name}`)[0];
   }
 
   /** Whether there is a file of that path, from the repository's root. */
@@ -51,7 +65,7 @@ export class Repository {
 
   /** Whether objects of that kind are kept here, so that one that is missing is missed. */
   public owns(...kinds: string[]): boolean {
-    return this.generated || kinds.some((kind) => this.kinds.has(kind));
+    return this.generated || this.ofKind(...kinds).length > 0;
   }
 
   /** Whether Argo CD has anything to do with the repository. */
@@ -66,15 +80,13 @@ export class Repository {
   }
 
   /** The Applications that apply a build. */
-  public applicationsOf(build: RepositoryBuild): Application[] {
-    const path = folder(build.path);
-    return this.applications.filter(({ sources }) => sources.some((source) => source.path === path));
+  public applicationsOf(build: RepositoryBuild): readonly Application[] {
+    return this.appliers.all(folder(build.path));
   }
 
   /** Everything that an Application applies from this repository. */
-  public appliedBy(application: Application): Resource[] {
-    const paths = application.sources.map(({ path }) => path);
-    return this.resources.filter(({ build }) => paths.includes(folder(build.path)));
+  public appliedBy(application: Application): readonly Resource[] {
+    return pathsOf(application).flatMap((path) => this.byFolder.all(path));
   }
 
   private defaultNamespace(build: RepositoryBuild): string {
@@ -83,8 +95,9 @@ export class Repository {
   }
 }
 
-function identity(kind: string, namespace: string, name: string): string {
-  return `${kind}\n${namespace}\n${name}`;
+/** The folders that an Application applies, each once. */
+function pathsOf({ sources }: Application): string[] {
+  return [...new Set(sources.flatMap(({ path }) => path ?? []))];
 }
 
 /** The objects in a built object: itself, or the items of a List. */

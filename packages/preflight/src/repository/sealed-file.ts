@@ -1,6 +1,6 @@
 import { items } from './field';
+import { joined } from './folder';
 import { SEALED_SECRET } from './kind';
-import { joined } from './kustomization';
 import type { Repository } from './repository';
 
 /** A sealed file that should be there. */

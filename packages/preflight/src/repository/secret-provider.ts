@@ -15,8 +15,8 @@ export function providersOf(repository: Repository, namespace: string, name: str
   return [
     ...SECRET_KINDS.flatMap((kind) =>
       repository
-        .ofKind(kind)
-        .filter((resource) => resource.namespace === namespace && secretName(kind, resource.object, resource.name) === name)
+        .inNamespace(kind, namespace)
+        .filter((resource) => secretName(kind, resource.object, resource.name) === name)
         .map(({ object }) => ({ keys: keysIn(kind, object) })),
     ),
     ...operatorMade(repository, namespace, name),
@@ -51,8 +51,8 @@ function keysIn(kind: string, object: any): string[] | undefined {
 function operatorMade(repository: Repository, namespace: string, name: string): SecretProvider[] {
   const suffixes = ['app', 'superuser', 'ca', 'server', 'replication'];
   return repository
-    .ofKind(CLUSTER)
-    .filter((cluster) => cluster.namespace === namespace && suffixes.some((suffix) => `${cluster.name}-${suffix}` === name))
+    .inNamespace(CLUSTER, namespace)
+    .filter((cluster) => suffixes.some((suffix) => `${cluster.name}-${suffix}` === name))
     .map(() => ({}));
 }
 

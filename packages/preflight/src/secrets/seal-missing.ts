@@ -1,4 +1,5 @@
-import { joined, takingPart } from '../repository/kustomization';
+import { joined } from '../repository/folder';
+import { takingPart } from '../repository/kustomization';
 import type { Repository } from '../repository/repository';
 import type { RepositoryRule, RepositoryViolation } from '../repository/repository-rule';
 import { missingSealedFiles } from '../repository/sealed-file';

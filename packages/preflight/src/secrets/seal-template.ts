@@ -50,9 +50,7 @@ export const SEAL_OWNER: RepositoryRule = {
       .ofKind(SEALED_SECRET)
       .filter(({ namespace, object }) => {
         const annotations = field(object, 'spec.template.metadata.annotations') ?? {};
-        return (
-          annotations[SKIP_OWNER] !== 'true' && repository.ofKind(CLUSTER).some((cluster) => cluster.namespace === namespace)
-        );
+        return annotations[SKIP_OWNER] !== 'true' && repository.inNamespace(CLUSTER, namespace).length > 0;
       })
       .map((on) => {
         const path = ['spec', 'template', 'metadata', 'annotations', SKIP_OWNER];

@@ -1,5 +1,5 @@
 import { items } from '../repository/field';
-import { joined } from '../repository/kustomization';
+import { joined } from '../repository/folder';
 import type { RepositoryRule, RepositoryViolation } from '../repository/repository-rule';
 import { Phase } from '../rule';
 import { Severity } from '../severity';

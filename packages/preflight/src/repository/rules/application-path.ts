@@ -1,5 +1,5 @@
 import { Phase } from '../../rule';
-import { folder } from '../application';
+import { folder } from '../folder';
 import type { Repository } from '../repository';
 import type { RepositoryRule } from '../repository-rule';
 

@@ -78,8 +78,8 @@ function rolesOf(repository: Repository, { object, namespace, name }: Resource):
     .filter(({ item }) => item.ensure !== 'absent')
     .map(({ item }) => String(item.name));
   const own = repository
-    .ofKind(DATABASE_ROLE)
-    .filter((role) => role.namespace === namespace && field(role.object, 'spec.cluster.name') === name)
+    .inNamespace(DATABASE_ROLE, namespace)
+    .filter((role) => field(role.object, 'spec.cluster.name') === name)
     .map((role) => text(role.object, 'spec.name') ?? '');
   return new Set(['postgres', application, ...managed, ...own]);
 }

@@ -60,11 +60,12 @@ export const COMPANION_GUARD = guard(
 
 /** Whether an object has to do with a Cluster here: other people's Namespaces and secrets are theirs. */
 function serves(repository: Repository, { kind, name, namespace, object }: Resource): boolean {
-  const clusters = repository.ofKind(CLUSTER);
-  if (kind === NAMESPACE) return clusters.some((cluster) => cluster.namespace === name);
-  if (kind === SEALED_SECRET) return clusters.some((cluster) => cluster.namespace === namespace);
+  if (kind === NAMESPACE) return repository.inNamespace(CLUSTER, name).length > 0;
+  if (kind === SEALED_SECRET) return repository.inNamespace(CLUSTER, namespace).length > 0;
   if (kind !== STORAGE_CLASS) return true;
-  return clusters.some((cluster) =>
-    ['storage', 'walStorage'].some((volume) => field(cluster.object, `spec.${volume}.storageClass`) === object.metadata?.name),
-  );
+  return repository
+    .ofKind(CLUSTER)
+    .some((cluster) =>
+      ['storage', 'walStorage'].some((volume) => field(cluster.object, `spec.${volume}.storageClass`) === object.metadata?.name),
+    );
 }

@@ -2,8 +2,8 @@ import type { Path } from '../../field-path';
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { isMap, items } from '../field';
+import { joined } from '../folder';
 import { CLUSTER, kindOf } from '../kind';
-import { joined } from '../kustomization';
 import type { RepositoryRule } from '../repository-rule';
 
 /** P-40: a merge patch of a Cluster has no lists. */

@@ -13,8 +13,7 @@ export const POOLER_NAME: RepositoryRule = {
   check: (repository) =>
     repository.ofKind(POOLER).flatMap((on) => {
       const taken = repository
-        .ofKind(CLUSTER)
-        .filter(({ namespace }) => namespace === on.namespace)
+        .inNamespace(CLUSTER, on.namespace)
         .flatMap(({ name }) => [name, `${name}-rw`, `${name}-ro`, `${name}-r`]);
       return taken.includes(on.name) ? [{ on, path: ['metadata', 'name'], given: on.name }] : [];
     }),

@@ -20,8 +20,8 @@ export const SCHEDULED_BACKUP_EXISTS: RepositoryRule = {
       .filter(archives)
       .flatMap((on): RepositoryViolation[] => {
         const own = repository
-          .ofKind(SCHEDULED_BACKUP)
-          .filter(({ object, namespace }) => namespace === on.namespace && field(object, 'spec.cluster.name') === on.name);
+          .inNamespace(SCHEDULED_BACKUP, on.namespace)
+          .filter(({ object }) => field(object, 'spec.cluster.name') === on.name);
         if (own.length === 0)
           return [{ on, path: ['spec'], allowed: `a ScheduledBackup of ${on.name} in ${on.namespace || 'its namespace'}` }];
         return own.every(({ object }) => field(object, 'spec.suspend') === true)

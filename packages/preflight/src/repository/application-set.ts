@@ -1,0 +1,71 @@
+import { field, isMap, items, text } from './field';
+import { folder } from './folder';
+import type { RepositoryFile } from './repository-input';
+
+/** What git generators look at. */
+export interface FileTree {
+  /** Folders that are built, from the repository's root. */
+  readonly folders: readonly string[];
+  readonly files: readonly RepositoryFile[];
+}
+
+/**
+ * The Applications that an ApplicationSet makes, as metadata and spec: one for each element of its list and git generators, and
+ * the template as it is for other generators.
+ */
+export function templatesOf(object: any, tree: FileTree): any[] {
+  const template = field(object, 'spec.template');
+  const go = field(object, 'spec.goTemplate') === true;
+  return items(object, 'spec.generators').flatMap(({ item }) => {
+    const generator = ['list', 'git'].map((name) => item[name]).find(isMap);
+    const own = isMap(field(generator, 'template')) ? generator.template : {};
+    const merged = { metadata: { ...template?.metadata, ...own.metadata }, spec: { ...template?.spec, ...own.spec } };
+    return elementsOf(generator, tree, go)?.map((element) => rendered(merged, element)) ?? [merged];
+  });
+}
+
+function elementsOf(generator: any, tree: FileTree, go: boolean): any[] | undefined {
+  if (Array.isArray(generator?.elements)) return generator.elements;
+  if (Array.isArray(generator?.directories)) {
+    const globs = items(generator, 'directories').map(({ item }) => ({
+      glob: globOf(text(item, 'path') ?? ''),
+      exclude: item.exclude === true,
+    }));
+    const matches = (exclude: boolean, path: string) => globs.some((entry) => entry.exclude === exclude && entry.glob.test(path));
+    return tree.folders.filter((path) => matches(false, path) && !matches(true, path)).map((path) => located(path, go));
+  }
+  if (!Array.isArray(generator?.files)) return undefined;
+  const globs = items(generator, 'files').map(({ item }) => globOf(text(item, 'path') ?? ''));
+  return tree.files
+    .filter(({ path }) => globs.some((glob) => glob.test(path)))
+    .flatMap(({ path, documents }) =>
+      documents.filter(isMap).map((document) => ({ ...document, ...located(folder(path.replace(/[^/]*$/, '')), go) })),
+    );
+}
+
+/** The parameters that the git generator supplies (argo-cd docs/operator-manual/applicationset/Generators-Git.md). */
+function located(path: string, go: boolean): any {
+  const basename = path.split('/').pop();
+  return go ? { path: { path, basename } } : { path, 'path.basename': basename };
+}
+
+function globOf(pattern: string): RegExp {
+  const source = folder(pattern)
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*\*?/g, (stars) => (stars === '**' ? '.*' : '[^/]*'))
+    .replace(/\?/g, '[^/]');
+  return new RegExp(`^${source}$`);
+}
+
+/** A template with the fields of one element filled in; what is no plain field stays as it is. */
+function rendered(template: any, element: any): any {
+  if (typeof template === 'string') {
+    return template.replace(/{{-?\s*\.?([\w.-]+?)\s*-?}}/g, (whole, way) => {
+      const value = element?.[way] ?? field(element, way);
+      return value === undefined || typeof value === 'object' ? whole : String(value);
+    });
+  }
+  if (Array.isArray(template)) return template.map((item) => rendered(item, element));
+  if (!isMap(template)) return template;
+  return Object.fromEntries(Object.entries(template).map(([name, value]) => [name, rendered(value, element)]));
+}
