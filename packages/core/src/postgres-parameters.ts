@@ -61,7 +61,7 @@ export class PostgresParameters {
 
   /** Why a parameter may not be set; nothing when it may. */
   public static reason(name: string): string | undefined {
-    return OPERATOR_OWNED[name] ?? BLOCKED[name];
+    return [OPERATOR_OWNED, BLOCKED].find((reasons) => Object.hasOwn(reasons, name))?.[name];
   }
 
   /**

@@ -45,8 +45,8 @@ export class Size {
           message: 'A size is a positive, whole number of bytes, written as a Kubernetes quantity.',
           given: String(text),
           allowed: 'a number with Ki, Mi, Gi, Ti, k, M, G or T, for example 50Gi; below 8Pi',
-          fix: /^\d+(\.\d+)?[KMGT]i?[bB]$/i.test(String(text))
-            ? `Kubernetes writes no "b": use ${String(text).replace(/i?[bB]$/, 'i')}.`
+          fix: /^[\d.]+[kmgt]i?b$/i.test(String(text))
+            ? `Kubernetes writes no "b": use ${String(text).replace(/(.)i?b$/i, (_, unit) => `${unit.toUpperCase()}i`)}.`
             : "Write it as Size.gibibytes(50) or Size.parse('50Gi').",
         },
       ]);

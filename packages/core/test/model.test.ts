@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import ts from 'typescript';
+import { Model, type PlatformModel } from '../src';
+
+const SOURCE = join(__dirname, '../src/model.ts');
+const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../schema/model.schema.json'), 'utf8'));
+
+const MODEL: PlatformModel = {
+  modelVersion: 1,
+  packageVersion: '0.1.0',
+  team: 'payments',
+  repoUrl: 'https://git.example.com/acme/postgres.git',
+  targetRevision: 'main',
+  platformRelease: '2026.07',
+  operator: {
+    version: '1.30.0',
+    chart: '0.29.0',
+    pluginChart: '0.7.0',
+    namespace: 'cnpg-system',
+    releaseName: 'cnpg',
+    deployment: 'cnpg-cloudnative-pg',
+  },
+  backupMethod: 'plugin',
+  argoNamespace: 'argocd',
+  argoProject: 'default',
+  applicationSet: 'postgres',
+  options: { team: 'payments' },
+  environments: [
+    {
+      name: 'prod',
+      namespace: 'postgres-prod',
+      cluster: 'postgres-shared',
+      destination: 'https://kubernetes.default.svc',
+      overlay: 'infrastructure/postgres/overlays/prod',
+      instances: 1,
+      storage: '50Gi',
+      image: { reference: 'ghcr.io/cloudnative-pg/postgresql:17.11-standard-trixie', major: 17, debian: 'trixie' },
+      serverNames: ['postgres-shared'],
+      sealedSecrets: { name: 'sealed-secrets-controller', namespace: 'kube-system' },
+      secrets: [
+        {
+          name: 'postgres-backup-s3-credentials',
+          namespace: 'postgres-prod',
+          scope: 'strict',
+          file: 'infrastructure/postgres/overlays/prod/backup-s3-credentials-sealed.yaml',
+          type: 'Opaque',
+          labels: { 'cnpg.io/reload': 'true' },
+          annotations: {},
+          sealedAnnotations: {},
+          keys: [{ name: 'ACCESS_KEY_ID', length: 20 }],
+          source: 'sealed',
+        },
+      ],
+    },
+  ],
+  databases: [],
+  ignores: [{ rule: 'P-13', reason: 'test' }],
+  acknowledgements: [],
+};
+
+test('a model that was written is read back equal', () => {
+  expect(Model.parse(JSON.stringify(MODEL))).toEqual(MODEL);
+  expect(Model.PATH).toBe('.pgplatform/model.json');
+});
+
+test.each(['', 'null', '[]', '{}', '{"modelVersion":1}', '{"modelVersion":"1","environments":[]}'])('%j is no model', (text) => {
+  expect(() => Model.parse(text)).toThrow(/MODEL_INVALID {2}\.pgplatform\/model\.json/);
+});
+
+test('a model of a newer package is refused with the way to read it', () => {
+  expect(() => Model.parse(JSON.stringify({ ...MODEL, modelVersion: Model.VERSION + 1 }))).toThrow(
+    /MODEL_TOO_NEW[\s\S]*node_modules\/\.bin\/pgplatform/,
+  );
+});
+
+describe('the JSON Schema', () => {
+  const accepts = new Ajv().compile(SCHEMA);
+
+  test('it accepts a model', () => {
+    expect([accepts(MODEL), accepts.errors]).toEqual([true, null]);
+  });
+
+  test.each<[string, any]>([
+    ['a field that does not exist', { ...MODEL, environmets: [] }],
+    ['a missing field', { ...MODEL, team: undefined }],
+    ['a wrong type, deep inside', { ...MODEL, environments: [{ ...MODEL.environments[0], instances: '1' }] }],
+    ['another version of the format', { ...MODEL, modelVersion: 2 }],
+    [
+      'a value in the place of a rule about one',
+      { ...MODEL, environments: [{ ...MODEL.environments[0], secrets: [{ value: 'x' }] }] },
+    ],
+  ])('it refuses %s', (_, model) => {
+    expect(accepts(JSON.parse(JSON.stringify(model)))).toBe(false);
+  });
+
+  test('it says the same as the interfaces, field by field', () => {
+    const { PlatformModel: root, ...definitions } = interfaces();
+    const { modelVersion, ...properties } = SCHEMA.properties;
+    expect(modelVersion).toMatchObject({ type: 'integer', const: Model.VERSION });
+    expect(structure({ ...SCHEMA, properties: { modelVersion: { type: 'integer' }, ...properties } })).toEqual(root);
+    expect(Object.fromEntries(Object.entries(SCHEMA.definitions).map(([name, schema]) => [name, structure(schema)]))).toEqual(
+      definitions,
+    );
+  });
+});
+
+/** What decides about a schema's meaning: properties in order without their descriptions, and which of them are required. */
+function structure(schema: any): any {
+  const { type, properties, required, additionalProperties } = schema;
+  const types = Object.entries<any>(properties).map(([name, { description: _, ...rest }]) => [name, rest]);
+  return { type, properties: types, required, additionalProperties };
+}
+
+/** The interfaces of model.ts in the same form. */
+function interfaces(): Record<string, any> {
+  const file = ts.createSourceFile(SOURCE, readFileSync(SOURCE, 'utf8'), ts.ScriptTarget.ES2022);
+  return Object.fromEntries(
+    file.statements.filter(ts.isInterfaceDeclaration).map((declaration) => {
+      const fields = declaration.members.filter(ts.isPropertySignature).map((field) => ({
+        name: field.name.getText(file),
+        optional: field.questionToken !== undefined,
+        schema: schemaOf(field.type as ts.TypeNode, file),
+      }));
+      return [
+        declaration.name.text,
+        {
+          type: 'object',
+          properties: fields.map(({ name, schema }) => [name, schema]),
+          required: fields.filter(({ optional }) => !optional).map(({ name }) => name),
+          additionalProperties: false,
+        },
+      ];
+    }),
+  );
+}
+
+function schemaOf(type: ts.TypeNode, file: ts.SourceFile): any {
+  if (ts.isArrayTypeNode(type)) {
+    return { type: 'array', items: schemaOf(type.elementType, file) };
+  }
+  if (ts.isTypeLiteralNode(type)) {
+    return { type: 'object', additionalProperties: { type: 'string' } };
+  }
+  const text = type.getText(file);
+  const primitives: Record<string, any> = {
+    string: { type: 'string' },
+    number: { type: 'integer' },
+    boolean: { type: 'boolean' },
+    any: {},
+  };
+  return primitives[text] ?? { $ref: `#/definitions/${text}` };
+}

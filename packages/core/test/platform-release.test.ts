@@ -1,0 +1,80 @@
+import { BackupMethod, PlatformRelease } from '../src';
+
+// Charts: Chart.yaml of cloudnative-pg/charts at each tag. Kubernetes and ends of life: cloudnative-pg, supported_releases.md.
+test.each([
+  ['2025.10', '0.26.0', '1.27.0', undefined, '1.31-1.33', '2026-03-09', [17]],
+  ['2026.02', '0.27.1', '1.28.1', undefined, '1.32-1.35', '2026-06-30', [17]],
+  ['2026.06', '0.28.3', '1.29.1', undefined, '1.33-1.35', '2026-09-29', [17]],
+  ['2026.07', '0.29.0', '1.30.0', '0.7.0', '1.34-1.36', '2026-12-31', [17, 18]],
+])('%s is chart %s with operator %s', (id, chart, operator, pluginChart, kubernetes, endOfLife, majors) => {
+  const release = PlatformRelease.of(id);
+  expect([
+    release.operatorChart,
+    release.operatorVersion,
+    release.pluginChart,
+    release.kubernetes,
+    release.endOfLife,
+    release.postgresMajors,
+  ]).toEqual([chart, operator, pluginChart, kubernetes, endOfLife, majors]);
+});
+
+test('the releases are in order, each knows the next, and the last is the newest', () => {
+  const all = PlatformRelease.all();
+  expect(all.map(({ id }) => id)).toEqual(['2025.10', '2026.02', '2026.06', '2026.07']);
+  expect(all.map(({ next }) => next)).toEqual(['2026.02', '2026.06', '2026.07', undefined]);
+  expect(PlatformRelease.latest().id).toBe('2026.07');
+});
+
+test('only releases with the fix of CVE-2026-55769 are at the floor', () => {
+  expect(PlatformRelease.all().map(({ isBelowFloor }) => isBelowFloor)).toEqual([true, true, true, false]);
+  expect(PlatformRelease.of(PlatformRelease.SECURITY_FLOOR).operatorVersion).toBe('1.30.0');
+});
+
+test('backups, roles and monitoring follow the operator', () => {
+  const traits = (id: string) => {
+    const release = PlatformRelease.of(id);
+    return [release.backupMethod, release.hasDatabaseRole, release.hasClusterPodMonitor];
+  };
+  expect(traits('2025.10')).toEqual([BackupMethod.IN_TREE, false, true]);
+  expect(traits('2026.02')).toEqual([BackupMethod.IN_TREE, false, false]);
+  expect(traits('2026.07')).toEqual([BackupMethod.PLUGIN, true, false]);
+  expect(PlatformRelease.of('2026.07').pluginVersion).toBe('0.13.0');
+});
+
+test('the default image is 17.2 with its digest in the reference, and 17.11 for new repositories', () => {
+  expect(PlatformRelease.of('2025.10').image().toString()).toBe(
+    'ghcr.io/cloudnative-pg/postgresql:17.2-35-bookworm@sha256:8ca536299fc1c57b79d5ac3c90607ddbeb5cbf64857d32c2197214c46a728ee4',
+  );
+  expect(PlatformRelease.of('2026.07').image().toString()).toBe('ghcr.io/cloudnative-pg/postgresql:17.11-standard-trixie');
+});
+
+test('images are chosen by major, Debian codename and flavour', () => {
+  const release = PlatformRelease.of('2026.07');
+  expect(release.image({ major: 18 }).tag).toBe('18.6-standard-trixie');
+  expect(release.image({ debian: 'bookworm', flavour: 'system' }).tag).toBe('17.11-system-bookworm');
+  for (const image of release.images) {
+    expect(release.image({ major: image.major, debian: image.debian, flavour: image.flavour })).toEqual(image);
+  }
+});
+
+test('releases with in-tree backups have only images with Barman in them', () => {
+  for (const release of PlatformRelease.all().filter(({ backupMethod }) => backupMethod === BackupMethod.IN_TREE)) {
+    expect(release.images.map(({ flavour }) => flavour)).toEqual(release.images.map(() => 'system'));
+  }
+});
+
+test('an image that the release does not have is refused with those it has', () => {
+  expect(() => PlatformRelease.of('2025.10').image({ major: 18 })).toThrow(/IMAGE_NOT_IN_RELEASE[\s\S]*17 bookworm system/);
+  expect(() => PlatformRelease.of('2026.07').image({ debian: 'bullseye' })).toThrow(/Given: bullseye/);
+});
+
+test('the end of life is the last day of support', () => {
+  const release = PlatformRelease.of('2025.10');
+  expect(release.isPastEndOfLife('2026-03-09T23:59:59Z')).toBe(false);
+  expect(release.isPastEndOfLife('2026-03-10T00:00:00Z')).toBe(true);
+});
+
+test('an unknown release is refused with the nearest one', () => {
+  expect(() => PlatformRelease.of('2026.70')).toThrow(/RELEASE_UNKNOWN {2}platformRelease[\s\S]*Did you mean 2026\.07\?/);
+  expect(() => PlatformRelease.of('newest')).toThrow(/Use 2026\.07, or upgrade pgplatform/);
+});
