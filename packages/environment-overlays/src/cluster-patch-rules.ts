@@ -1,41 +1,91 @@
-import { type ConfigProblem, KubernetesPatch } from '@pgplatform/core';
+import { ArgoCd, type ConfigProblem, KubernetesPatch } from '@pgplatform/core';
+import type { EnvironmentSubject } from './environment-subject';
 
-/** What is wrong with the form of a cluster patch, before it is applied to the base's Cluster. */
-export function clusterPatchProblems(patch: any, path: string, cluster: any): ConfigProblem[] {
+/** What is wrong with an environment's cluster patch, before it is applied. Paths are those of the patch. */
+export function clusterPatchProblems(subject: EnvironmentSubject): ConfigProblem[] {
+  const { environment, baseCluster } = subject;
+  const patch = environment.clusterPatch;
+  const path = `${subject.path}.clusterPatch`;
   if (patch === undefined) {
     return [];
   }
   if (typeOf(patch) !== 'an object' || patch.spec === null || patch.metadata === null) {
     return [
       {
-        code: 'CLUSTER_PATCH',
+        code: 'CLUSTER_PATCH_TYPE',
         path,
         message: 'A cluster patch is a part of a Cluster.',
+        given: JSON.stringify(patch),
         allowed: "an object, for example { spec: { logLevel: 'debug' } }",
         fix: 'Correct the patch.',
       },
     ];
   }
-  const target = KubernetesPatch.merge({ metadata: { labels: {}, annotations: {} } }, cluster);
-  return [...identityProblems(patch, path, cluster), ...directiveProblems(patch, path), ...typeProblems(patch, path, target)];
+  const target = KubernetesPatch.merge({ metadata: { labels: {}, annotations: {} } }, baseCluster);
+  return [...refusedProblems(patch, path, subject), ...directiveProblems(patch, path), ...typeProblems(patch, path, target)];
 }
 
-function identityProblems(patch: any, path: string, { apiVersion, kind, metadata }: any): ConfigProblem[] {
+/** Who the Cluster is, what protects it, and what an option decides. */
+function refusedProblems(patch: any, path: string, subject: EnvironmentSubject): ConfigProblem[] {
+  const { apiVersion, kind, metadata } = subject.baseCluster;
+  const refuse = (code: string, keys: string[], message: string, fix: string, harmless: any[] = []) => {
+    const given = at(patch, keys);
+    return given === undefined || harmless.includes(given)
+      ? []
+      : [{ code, path: [path, ...keys].join('.'), message, given: JSON.stringify(given), fix }];
+  };
+  const identity = (keys: string[], own?: string) =>
+    refuse('CLUSTER_PATCH_IDENTITY', keys, 'Another one would be a new, empty cluster.', 'Remove it.', [own]);
   return [
-    [patch.apiVersion, apiVersion, 'apiVersion'],
-    [patch.kind, kind, 'kind'],
-    [patch.metadata?.name, metadata.name, 'metadata.name'],
-    [patch.metadata?.namespace, undefined, 'metadata.namespace'],
-  ]
-    .filter(([given, own]) => given !== undefined && given !== own)
-    .map(([given, own, key]) => ({
-      code: 'CLUSTER_PATCH_IDENTITY',
-      path: `${path}.${key}`,
-      message: 'A patch cannot make another object of the Cluster: the old one would be left behind with its data.',
-      given: String(given),
-      allowed: own ?? 'the namespace option of the environment',
-      fix: `Remove ${key}.`,
-    }));
+    ...identity(['apiVersion'], apiVersion),
+    ...identity(['kind'], kind),
+    ...identity(['metadata', 'name'], metadata.name),
+    ...identity(['metadata', 'namespace']),
+    ...refuse(
+      'CLUSTER_PATCH_GUARD',
+      ['metadata', 'annotations', ArgoCd.SYNC_OPTIONS],
+      'It keeps Argo CD from deleting the database.',
+      'Remove it from the patch.',
+    ),
+    ...decidedByOptions(patch, subject).flatMap(([option, keys, harmless]) =>
+      refuse(
+        'CLUSTER_PATCH_OPTION',
+        keys,
+        `The option ${option} decides it, and more follows from it.`,
+        `Use ${option}.`,
+        harmless,
+      ),
+    ),
+  ];
+}
+
+/** Options, what they decide, and what a patch may still do to that: null takes away what no option takes away. */
+function decidedByOptions(patch: any, { base, managedRoles }: EnvironmentSubject): [string, string[], any[]?][] {
+  const parameters = at(patch, ['spec', 'postgresql', 'parameters']);
+  return [
+    ['instances', ['spec', 'instances']],
+    ['image', ['spec', 'imageName']],
+    ['storage', ['spec', 'storage', 'size']],
+    ['walStorage', ['spec', 'walStorage', 'size']],
+    ['cpu', ['spec', 'resources', 'limits', 'cpu'], [null]],
+    ['cpuRequest', ['spec', 'resources', 'requests', 'cpu'], [null]],
+    ['memory', ['spec', 'resources', 'limits', 'memory'], [null]],
+    ['memory', ['spec', 'resources', 'requests', 'memory'], [null]],
+    ...(typeOf(parameters) === 'an object' ? Object.keys(parameters) : []).map((name): [string, string[], any[]] => [
+      'parameters',
+      ['spec', 'postgresql', 'parameters', name],
+      [null],
+    ]),
+    ['backupPath', ['spec', 'backup', 'barmanObjectStore', 'destinationPath']],
+    ['serverName', ['spec', 'backup', 'barmanObjectStore', 'serverName']],
+    ...(base.backup?.objectStore ? [['serverName', ['spec', 'plugins']] as [string, string[]]] : []),
+    ...(managedRoles.length > 0 ? [['products', ['spec', 'managed', 'roles']] as [string, string[]]] : []),
+  ];
+}
+
+/** The value at a path; null also below something that the patch removes. */
+function at(value: any, keys: string[]): any {
+  return keys.reduce((node, key) => (node === null ? null : node?.[key]), value);
 }
 
 /** Keys that Kustomize takes for instructions (`$patch`, `$retainKeys` …). */

@@ -1,14 +1,4 @@
-import {
-  type BackupRef,
-  type ClusterRef,
-  type ConfigProblem,
-  type Cpu,
-  type ImageReference,
-  KubernetesPatch,
-  PlatformRelease,
-  Shape,
-  type Size,
-} from '@pgplatform/core';
+import { type BackupRef, type ClusterRef, type Cpu, KubernetesPatch, PlatformRelease, Shape, type Size } from '@pgplatform/core';
 import { backupPathOf, type EnvironmentOptions } from './environment-options';
 import { clusterDestinationPatch } from './patches/destination-path';
 import { imagePatch } from './patches/image';
@@ -44,30 +34,19 @@ export function destinationPath(backup: BackupRef, environment: EnvironmentOptio
   return `${backup.url.replace(/\/+$/, '')}/${backupPathOf(environment)}`;
 }
 
-/** What can be read from a Cluster's manifest. */
-export interface ClusterFacts {
-  readonly instances?: number;
-  readonly storage?: Size;
-  readonly walStorage?: Size;
+/** What an instance of a Cluster gets; a manifest need not say all of it. */
+export interface InstanceResources {
   readonly cpu?: Cpu;
   readonly cpuRequest?: Cpu;
   readonly memory?: Size;
-  readonly image?: ImageReference;
 }
 
-/** The facts of a Cluster; what is not what it should be is added to `problems`, with a path below `path`. */
-export function clusterFacts(cluster: any, path: string, problems: ConfigProblem[]): ClusterFacts {
-  const read = (shape: Shape, keys: string) => {
-    const value = keys.split('.').reduce((node, key) => node?.[key], cluster);
-    return value === undefined ? undefined : shape.read(value, `${path}.${keys}`, problems);
-  };
+/** The resources of a Cluster, as its manifest has them. */
+export function resourcesOf({ spec: { resources } }: any): InstanceResources {
+  const read = (shape: Shape, value: any) => shape.read(String(value), '', []);
   return {
-    instances: read(Shape.integer(1), 'spec.instances'),
-    storage: read(Shape.size(), 'spec.storage.size'),
-    walStorage: read(Shape.size(), 'spec.walStorage.size'),
-    cpu: read(Shape.cpu(), 'spec.resources.limits.cpu'),
-    cpuRequest: read(Shape.cpu(), 'spec.resources.requests.cpu'),
-    memory: read(Shape.size(), 'spec.resources.requests.memory'),
-    image: read(Shape.image(), 'spec.imageName'),
+    cpu: read(Shape.cpu(), resources?.limits?.cpu),
+    cpuRequest: read(Shape.cpu(), resources?.requests?.cpu),
+    memory: read(Shape.size(), resources?.requests?.memory),
   };
 }

@@ -11,7 +11,7 @@ import {
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { baseCluster, baseObjectStore } from './base-objects';
-import { type ClusterFacts, clusterFacts, destinationPath, environmentCluster } from './environment-cluster';
+import { destinationPath, environmentCluster, resourcesOf } from './environment-cluster';
 import { duplicateProblems } from './environment-duplicates';
 import { ENVIRONMENT_SHAPE, type EnvironmentOptions, namespaceOf } from './environment-options';
 import { environmentProblems } from './environment-rules';
@@ -49,11 +49,12 @@ export class EnvironmentOverlay extends Construct {
    * @param path path of the environment, for the problems
    */
   public static validate(options: EnvironmentOverlayOptions, path?: string): ConfigProblem[] {
-    const { base, environment, sealedFiles = [] } = options;
+    const { base, environment, managedRoles = [], sealedFiles = [] } = options;
     return environmentProblems({
       base,
       baseCluster: baseCluster(base),
       environment,
+      managedRoles,
       files: [KUSTOMIZATION, CLUSTER_PATCH, OBJECT_STORE_PATCH, ...sealedFiles],
       path: path ?? `environments.${environment.name}`,
     });
@@ -125,20 +126,19 @@ export class EnvironmentOverlay extends Construct {
 
     const cluster = this.manifests[base.manifests.indexOf(baseCluster(base))];
     const store = this.manifests[base.manifests.indexOf(baseObjectStore(base))];
-    const facts: ClusterFacts = clusterFacts(cluster, '', []);
+    const resources = resourcesOf(cluster);
     this.clusterName = base.name;
-    this.instances = facts.instances ?? environment.instances ?? base.instances;
-    this.storage = facts.storage ?? environment.storage ?? base.storage;
-    this.walStorage = facts.walStorage;
-    this.cpu = facts.cpu ?? environment.cpu ?? base.cpu;
-    this.cpuRequest = facts.cpuRequest;
-    this.memory = facts.memory ?? environment.memory ?? base.memory;
-    this.image = facts.image ?? environment.image ?? base.image;
+    this.instances = environment.instances ?? base.instances;
+    this.storage = environment.storage ?? base.storage;
+    this.walStorage = environment.walStorage ?? base.walStorage;
+    this.cpu = resources.cpu ?? environment.cpu ?? base.cpu;
+    this.cpuRequest = resources.cpuRequest;
+    this.memory = resources.memory ?? environment.memory ?? base.memory;
+    this.image = environment.image ?? base.image;
     this.parameters = cluster.spec.postgresql?.parameters ?? {};
     this.destinationPath = (store?.spec.configuration ?? cluster.spec.backup?.barmanObjectStore)?.destinationPath;
     this.serverName = serverNameOf(cluster);
 
-    const written = patches.filter((patch) => patch.file !== undefined);
     this.content = [
       {
         path: `${this.folder}/${KUSTOMIZATION}`,
@@ -151,14 +151,13 @@ export class EnvironmentOverlay extends Construct {
           }),
         ],
       },
-      ...written.map((patch) => ({
-        path: `${this.folder}/${patch.file}`,
-        content: [patch.content],
-        ...(patch.file === CLUSTER_PATCH &&
-          environment.clusterPatch !== undefined && {
-            comments: [`Includes environments.${environment.name}.clusterPatch, applied last.`],
-          }),
-      })),
+      ...patches
+        .filter(({ file }) => file !== undefined)
+        .map(({ file, content }) => ({
+          path: `${this.folder}/${file}`,
+          content: [content],
+          ...(file === CLUSTER_PATCH && { comments: clusterPatchComments(environment) }),
+        })),
     ];
     for (const manifest of this.manifests) {
       new ApiObject(this, `${manifest.kind}-${manifest.metadata.name}`, manifest);
@@ -167,12 +166,12 @@ export class EnvironmentOverlay extends Construct {
 
   /** The objects of the environment as Kustomize builds them, without SealedSecrets and extra resources. */
   public effective(): any[] {
-    return structuredClone(this.manifests);
+    return withoutSharing(this.manifests);
   }
 
   /** The files of the overlay: its kustomization and its patches. */
   public files(): GeneratedFile[] {
-    return this.content;
+    return withoutSharing(this.content);
   }
 }
 
@@ -210,4 +209,25 @@ function overlayPatches(base: ClusterRef, environment: EnvironmentOptions, manag
     ...inLists,
     ...mergePatches(cluster, CLUSTER_PATCH, mergeDifference(start, environmentCluster(base, start, environment, managedRoles))),
   ];
+}
+
+/** Lines for the head of a file that holds a patch of the user. */
+function clusterPatchComments({ name, clusterPatch }: EnvironmentOptions): string[] | undefined {
+  return clusterPatch === undefined
+    ? undefined
+    : [
+        `environments.${name}.clusterPatch was merged last (RFC 7386). It decides:`,
+        ...leaves(clusterPatch).map((path) => `- ${path}`),
+      ];
+}
+
+function leaves(patch: any, path = ''): string[] {
+  return typeof patch === 'object' && patch !== null && !Array.isArray(patch)
+    ? Object.entries(patch).flatMap(([key, value]) => leaves(value, path ? `${path}.${key}` : key))
+    : [path];
+}
+
+/** A copy in which no two places are the same object: a YAML writer would make anchors of them. */
+function withoutSharing<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value));
 }

@@ -1,42 +1,23 @@
-import {
-  type ClusterRef,
-  type ConfigProblem,
-  KubernetesName,
-  ParameterTuning,
-  PostgresParameters,
-  type Size,
-} from '@pgplatform/core';
+import { type ConfigProblem, KubernetesName, ParameterTuning, PostgresParameters } from '@pgplatform/core';
 import { clusterPatchProblems } from './cluster-patch-rules';
-import { type ClusterFacts, clusterFacts, environmentCluster } from './environment-cluster';
-import { type EnvironmentOptions, namespaceOf } from './environment-options';
-
-/** An environment, and what it is judged by. */
-export interface EnvironmentSubject {
-  readonly base: ClusterRef;
-  /** Manifest of the base's Cluster. */
-  readonly baseCluster: any;
-  readonly environment: EnvironmentOptions;
-  /** Files that are in the overlay anyway. */
-  readonly files: string[];
-  /** Path of the environment in the options. */
-  readonly path: string;
-}
+import { environmentCluster, resourcesOf } from './environment-cluster';
+import { namespaceOf } from './environment-options';
+import type { EnvironmentSubject } from './environment-subject';
 
 interface Subject extends EnvironmentSubject {
+  /** The Cluster that the environment makes of the base's. */
   readonly cluster: any;
-  readonly facts: ClusterFacts;
 }
 
 type Rule = (subject: Subject) => ConfigProblem[];
 
 /** What is wrong with an environment. */
 export function environmentProblems(subject: EnvironmentSubject): ConfigProblem[] {
-  const { base, baseCluster, environment, path } = subject;
-  const problems = clusterPatchProblems(environment.clusterPatch, `${path}.clusterPatch`, baseCluster);
-  const applied = problems.length > 0 ? { ...environment, clusterPatch: undefined } : environment;
-  const cluster = environmentCluster(base, baseCluster, applied, []);
-  const facts = clusterFacts(cluster, `${path}.clusterPatch`, problems);
-  return [...problems, ...RULES.flatMap((rule) => rule({ ...subject, cluster, facts }))];
+  const { base, baseCluster, environment, managedRoles } = subject;
+  const patchProblems = clusterPatchProblems(subject);
+  const applied = patchProblems.length > 0 ? { ...environment, clusterPatch: undefined } : environment;
+  const cluster = environmentCluster(base, baseCluster, applied, managedRoles);
+  return [...patchProblems, ...RULES.flatMap((rule) => rule({ ...subject, cluster }))];
 }
 
 const namespaceLength: Rule = ({ environment, path }) =>
@@ -65,13 +46,28 @@ const labelSyntax: Rule = ({ environment, path }) =>
       fix: 'Correct the name or the value.',
     }));
 
-const shrinking: Rule = ({ base, environment, path, facts }) => {
-  const check = (option: 'storage' | 'walStorage', mine?: Size, bases?: Size): ConfigProblem[] =>
-    mine && bases && mine.compareTo(bases) < 0
+const labelName: Rule = ({ environment: { name, labels }, path }) =>
+  labels?.environment === undefined || labels.environment === name
+    ? []
+    : [
+        {
+          code: 'LABEL_RESERVED',
+          path: `${path}.labels.environment`,
+          message: 'This label is the name of the environment.',
+          given: labels.environment,
+          allowed: name,
+          fix: 'Remove it, or use another label.',
+        },
+      ];
+
+const shrinking: Rule = ({ base, environment, path }) =>
+  (['storage', 'walStorage'] as const).flatMap((option) => {
+    const [mine, bases] = [environment[option], base[option]];
+    return mine && bases && mine.compareTo(bases) < 0
       ? [
           {
             code: 'STORAGE_SHRINKS',
-            path: at(environment, path, option),
+            path: `${path}.${option}`,
             message: `${mine} is smaller than the base (${bases}); volumes cannot shrink.`,
             given: `${mine}`,
             allowed: `${bases} or more`,
@@ -79,15 +75,15 @@ const shrinking: Rule = ({ base, environment, path, facts }) => {
           },
         ]
       : [];
-  return [...check('storage', facts.storage, base.storage), ...check('walStorage', facts.walStorage, base.walStorage)];
-};
+  });
 
-const cpuRequest: Rule = ({ environment, path, facts: { cpu, cpuRequest } }) =>
-  cpu && cpuRequest && cpuRequest.compareTo(cpu) > 0
+const cpuRequests: Rule = ({ environment, path, cluster }) => {
+  const { cpu, cpuRequest } = resourcesOf(cluster);
+  return cpu && cpuRequest && cpuRequest.compareTo(cpu) > 0
     ? [
         {
           code: 'CPU_REQUEST_ABOVE_LIMIT',
-          path: at(environment, path, environment.cpuRequest ? 'cpuRequest' : 'cpu'),
+          path: `${path}.${environment.cpuRequest ? 'cpuRequest' : 'cpu'}`,
           message: `The request (${cpuRequest}) is larger than the limit (${cpu}).`,
           given: `${cpuRequest}`,
           allowed: `${cpu} or less`,
@@ -95,36 +91,37 @@ const cpuRequest: Rule = ({ environment, path, facts: { cpu, cpuRequest } }) =>
         },
       ]
     : [];
+};
 
-const sharedBuffers: Rule = ({ environment, path, cluster, facts: { memory } }) => {
+const sharedBuffers: Rule = ({ environment, path, cluster }) => {
+  const { memory } = resourcesOf(cluster);
   const value = cluster.spec.postgresql?.parameters?.shared_buffers;
-  const bytes = ParameterTuning.memoryBytes(value);
-  return memory && bytes > memory.toBytes() && !usesHugePages(cluster)
+  return memory && ParameterTuning.memoryBytes(value) > memory.toBytes() && !usesHugePages(cluster)
     ? [
         {
           code: 'MEMORY_BELOW_SHARED_BUFFERS',
-          path: at(environment, path, 'memory'),
+          path: `${path}.${environment.memory ? 'memory' : 'parameters.shared_buffers'}`,
           message: `The operator refuses less memory (${memory}) than shared_buffers (${value}).`,
-          given: `${memory}`,
-          allowed: `${value} or more; four times that is usual`,
+          given: environment.memory ? `${memory}` : value,
+          allowed: 'shared_buffers of a quarter of the memory are usual',
           fix: 'Raise memory, or lower parameters.shared_buffers.',
         },
       ]
     : [];
 };
 
-const quorum: Rule = ({ environment, path, cluster, facts: { instances } }) => {
+const quorum: Rule = ({ path, cluster }) => {
+  const { instances, postgresql } = cluster.spec;
   const active =
-    cluster.spec.postgresql?.synchronous?.failoverQuorum === true ||
-    cluster.metadata.annotations?.['alpha.cnpg.io/failoverQuorum'] === 'true';
-  return active && instances && instances % 2 === 0
+    postgresql?.synchronous?.failoverQuorum === true || cluster.metadata.annotations?.['alpha.cnpg.io/failoverQuorum'] === 'true';
+  return active && instances % 2 === 0
     ? [
         {
-          code: 'INSTANCES_EVEN',
-          path: at(environment, path, 'instances'),
-          message: 'A failover quorum among an even number of instances survives no more failures than one instance less.',
+          code: 'EVEN_INSTANCES_WITH_QUORUM',
+          path: `${path}.instances`,
+          message: 'With a failover quorum an even number of instances tolerates no more failures than one instance fewer.',
           given: `${instances}`,
-          allowed: 'an odd number, 3 or more',
+          allowed: 'an odd number',
           fix: `Use ${instances + 1} instances, or switch the failover quorum off.`,
         },
       ]
@@ -170,19 +167,15 @@ const extraResources: Rule = ({ environment, files, path }) =>
 const RULES: Rule[] = [
   namespaceLength,
   labelSyntax,
+  labelName,
   shrinking,
-  cpuRequest,
+  cpuRequests,
   sharedBuffers,
   quorum,
   parameters,
   parameterValues,
   extraResources,
 ];
-
-/** Path of an option, or of the cluster patch when that is where the value comes from. */
-function at(environment: EnvironmentOptions, path: string, option: keyof EnvironmentOptions): string {
-  return `${path}.${environment[option] === undefined && environment.clusterPatch !== undefined ? 'clusterPatch' : option}`;
-}
 
 function usesHugePages(cluster: any): boolean {
   return Object.keys(cluster.spec.resources?.requests ?? {}).some((name) => name.startsWith('hugepages-'));

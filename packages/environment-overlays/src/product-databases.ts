@@ -26,6 +26,8 @@ export interface ProductDatabasesOptions {
   readonly environments: EnvironmentOptions[];
   /** The products. */
   readonly products: ProductOptions[];
+  /** Names of environments whose role Secrets exist already: no file of them is listed there. @default - none */
+  readonly existingSecrets?: string[];
 }
 
 /** A folder of a product's databases in an environment: what Argo CD deploys. */
@@ -85,6 +87,7 @@ export class ProductDatabases extends Construct {
   public readonly credentials: RoleCredentials[];
 
   private readonly placed: ProductPlacement[];
+  private readonly existingSecrets: string[];
   private readonly clusterName: string;
   private readonly hasDatabaseRole: boolean;
 
@@ -94,6 +97,7 @@ export class ProductDatabases extends Construct {
     const products = readProducts(options);
     const { base, environments } = options;
     this.clusterName = base.name;
+    this.existingSecrets = options.existingSecrets ?? [];
     this.hasDatabaseRole = PlatformRelease.of(base.platformRelease).hasDatabaseRole;
     this.placed = placements(products, environments, bootstrapOwner(base));
     this.folders = this.placed.map(({ product, environment, namespace, folder }) => ({
@@ -163,13 +167,15 @@ export class ProductDatabases extends Construct {
   public files(): GeneratedFile[] {
     return this.placed.flatMap((placement) => {
       const files = this.manifests(placement);
+      const { role, environment } = placement;
+      const sealedFiles = role && !this.existingSecrets.includes(environment) ? [role.sealedFile] : [];
       return [
         {
           path: `${placement.folder}/kustomization.yaml`,
           content: [
             kustomization({
               namespace: placement.namespace,
-              resources: [...(placement.role ? [placement.role.sealedFile] : []), ...files.map(([file]) => file)],
+              resources: [...sealedFiles, ...files.map(([file]) => file)],
             }),
           ],
         },

@@ -93,9 +93,13 @@ describe('the files of an environment', () => {
     expect(file(made, 'kustomization.yaml').resources).toEqual(['../../base', 'a-sealed.yaml', 'pooler.yaml']);
   });
 
-  test('the file says that it holds a patch of the user', () => {
-    const made = overlay({ name: 'prod', clusterPatch: { spec: { logLevel: 'debug' } } });
-    expect(made.files()[2].comments).toEqual(['Includes environments.prod.clusterPatch, applied last.']);
+  test('the file says what a patch of the user decides in it', () => {
+    const made = overlay({ name: 'prod', clusterPatch: { spec: { logLevel: 'debug', affinity: { nodeSelector: null } } } });
+    expect(made.files()[2].comments).toEqual([
+      'environments.prod.clusterPatch was merged last (RFC 7386). It decides:',
+      '- spec.logLevel',
+      '- spec.affinity.nodeSelector',
+    ]);
     expect(overlay(PROD).files()[2].comments).toBeUndefined();
   });
 });
@@ -120,18 +124,18 @@ describe('the objects of an environment', () => {
 
   test('do not change the base', () => {
     const base = baseRef();
-    overlay({ ...PROD, serverName: 'x', clusterPatch: { spec: { plugins: null } } }, { base });
+    overlay({ ...PROD, serverName: 'x', clusterPatch: { spec: { bootstrap: null } } }, { base });
     expect(base).toEqual(baseRef());
   });
 
   test('have the patch of the user applied last', () => {
-    const made = overlay({ ...PROD, clusterPatch: { spec: { storage: { size: '60Gi' }, enablePDB: null, logLevel: 'debug' } } });
-    expect(effective(made, 'Cluster').spec).toMatchObject({ storage: { size: '60Gi' }, logLevel: 'debug' });
-    expect(effective(made, 'Cluster').spec).not.toHaveProperty('enablePDB');
-    expect(made.storage.toString()).toBe('60Gi');
+    const clusterPatch = { spec: { storage: { storageClass: 'fast' }, enablePDB: null, logLevel: 'debug' } };
+    const { spec } = effective(overlay({ ...PROD, clusterPatch }), 'Cluster');
+    expect(spec).toMatchObject({ storage: { size: '50Gi', storageClass: 'fast' }, logLevel: 'debug' });
+    expect(spec).not.toHaveProperty('enablePDB');
   });
 
-  test('without a cluster-scoped kind, have their namespace set; a StorageClass has none', () => {
+  test('of a kind without namespaces get none', () => {
     const storageClass = { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'fast' } };
     const base = baseRef();
     const made = overlay({ name: 'prod' }, { base: { ...base, manifests: [...base.manifests, storageClass] } });
@@ -179,7 +183,7 @@ describe('the facts of an environment', () => {
   });
 
   test('there is no archive while backups are deferred', () => {
-    const base = baseRef('2026.07', { spec: { plugins: null } }, { backup: undefined });
+    const base = baseRef('2026.07', { spec: { bootstrap: null } }, { backup: undefined });
     const manifests = base.manifests.filter(({ kind }) => kind !== 'ObjectStore');
     const made = overlay({ name: 'stage', backupPath: 'later', serverName: 'later' }, { base: { ...base, manifests } });
     expect(made.destinationPath).toBeUndefined();

@@ -53,6 +53,16 @@ test.each<[string, Partial<EnvironmentOptions>, string[]]>([
     ['MEMORY_BELOW_SHARED_BUFFERS environments.prod.memory'],
   ],
   [
+    'shared_buffers above the memory of the base',
+    { parameters: { shared_buffers: '2GB' } },
+    ['MEMORY_BELOW_SHARED_BUFFERS environments.prod.parameters.shared_buffers'],
+  ],
+  [
+    'another environment in the label of the environment',
+    { labels: { environment: 'stage' } },
+    ['LABEL_RESERVED environments.prod.labels.environment'],
+  ],
+  [
     'a parameter of the operator',
     { parameters: { archive_mode: 'off' } },
     ['PARAMETER_FIXED environments.prod.parameters.archive_mode'],
@@ -65,7 +75,7 @@ test.each<[string, Partial<EnvironmentOptions>, string[]]>([
       'PARAMETER_VALUE environments.prod.parameters.shared_buffers',
     ],
   ],
-  ['four instances under a failover quorum', { instances: 4 }, ['INSTANCES_EVEN environments.prod.instances']],
+  ['four instances under a failover quorum', { instances: 4 }, ['EVEN_INSTANCES_WITH_QUORUM environments.prod.instances']],
   [
     'a label that is none',
     { labels: { '-a': 'b', c: 'd/e', 'x/y/z': '1' } },
@@ -87,26 +97,16 @@ test.each<[string, Partial<EnvironmentOptions>, string[]]>([
 });
 
 test('what a patch of the user makes of the Cluster is judged too', () => {
-  const clusterPatch = {
-    spec: { storage: { size: '1Gi' }, resources: { requests: { cpu: '3' } }, imageName: 'postgres:latest' },
-  };
-  expect(found({ clusterPatch })).toEqual([
-    'IMAGE_FLOATING environments.prod.clusterPatch.spec.imageName',
-    'STORAGE_SHRINKS environments.prod.clusterPatch',
-    'CPU_REQUEST_ABOVE_LIMIT environments.prod.clusterPatch',
+  const clusterPatch = { metadata: { annotations: { 'alpha.cnpg.io/failoverQuorum': 'true' } } };
+  expect(found({ instances: 4, clusterPatch }, baseRef('2025.10'))).toEqual([
+    'EVEN_INSTANCES_WITH_QUORUM environments.prod.instances',
   ]);
+  expect(found({ instances: 4 }, baseRef('2025.10'))).toEqual([]);
 });
 
 test('huge pages hold shared_buffers beside the memory', () => {
   const clusterPatch = { spec: { resources: { requests: { 'hugepages-2Mi': '2Gi' } } } };
   expect(found({ parameters: { shared_buffers: '2GB' }, clusterPatch })).toEqual([]);
-});
-
-test('before CloudNativePG 1.28 a failover quorum is an annotation', () => {
-  const base = baseRef('2025.10');
-  expect(found({ instances: 4 }, base)).toEqual([]);
-  const clusterPatch = { metadata: { annotations: { 'alpha.cnpg.io/failoverQuorum': 'true' } } };
-  expect(found({ instances: 4, clusterPatch }, base)).toEqual(['INSTANCES_EVEN environments.prod.instances']);
 });
 
 test('an archive may not be named or placed outside of its bucket', () => {

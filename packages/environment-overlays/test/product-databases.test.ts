@@ -245,3 +245,14 @@ test('a product without a database in an environment has no folder there', () =>
   expect(made.folders.map(({ path }) => path)).toEqual(['workloads/a/databases/prod']);
   expect(made.effective('stage')).toEqual([]);
 });
+
+test('where Secrets exist already, no sealed file is listed', () => {
+  const made = new ProductDatabases(new Chart(new App(), 'chart'), 'databases', {
+    base: baseRef(),
+    environments: ENVIRONMENTS,
+    products: [PRODUCT_A],
+    existingSecrets: ['stage'],
+  });
+  expect(file(made, 'workloads/product-a/databases/stage/kustomization.yaml').resources).toEqual(['role.yaml', 'api-db.yaml']);
+  expect(file(made, 'workloads/product-a/databases/prod/kustomization.yaml').resources[0]).toBe('product-a-role-sealed.yaml');
+});
