@@ -56,10 +56,10 @@ function operatorMade(repository: Repository, namespace: string, name: string): 
     .map(() => ({}));
 }
 
-/** What the model declares; its file may not be there yet (SEAL-MISSING says so). */
+/** What the model declares, sealed or not: whether the sealed file is there is the business of SEAL-MISSING and SEAL-KEYS. */
 function declared(repository: Repository, namespace: string, name: string): SecretProvider[] {
   return items(repository.input.model, 'environments')
     .flatMap(({ item }) => items(item, 'secrets'))
-    .filter(({ item }) => item.name === name && item.namespace === namespace && item.source !== 'sealed')
+    .filter(({ item }) => item.name === name && item.namespace === namespace)
     .map(({ item }) => ({ keys: items(item, 'keys').map((key) => String(key.item.name)) }));
 }

@@ -1,10 +1,11 @@
 import { field, isMap, items } from '../repository/field';
-import { SEALED_SECRET } from '../repository/kind';
+
 import type { RepositoryRule, RepositoryViolation } from '../repository/repository-rule';
 import { Phase } from '../rule';
 import { Severity } from '../severity';
 import { declaredSecret } from './declared-secret';
 import { sealedValue } from './sealed-value';
+import { sealedDocuments } from './secret-document';
 
 /** SEAL-KEYS: what is declared is sealed, and nothing else. */
 export const SEAL_KEYS: RepositoryRule = {
@@ -15,7 +16,7 @@ export const SEAL_KEYS: RepositoryRule = {
   fix: 'Seal the missing keys: pgplatform seal ENVIRONMENT NAME.',
   source: 'https://github.com/bitnami-labs/sealed-secrets',
   check: (repository) =>
-    repository.ofKind(SEALED_SECRET).flatMap((on): RepositoryViolation[] => {
+    sealedDocuments(repository).flatMap((on): RepositoryViolation[] => {
       const declaration = declaredSecret(repository, on);
       if (!declaration) return [];
       const declared = items(declaration, 'keys').map(({ item }) => String(item.name));
@@ -48,7 +49,7 @@ export const SEAL_LENGTH: RepositoryRule = {
   fix: 'Seal the right value again.',
   source: 'sealed-secrets pkg/crypto/crypto.go (the ciphertext is as long as the plain text)',
   check: (repository) =>
-    repository.ofKind(SEALED_SECRET).flatMap((on) => {
+    sealedDocuments(repository).flatMap((on) => {
       const keys = items(declaredSecret(repository, on), 'keys');
       const data = mapAt(on.object, 'spec.encryptedData');
       return Object.keys(data).flatMap((key) => {

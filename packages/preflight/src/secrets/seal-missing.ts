@@ -1,8 +1,8 @@
+import { items } from '../repository/field';
 import { joined } from '../repository/folder';
 import { takingPart } from '../repository/kustomization';
 import type { Repository } from '../repository/repository';
 import type { RepositoryRule, RepositoryViolation } from '../repository/repository-rule';
-import { missingSealedFiles } from '../repository/sealed-file';
 import { Phase } from '../rule';
 import { Severity } from '../severity';
 
@@ -17,15 +17,24 @@ export const SEAL_MISSING: RepositoryRule = {
   check: (repository) => [...declared(repository), ...listed(repository)],
 };
 
+/** What the model declares as sealed. */
 function declared(repository: Repository): RepositoryViolation[] {
-  return missingSealedFiles(repository).map(({ file, name, namespace, canBeSealed }) => ({
-    on: { object: { kind: 'SealedSecret', metadata: { name, namespace } }, file },
-    path: [],
-    severity: canBeSealed ? Severity.ERROR : Severity.WARNING,
-    why: canBeSealed
-      ? `${file} is not there: the overlay does not build.`
-      : `${file} is not there, and no certificate is pinned yet to seal it with.`,
-  }));
+  const { model, files } = repository.input;
+  if (!files) return [];
+  return items(model, 'environments').flatMap(({ item: environment }) =>
+    items(environment, 'secrets')
+      .map(({ item }) => item)
+      .filter(({ source, file }) => source === 'sealed' && typeof file === 'string' && !repository.hasFile(joined('', file)))
+      .map(({ file, name, namespace }) => {
+        const pinned = environment.certificate !== undefined;
+        return {
+          on: { object: { kind: 'SealedSecret', metadata: { name, namespace } }, file },
+          path: [],
+          severity: pinned ? Severity.ERROR : Severity.WARNING,
+          why: `${file} is not there${pinned ? ': the overlay does not build' : ', and no certificate is pinned yet to seal it with'}.`,
+        };
+      }),
+  );
 }
 
 /** Without a model: sealed files that an overlay lists and that are not there. */

@@ -1,9 +1,10 @@
 import { field } from '../repository/field';
-import { CLUSTER, SEALED_SECRET } from '../repository/kind';
+import { CLUSTER } from '../repository/kind';
 import type { RepositoryRule } from '../repository/repository-rule';
 import { addition } from '../repository/sync-option';
 import { Phase } from '../rule';
 import { Severity } from '../severity';
+import { sealedDocuments } from './secret-document';
 
 const RELOAD = 'cnpg.io/reload';
 const SKIP_OWNER = 'sealedsecrets.bitnami.com/skip-set-owner-references';
@@ -18,8 +19,7 @@ export const SEAL_RELOAD: RepositoryRule = {
   source: 'https://github.com/cloudnative-pg/cloudnative-pg/issues/4914',
   severity: Severity.WARNING,
   check: (repository) =>
-    repository
-      .ofKind(SEALED_SECRET)
+    sealedDocuments(repository)
       .filter(({ object }) => {
         const inTemplate = field(object, 'spec.template.metadata.labels')?.[RELOAD];
         return field(object, 'metadata.labels')?.[RELOAD] !== undefined && inTemplate === undefined;
@@ -46,8 +46,7 @@ export const SEAL_OWNER: RepositoryRule = {
   severity: Severity.WARNING,
   foreign: Severity.INFO,
   check: (repository) =>
-    repository
-      .ofKind(SEALED_SECRET)
+    sealedDocuments(repository)
       .filter(({ namespace, object }) => {
         const annotations = field(object, 'spec.template.metadata.annotations') ?? {};
         return annotations[SKIP_OWNER] !== 'true' && repository.inNamespace(CLUSTER, namespace).length > 0;

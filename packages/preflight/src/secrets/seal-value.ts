@@ -1,9 +1,10 @@
 import { field, isMap } from '../repository/field';
-import { SEALED_SECRET } from '../repository/kind';
+
 import type { Repository } from '../repository/repository';
 import type { RepositoryRule, RepositoryViolation } from '../repository/repository-rule';
 import { Phase } from '../rule';
 import { sealedValue } from './sealed-value';
+import { sealedDocuments } from './secret-document';
 
 const UPSTREAM = 'sealed-secrets pkg/crypto/crypto.go';
 const FIX = 'Seal the value: pgplatform seal ENVIRONMENT NAME.';
@@ -37,7 +38,7 @@ export const SEAL_HEADER = valueRule(
 
 /** The entries of every SealedSecret; values are not shown, for somebody may have pasted a plain one. */
 function valuesOf(repository: Repository): { value: unknown; violation: RepositoryViolation }[] {
-  return repository.ofKind(SEALED_SECRET).flatMap((on) => {
+  return sealedDocuments(repository).flatMap((on) => {
     const data = field(on.object, 'spec.encryptedData');
     return Object.keys(isMap(data) ? data : {}).map((key) => ({
       value: data[key],

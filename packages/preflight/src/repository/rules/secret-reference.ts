@@ -4,7 +4,6 @@ import { CLUSTER, DATABASE_ROLE, OBJECT_STORE, POOLER, SEALED_SECRET } from '../
 import type { Repository } from '../repository';
 import type { RepositoryRule, RepositoryViolation } from '../repository-rule';
 import type { Resource } from '../resource';
-import { awaited } from '../sealed-file';
 import { type SecretReference, secretsOf } from '../secret-consumer';
 import { providersOf, SECRET_KINDS } from '../secret-provider';
 
@@ -26,7 +25,6 @@ function judged(repository: Repository, on: Resource, { name, keys, path }: Secr
   const providers = providersOf(repository, on.namespace, name);
   const severity = repository.owns(...SECRET_KINDS) ? Severity.ERROR : Severity.INFO;
   if (providers.length === 0) {
-    if (awaited(repository, on.namespace, name)) return [];
     const elsewhere = repository
       .ofKind(SEALED_SECRET)
       .filter((secret) => secret.name === name)

@@ -39,7 +39,7 @@ export const SECRET_CASES: RuleCase[] = [
     rule: 'P-06',
     accepted: [
       repository([store(CREDENTIALS), sealed(BOTH)]),
-      repository([store(CREDENTIALS)], model({})),
+      repository([store(CREDENTIALS)], keys({ name: 'ACCESS_KEY_ID' }, { name: 'ACCESS_SECRET_KEY' })),
       repository(
         [store(CREDENTIALS)],
         model({ source: 'existing', keys: [{ name: 'ACCESS_KEY_ID' }, { name: 'ACCESS_SECRET_KEY' }] }),
@@ -51,6 +51,10 @@ export const SECRET_CASES: RuleCase[] = [
       ]),
     ],
     refused: [
+      {
+        input: repository([store(CREDENTIALS)], keys({ name: 'ACCESS_KEY_ID' })),
+        path: 'spec.configuration.s3Credentials.secretAccessKey.name',
+      },
       { input: repository([store(CREDENTIALS)]), path: 'spec.configuration.s3Credentials.accessKeyId.name' },
       {
         input: repository([store(CREDENTIALS)], FOREIGN),
@@ -142,13 +146,13 @@ export const SECRET_CASES: RuleCase[] = [
   {
     rule: 'SEAL-MISSING',
     accepted: [
-      repository([sealed(BOTH)], model({})),
+      repository([], model({})),
       repository([], { ...model({}), files: [file('overlays/prod/s3-sealed.yaml', [])] }),
-      repository([], model({ source: 'external' })),
+      repository([], { ...model({ source: 'external' }), files: [] }),
     ],
     refused: [
-      { input: repository([], model({})), path: '', severity: 'warning' },
-      { input: repository([], model({}, { certificate: { path: 'certs/prod.pem', spki: 'ab' } })), path: '' },
+      { input: repository([], { ...model({}), files: [] }), path: '', severity: 'warning' },
+      { input: repository([], { ...model({}, { certificate: { path: 'certs/prod.pem', spki: 'ab' } }), files: [] }), path: '' },
       {
         input: repository([cluster()], {
           ...FOREIGN,
