@@ -52,7 +52,7 @@ export function baseline(platform: PlatformFacts): Block[] {
       'SELECT datname, age(datfrozenxid) AS xid_age, mxid_age(datminmxid) AS mxid_age FROM pg_database ORDER BY 2 DESC;',
     ]),
     ...(platform.replicated.length
-      ? query('Replication', 'Bytes and time that each standby is behind.', [
+      ? query('Standbys', 'Bytes and time that each standby is behind.', [
           'SELECT application_name, sync_state, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), replay_lsn)) AS behind, replay_lag',
           'FROM pg_stat_replication;',
         ])

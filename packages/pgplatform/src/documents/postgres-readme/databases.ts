@@ -66,7 +66,7 @@ function add(platform: PlatformFacts): Block[] {
       `products: [{ name: '${existing?.product ?? 'product-a'}', databases: [{ name: '${newDatabase(model.databases)}' }] }],`,
     ]),
     paragraph(
-      'Run `npx projen`: it writes the objects for every environment below `workloads/`, and one role per product that owns its databases.',
+      'Run `npx projen`: it writes the objects for every environment, and one role per product that owns its databases.',
       seals
         ? `Seal the role’s password in each environment; ${code('npx pgplatform seal status')} names what is missing, for example in ${code(example.name)}.`
         : '',
