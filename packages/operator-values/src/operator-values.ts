@@ -64,7 +64,8 @@ export class OperatorValues extends Construct {
     platformRelease: Shape.text(),
     values: OPERATOR_CHART_VALUES,
     pluginValues: PLUGIN_CHART_VALUES,
-    releaseName: Shape.dnsLabel(),
+    // Helm's own limit.
+    releaseName: Shape.text('^[a-z0-9]([-a-z0-9]{0,51}[a-z0-9])?$', 'a DNS label of at most 53 characters'),
     namespace: Shape.dnsLabel(),
     podMonitor: Shape.bool(),
     argoCd: ArgoCd.SHAPE,
@@ -110,6 +111,11 @@ export class OperatorValues extends Construct {
   /** The Applications as plain objects: prerequisites, operator, plugin. */
   public readonly applications: any[];
 
+  /**
+   * @param scope a cdk8s Chart, or a construct in one
+   * @param id name of the construct in its scope
+   * @param options what differs from the defaults
+   */
   constructor(scope: Construct, id: string, options: OperatorValuesOptions = {}) {
     super(scope, id);
     const problems: ConfigProblem[] = [];

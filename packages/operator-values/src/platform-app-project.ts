@@ -92,6 +92,11 @@ export class PlatformAppProject extends Construct {
   /** The AppProject as a plain object. */
   public readonly manifest: any;
 
+  /**
+   * @param scope a cdk8s Chart, or a construct in one
+   * @param id name of the construct in its scope
+   * @param options the options
+   */
   constructor(scope: Construct, id: string, options: PlatformAppProjectOptions) {
     super(scope, id);
     const problems: ConfigProblem[] = [];

@@ -76,7 +76,8 @@ describe('the operator', () => {
     [{ values: { nameOverride: 'cnpg' } }, 'cnpg'],
     [{ values: { nameOverride: 'operator' } }, 'cnpg-operator'],
     [{ values: { fullnameOverride: 'pg-operator' } }, 'pg-operator'],
-    [{ releaseName: 'a'.repeat(62) }, 'a'.repeat(62)],
+    [{ releaseName: 'a'.repeat(53) }, `${'a'.repeat(53)}-cloudnati`],
+    [{ releaseName: 'a'.repeat(53), values: { nameOverride: `${'b'.repeat(8)}-c` } }, `${'a'.repeat(53)}-${'b'.repeat(8)}`],
   ])('the Deployment is named as the chart names it: %j is %s', (options, deployment) => {
     expect(make(options).deployment).toBe(deployment);
   });
@@ -198,7 +199,7 @@ test('all problems are reported at once', () => {
     prerequisites: { certManager: 'instal' },
   };
   expect(() => make(options)).toThrow(/^5 problems/);
-  expect(() => make(options)).toThrow(/NAME_INVALID {2}releaseName/);
+  expect(() => make(options)).toThrow(/OPTION_VALUE {2}releaseName/);
   expect(() => make(options)).toThrow(/OPTION_TYPE {2}podMonitor/);
   expect(() => make(options)).toThrow(/prerequisites.certManager[\s\S]*Did you mean install\?/);
   expect(() => make(options)).toThrow(/DESTINATION_AMBIGUOUS {2}destination/);
