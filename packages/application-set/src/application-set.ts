@@ -87,6 +87,11 @@ export class ApplicationSet extends Construct {
   public readonly manifest: any;
   private readonly file: string;
 
+  /**
+   * @param scope a cdk8s Chart, or a construct in one
+   * @param id name of the construct in its scope
+   * @param options the options
+   */
   constructor(scope: Construct, id: string, options: ApplicationSetOptions) {
     super(scope, id);
     const problems: ConfigProblem[] = [];

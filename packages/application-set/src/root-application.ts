@@ -37,6 +37,11 @@ export class RootApplication extends Construct {
   /** The Application as a plain object. */
   public readonly manifest: any;
 
+  /**
+   * @param scope a cdk8s Chart, or a construct in one
+   * @param id name of the construct in its scope
+   * @param options the options
+   */
   constructor(scope: Construct, id: string, options: RootApplicationOptions) {
     super(scope, id);
     const problems: ConfigProblem[] = [];
