@@ -30,5 +30,6 @@ export function parametersPatch(base: ClusterRef, cluster: any, environment: Env
       base.parameters[name] === undefined &&
       (current[name] === undefined || current[name] === baseTuning[name]),
   );
-  return { spec: { postgresql: { parameters: { ...Object.fromEntries(retuned), ...environment.parameters } } } };
+  const parameters = { ...Object.fromEntries(retuned), ...environment.parameters };
+  return Object.keys(parameters).length > 0 ? { spec: { postgresql: { parameters } } } : {};
 }

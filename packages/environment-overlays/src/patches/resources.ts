@@ -1,14 +1,16 @@
+import { type Cpu, KubernetesPatch, type Size } from '@pgplatform/core';
 import type { EnvironmentOptions } from '../environment-options';
 
-/** CPU limit and request; memory as both, so that the instance is never evicted for what it was promised. */
+/** CPU limit and request; memory as both, so that an instance is never evicted for using what it was promised. */
 export function resourcesPatch({ cpu, cpuRequest, memory }: EnvironmentOptions): any {
-  const amount = memory && { memory: memory.toQuantity() };
-  return {
-    spec: {
-      resources: {
-        requests: { ...(cpuRequest && { cpu: cpuRequest.toQuantity() }), ...amount },
-        limits: { ...(cpu && { cpu: cpu.toQuantity() }), ...amount },
-      },
-    },
-  };
+  return [
+    amount('requests', 'cpu', cpuRequest),
+    amount('requests', 'memory', memory),
+    amount('limits', 'cpu', cpu),
+    amount('limits', 'memory', memory),
+  ].reduce(KubernetesPatch.merge, {});
+}
+
+function amount(of: 'requests' | 'limits', resource: string, quantity?: Cpu | Size): any {
+  return quantity ? { spec: { resources: { [of]: { [resource]: quantity.toQuantity() } } } } : {};
 }

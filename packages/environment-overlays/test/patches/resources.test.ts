@@ -14,3 +14,8 @@ test('CPU is the limit, and the CPU request is the request', () => {
     limits: { cpu: '2' },
   });
 });
+
+test('what is not said is not patched', () => {
+  expect(resourcesPatch({ name: 'prod' })).toEqual({});
+  expect(resourcesPatch({ name: 'prod', cpu: Cpu.cores(2) })).toEqual({ spec: { resources: { limits: { cpu: '2' } } } });
+});
