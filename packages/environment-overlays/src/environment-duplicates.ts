@@ -2,7 +2,12 @@ import type { ConfigProblem } from '@pgplatform/core';
 import { backupPathOf, type EnvironmentOptions, namespaceOf } from './environment-options';
 
 /** What two environments may not have in common; `destinations` are their Kubernetes clusters, in the same order. */
-export function duplicateProblems(environments: EnvironmentOptions[], destinations: string[], path: string): ConfigProblem[] {
+export function duplicateProblems(
+  environments: EnvironmentOptions[],
+  destinations: string[],
+  clusterName: string,
+  path: string,
+): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const unique = (key: (index: number) => string, problem: (index: number, first: EnvironmentOptions) => ConfigProblem) => {
     const seen = new Map<string, EnvironmentOptions>();
@@ -44,7 +49,7 @@ export function duplicateProblems(environments: EnvironmentOptions[], destinatio
     }),
   );
   unique(
-    (index) => `${backupPathOf(environments[index])} ${environments[index].serverName ?? ''}`,
+    (index) => `${backupPathOf(environments[index])} ${environments[index].serverName ?? clusterName}`,
     (index, first) => ({
       code: 'ARCHIVE_PATH_SHARED',
       path: `${path}.${environments[index].name}.backupPath`,

@@ -67,9 +67,15 @@ export class EnvironmentOverlay extends Construct {
    * @param environments all of them, read through `SHAPE`
    * @param destinations the Kubernetes cluster of each, in the same order; nothing when there is only one
    * @param path path of the list, for the problems
+   * @param clusterName name of the Cluster, which backups are written under where an environment says nothing else
    */
-  public static validateAll(environments: EnvironmentOptions[], destinations?: string[], path?: string): ConfigProblem[] {
-    return duplicateProblems(environments, destinations ?? [], path ?? 'environments');
+  public static validateAll(
+    environments: EnvironmentOptions[],
+    destinations?: string[],
+    path?: string,
+    clusterName?: string,
+  ): ConfigProblem[] {
+    return duplicateProblems(environments, destinations ?? [], clusterName ?? 'postgres-shared', path ?? 'environments');
   }
 
   /** Name of the environment. */

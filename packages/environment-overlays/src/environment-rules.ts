@@ -181,10 +181,10 @@ function usesHugePages(cluster: any): boolean {
   return Object.keys(cluster.spec.resources?.requests ?? {}).some((name) => name.startsWith('hugepages-'));
 }
 
-const LABEL = /^([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/;
+const LABEL = /^[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const FILE = /^(?!.*(^|\/)\.{1,2}(\/|$))[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
 
 function isLabelName(name: string): boolean {
   const [last, prefix, ...more] = name.split('/').reverse();
-  return more.length === 0 && last !== '' && LABEL.test(last) && (prefix === undefined || KubernetesName.isSubdomain(prefix));
+  return more.length === 0 && LABEL.test(last) && (prefix === undefined || KubernetesName.isSubdomain(prefix));
 }

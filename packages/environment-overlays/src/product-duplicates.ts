@@ -10,22 +10,19 @@ interface Claim {
   readonly at: string;
 }
 
-/** Names that two things have in one place; each is reported once, however many environments it is in. */
-export function duplicateClaims(placed: ProductPlacement[], takenSecret: string | undefined, path: string): ConfigProblem[] {
-  const seen = new Set<string>();
+/** Names that are taken twice in one place; each is reported once, however many environments it is in. */
+export function duplicateClaims(placed: ProductPlacement[], backupSecret: string | undefined, path: string): ConfigProblem[] {
+  const key = (code: string, place: string, name?: string) => `${code} ${place} ${name}`;
+  const taken = new Set(
+    placed.flatMap(({ environment, folder }) => [
+      key('DATABASE_FILE', folder, 'kustomization.yaml'),
+      key('DATABASE_FILE', folder, 'role.yaml'),
+      key('SECRET_DUPLICATE', environment, backupSecret),
+    ]),
+  );
   const problems = new Map<string, ConfigProblem>();
-  const key = ({ code, place, name }: Claim) => `${code} ${place} ${name}`;
-  for (const placement of placed) {
-    for (const file of ['kustomization.yaml', 'role.yaml']) {
-      seen.add(key({ code: 'DATABASE_FILE', thing: '', place: placement.folder, name: file, at: '' }));
-    }
-    if (takenSecret !== undefined) {
-      seen.add(key({ code: 'SECRET_DUPLICATE', thing: '', place: placement.environment, name: takenSecret, at: '' }));
-    }
-  }
-  for (const claim of placed.flatMap((placement) => claims(placement, path))) {
-    const { code, thing, name, place, at } = claim;
-    if (seen.has(key(claim)) && !problems.has(`${code} ${at}`)) {
+  for (const { code, thing, name, place, at } of placed.flatMap((placement) => claims(placement, path))) {
+    if (taken.has(key(code, place, name)) && !problems.has(`${code} ${at}`)) {
       problems.set(`${code} ${at}`, {
         code,
         path: at,
@@ -35,27 +32,27 @@ export function duplicateClaims(placed: ProductPlacement[], takenSecret: string 
         fix: 'Choose another name.',
       });
     }
-    seen.add(key(claim));
+    taken.add(key(code, place, name));
   }
   return [...problems.values()];
 }
 
-function claims({ product, environment, folder, databases, role }: ProductPlacement, path: string): Claim[] {
-  const place = environment;
+function claims({ product, environment: place, folder, databases, role }: ProductPlacement, path: string): Claim[] {
+  const ofRole = `${path}.${product}.role`;
   return [
     ...databases.flatMap((database) => {
-      const { options, resource: name, file } = database;
+      const { options, resource, file } = database;
       const at = databasePath(path, product, database);
       return [
         { code: 'DATABASE_DUPLICATE', thing: 'database', name: options.name, place, at: `${at}.name` },
-        { code: 'RESOURCE_NAME_DUPLICATE', thing: 'resource', name, place, at: `${at}.resourceName` },
+        { code: 'RESOURCE_NAME_DUPLICATE', thing: 'resource', name: resource, place, at: `${at}.resourceName` },
         { code: 'DATABASE_FILE', thing: 'file', name: file, place: folder, at: `${at}.name` },
       ];
     }),
     ...(role
       ? [
-          { code: 'ROLE_DUPLICATE', thing: 'role', name: role.name, place, at: `${path}.${product}.role.name` },
-          { code: 'SECRET_DUPLICATE', thing: 'Secret', name: role.secretName, place, at: `${path}.${product}.role.secretName` },
+          { code: 'ROLE_DUPLICATE', thing: 'role', name: role.name, place, at: `${ofRole}.name` },
+          { code: 'SECRET_DUPLICATE', thing: 'Secret', name: role.secretName, place, at: `${ofRole}.secretName` },
         ]
       : []),
   ];

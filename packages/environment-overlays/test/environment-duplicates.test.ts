@@ -25,6 +25,12 @@ test('two environments with one archive path are found, unless their backups hav
   expect(found([{ name: 'stage' }, { ...shared, serverName: 'prod' }])).toEqual([]);
 });
 
+test('a server name that is the name of the Cluster is the same archive as none', () => {
+  const environments = [{ name: 'stage' }, { name: 'prod', backupPath: 'postgres-stage', serverName: 'orders' }];
+  const problems = EnvironmentOverlay.validateAll(environments, [], 'environments', 'orders');
+  expect(problems.map(({ code }) => code)).toEqual(['ARCHIVE_PATH_SHARED']);
+});
+
 test('the problem names both environments', () => {
   expect(EnvironmentOverlay.validateAll([{ name: 'stage' }, { name: 'prod', namespace: 'postgres-stage' }])[0]).toMatchObject({
     message: expect.stringContaining('stage'),

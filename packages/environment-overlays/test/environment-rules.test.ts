@@ -36,7 +36,7 @@ test('a volume smaller than the base is refused with both sizes', () => {
 test.each<[string, Partial<EnvironmentOptions>]>([
   ['the same size in another unit', { storage: Size.mebibytes(10240) }],
   ['a WAL volume where the base has none', { walStorage: Size.gibibytes(1) }],
-  ['the labels of a domain, and an empty value', { labels: { 'acme.io/tier': 'gold', spot: '' } }],
+  ['the labels of a domain', { labels: { 'acme.io/tier': 'gold' } }],
   ['extra resources in folders', { extraResources: ['pooler.yaml', 'extra/one.yaml', '..more.yaml'] }],
   ['a patch that repeats the identity', { clusterPatch: { kind: 'Cluster', metadata: { name: 'postgres-shared' } } }],
   ['another PostgreSQL major', { image: baseRef().image }],
