@@ -54,7 +54,8 @@ export class JsiiWorkspace extends cdk.JsiiProject {
       docgen: false,
     });
     configureWorkspace(this, COMPILE);
-    this.setScript('docgen', 'jsii-docgen -o API.md');
+    // jsii-docgen looks for siblings below the package; npm keeps them at the root.
+    this.setScript('docgen', 'node ../../scripts/docgen.mjs');
     this.package.addVersion(VERSION);
     this.package.addField('exports', { '.': './lib/index.js', './package.json': './package.json', './.jsii': './.jsii' });
   }

@@ -1,6 +1,7 @@
 import type { ConfigProblem } from './config-problem';
 
 const MARK = Symbol.for('@pgplatform/core.ConfigError');
+const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 
 /**
  * The error to throw for problems (jsii refuses exported Error subclasses, so this is a function).
@@ -8,10 +9,17 @@ const MARK = Symbol.for('@pgplatform/core.ConfigError');
  * Its text is complete, so whatever prints it (node, projen, a test) prints every problem and no stack trace.
  */
 export function configError(problems: readonly ConfigProblem[]): Error & { readonly problems: ConfigProblem[] } {
-  const error = new Error(formatProblems(problems));
-  error.name = 'ConfigError';
-  error.stack = error.message;
-  return Object.assign(error, { problems: [...problems], [MARK]: true });
+  const error = new Error();
+  // A value object knows no option; the line of the user's file that made it does as well.
+  const line = /[/\\](\.projenrc\.ts:\d+)/.exec(error.stack ?? '')?.[1] ?? '';
+  const located = problems.map((problem) => (problem.path ? problem : { ...problem, path: line }));
+  const message = formatProblems(located);
+  // Not enumerable: node prints what is enumerable behind the text of an uncaught error.
+  const hidden = { name: 'ConfigError', message, stack: message, problems: located, [MARK]: true, [INSPECT]: () => message };
+  for (const key of Reflect.ownKeys(hidden)) {
+    Object.defineProperty(error, key, { value: hidden[key as 'name'], configurable: true, writable: true });
+  }
+  return error as Error & { readonly problems: ConfigProblem[] };
 }
 
 /** Whether something thrown came from `configError`, also from another copy of this package. */

@@ -8,7 +8,7 @@ import { ManagedFile } from './managed-file';
 import type { PgPlatformProjectOptions } from './pg-platform-project-options';
 import { PgProjenrc } from './pg-projenrc';
 import { planPlatform } from './platform';
-import { repoUrlOf } from './platform-options';
+import { withoutProjenOptions } from './platform-shape';
 import { projenrcTemplate } from './projenrc-template';
 
 /**
@@ -25,8 +25,9 @@ export class PgPlatformProject extends Project {
   constructor(options: PgPlatformProjectOptions) {
     const outdir = resolve(options.outdir ?? '.');
     const name = options.name ?? basename(outdir);
+    const typed = withoutProjenOptions({ ...options, name });
     const plan = planPlatform({
-      options: { ...options, name },
+      options: typed,
       previous: previousModel(outdir),
       today: new Date().toISOString().slice(0, 10),
       projenrcSha256: sha256(join(outdir, '.projenrc.ts')),
@@ -42,12 +43,7 @@ export class PgPlatformProject extends Project {
 
     new PgProjenrc(
       this,
-      projenrcTemplate({
-        ...options,
-        name,
-        repoUrl: repoUrlOf(options, name),
-        platformRelease: options.platformRelease ?? PlatformRelease.latest().id,
-      }),
+      projenrcTemplate({ ...typed, repoUrl: plan.model.repoUrl, platformRelease: plan.model.platformRelease }),
     );
     this.defaultTask?.exec('node --import tsx node_modules/pgplatform/lib/synth.task.js');
     this.addTask('validate', {

@@ -26,6 +26,12 @@ export function clusterBaseOf(options: PgPlatformProjectOptions, release: Platfo
     platformRelease: nested.platformRelease ?? release.id,
     // An image says it all; and an upgraded environment keeps its Debian release (cloudnativepg.md 9.7).
     postgres: postgres.image ? postgres : { major: options.postgresMajor, debian, ...postgres },
+    deletionProtection: nested.deletionProtection && {
+      namespaces: environmentsOf(options).map((environment) => environment.namespace ?? `postgres-${environment.name}`),
+      operatorNamespace: options.operatorValues?.namespace,
+      ...nested.deletionProtection,
+    },
+    networkPolicy: nested.networkPolicy && { operatorNamespace: options.operatorValues?.namespace, ...nested.networkPolicy },
     backup: hasTarget || options.bucket === undefined ? backup : { ...backup, bucket: options.bucket },
   };
 }

@@ -1,6 +1,6 @@
 import { ApplicationSet } from '@pgplatform/application-set';
 import { ClusterBase } from '@pgplatform/cluster-base';
-import { ArgoCd, Shape } from '@pgplatform/core';
+import { ArgoCd, PlatformRelease, Shape } from '@pgplatform/core';
 import { EnvironmentOverlay, ProductDatabases } from '@pgplatform/environment-overlays';
 import { OperatorValues } from '@pgplatform/operator-values';
 import { CertificatePins, DeclaredSecret, SecretSource } from '@pgplatform/sealed-secrets';
@@ -30,9 +30,25 @@ const PROJEN_OPTIONS: Record<Exclude<keyof ProjectOptions, 'name'>, true> = {
   renovatebotOptions: true,
 };
 
+/** What projen adds to the options of `projen new`. */
+const NEW = '__new__';
+
 /** The options without projen's. */
 export function withoutProjenOptions(options: PgPlatformProjectOptions): any {
-  return Object.fromEntries(Object.entries(options).filter(([key]) => !Object.hasOwn(PROJEN_OPTIONS, key)));
+  const own = Object.entries(options).filter(([key]) => !Object.hasOwn(PROJEN_OPTIONS, key) && key !== NEW);
+  return Object.fromEntries(Object.hasOwn(options, NEW) ? own.map(([key, value]) => [key, asTyped(key, value)]) : own);
+}
+
+/** projen's command line makes numbers of what looks like one: `2025.10` is 2025.1 then. */
+function asTyped(key: string, value: any): any {
+  if (Array.isArray(value)) {
+    return value.map((item) => asTyped(key, item));
+  }
+  if (typeof value !== 'number' || key === 'postgresMajor') {
+    return value;
+  }
+  const release = key === 'platformRelease' && PlatformRelease.all().find(({ id }) => Number(id) === value);
+  return release ? release.id : String(value);
 }
 
 const CONTROLLER = Shape.struct({ name: Shape.dnsLabel(), namespace: Shape.dnsLabel() } satisfies Record<

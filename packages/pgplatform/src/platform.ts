@@ -1,12 +1,13 @@
 import { type ConfigProblem, type GeneratedFile, Model, type PlatformModel } from '@pgplatform/core';
+import { documents } from './documents/documents';
 import { judgeLineage } from './lineage-rules';
-import { manifestText } from './manifest-text';
+import { MARKER, manifestText, toYaml } from './manifest-text';
 import type { PgPlatformProjectOptions } from './pg-platform-project-options';
 import { PlatformBuild } from './platform-build';
 import { checkPlatform } from './platform-check';
 import { platformModel } from './platform-model';
 import { refusedByOperator } from './platform-preflight';
-import { PLATFORM_SHAPE, withoutProjenOptions } from './platform-shape';
+import { PLATFORM_SHAPE } from './platform-shape';
 import { releaseWarnings } from './release-rules';
 import { renderedFile } from './rendered-file';
 import { codeOwners, defaultOwner } from './repository/code-owners';
@@ -16,7 +17,7 @@ import type { RepositoryFile } from './repository-file';
 
 /** Everything a synthesis depends on. */
 export interface PlatformInput {
-  /** The options, as the user gave them. */
+  /** The options, as the user gave them, without projen's. */
   readonly options: PgPlatformProjectOptions;
   /** Model of the last synthesis. */
   readonly previous?: PlatformModel;
@@ -46,7 +47,7 @@ export interface PlatformPlan {
 export function planPlatform(input: PlatformInput): PlatformPlan {
   const { previous, today } = input;
   const problems: ConfigProblem[] = [];
-  const options: PgPlatformProjectOptions = PLATFORM_SHAPE.read(withoutProjenOptions(input.options), '', problems);
+  const options: PgPlatformProjectOptions = PLATFORM_SHAPE.read(input.options, '', problems);
   const debian = commonDebian(previous);
   const semantic = checkPlatform(options, previous === undefined, debian);
   // What follows from an option that has the wrong type is noise.
@@ -69,7 +70,11 @@ export function planPlatform(input: PlatformInput): PlatformPlan {
 }
 
 function repositoryFiles(options: PgPlatformProjectOptions, build: PlatformBuild, model: PlatformModel): RepositoryFile[] {
-  const manifests = build.files().map((file: GeneratedFile) => ({ path: file.path, text: manifestText(file) }));
+  const generated = build.files();
+  const manifests = generated.map((file: GeneratedFile) => ({ path: file.path, text: manifestText(file) }));
+  const effective = Object.fromEntries(
+    build.environments.map((environment) => [environment.options.name, environment.effective]),
+  );
   return [
     ...packageManifest(options.name),
     validateWorkflow(),
@@ -79,6 +84,10 @@ function repositoryFiles(options: PgPlatformProjectOptions, build: PlatformBuild
       const path = model.environments[i].rendered;
       return path ? [renderedFile(path, effective, inputsOf(name, manifests))] : [];
     }),
+    ...documents({ model, release: build.release, files: generated, effective, toYaml }).map(({ path, text }) => ({
+      path,
+      text: `<!-- ${MARKER} -->\n\n${text}`,
+    })),
     { path: Model.PATH, text: `${JSON.stringify(model, undefined, 2)}\n` },
   ];
 }

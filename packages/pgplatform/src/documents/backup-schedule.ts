@@ -4,7 +4,7 @@ export class BackupSchedule {
 
   /** The schedule in words. */
   public get words(): string {
-    const [second, minute, hour, day, month, weekday] = this.cron.split(' ');
+    const [second, minute, hour, , , weekday] = this.cron.split(' ');
     const time = [hour, minute, second].map((field) => field.padStart(2, '0')).join(':');
     switch (this.period) {
       case 'hour':
@@ -14,7 +14,7 @@ export class BackupSchedule {
       case 'week':
         return `every week on day ${weekday} (0 is Sunday) at ${time} UTC`;
       default:
-        return `second ${second}, minute ${minute}, hour ${hour}, day of month ${day}, month ${month}, day of week ${weekday}, UTC`;
+        return 'as the schedule says';
     }
   }
 

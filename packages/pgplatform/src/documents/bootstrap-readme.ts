@@ -157,14 +157,18 @@ function objectStore(platform: PlatformFacts): Block[] {
 
 function sealing(platform: PlatformFacts): Block[] {
   const sealed = platform.environments.filter((environment) => environment.sealedSecrets.length > 0);
-  const others = platform.environments.flatMap((environment) =>
-    environment.model.secrets
+  const others = platform.environments.flatMap((environment) => [
+    ...environment.undeclaredSecrets.map(
+      ({ name, key }) =>
+        `${code(`${environment.namespace}/${name}`)} (${code(key)}), which nothing declares: list it in \`secrets\` of the environment to seal it`,
+    ),
+    ...environment.model.secrets
       .filter((secret) => secret.source !== 'sealed')
       .map(
         (secret) =>
           `${code(`${secret.namespace}/${secret.name}`)} (${enumeration(secret.keys.map((key) => code(key.name)))}), source ${code(secret.source)}`,
       ),
-  );
+  ]);
   return [
     ...(sealed.length
       ? [
@@ -236,9 +240,9 @@ function firstSync(platform: PlatformFacts): Block[] {
             'An environment whose secret is not sealed yet stays in `ComparisonError` with the name of the missing file. That is intended.',
           ]
         : []),
-      ...platform.syncedByHand.map(
-        ({ name, application }) => `${code(name)} is synced by a person: ${code(`argocd app sync ${application.name}`)}.`,
-      ),
+      ...(platform.applicationsSyncedByHand.length
+        ? [`Some wait for a person: ${code(`argocd app sync ${platform.applicationsSyncedByHand.join(' ')}`)}.`]
+        : []),
       'The first sync is done when every Application is `Synced` and `Healthy` and every Cluster says `Cluster in healthy state`.',
     ]),
   ];

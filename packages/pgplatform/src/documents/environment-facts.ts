@@ -142,6 +142,11 @@ export class EnvironmentFacts {
     return this.model.secrets.filter((secret) => secret.source === 'sealed');
   }
 
+  /** Secrets that the archive's configuration reads and nothing declares: a CA, a region. */
+  public get undeclaredSecrets(): { readonly name: string; readonly key: string }[] {
+    return (this.backup?.secretReferences ?? []).filter(({ name }) => !this.model.secrets.some((secret) => secret.name === name));
+  }
+
   /** A kubectl command in the environment's namespace. */
   public kubectl(verb: string, rest: string): string {
     return `kubectl ${verb} -n ${this.namespace} ${rest}`;

@@ -195,7 +195,7 @@ function risks(platform: PlatformFacts): Block[] {
             `Release ${release.id} has published holes that let a database owner become superuser (CVE-2026-55769): do not share a cluster between tenants that do not trust each other.`,
           ]
         : []),
-      `Upstream support of CloudNativePG ${release.operatorVersion} ends on ${release.endOfLife}: plan the next platform release before that day.`,
+      `Last day of upstream support for CloudNativePG ${release.operatorVersion}: ${release.endOfLife}. After it holes are not fixed; be on a newer platform release by then.`,
       ...(!platform.usesPlugin
         ? ['Backups inside the operator are deprecated and announced to go with 1.31: the way on is the Barman Cloud plugin.']
         : []),

@@ -73,6 +73,16 @@ export class PlatformFacts {
     return this.environments.filter((environment) => !environment.application.automated);
   }
 
+  /** Whether metrics are read by a role of their own (CloudNativePG 1.29.1 and later) instead of the superuser. */
+  public get hasMetricsRole(): boolean {
+    return this.release.operatorVersion.localeCompare('1.29.1', 'en', { numeric: true }) >= 0;
+  }
+
+  /** Names of the Applications of environments and products that a person syncs. */
+  public get applicationsSyncedByHand(): string[] {
+    return this.generatedApplications().flatMap(({ name, automated }) => (automated ? [] : [name]));
+  }
+
   /** Port of the operator's webhook. */
   public get webhookPort(): number {
     return this.operatorValues.webhook?.port ?? 9443;

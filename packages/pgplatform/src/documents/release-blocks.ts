@@ -12,12 +12,7 @@ export function releaseBlocks(platform: PlatformFacts): Block[] {
       [
         ['platform release', code(release.id)],
         ['operator', `CloudNativePG ${release.operatorVersion}, chart ${code(`cloudnative-pg ${release.operatorChart}`)}`],
-        [
-          'backups',
-          platform.usesPlugin
-            ? `Barman Cloud plugin ${release.pluginVersion}, chart ${code(`plugin-barman-cloud ${release.pluginChart}`)}`
-            : 'Barman in the operator (`barmanObjectStore`); the operator’s 1.31 is announced to remove it',
-        ],
+        ['backups', `${platform.backedUp.length ? '' : 'deferred; '}${backupMethod(platform)}`],
         ['PostgreSQL', enumeration(images.map(code))],
         ['Kubernetes', release.kubernetes],
         ['last day of upstream support for this operator', release.endOfLife],
@@ -26,6 +21,12 @@ export function releaseBlocks(platform: PlatformFacts): Block[] {
     ),
     ...(release.isBelowFloor ? [belowFloor(release)] : []),
   ];
+}
+
+function backupMethod({ release, usesPlugin }: PlatformFacts): string {
+  return usesPlugin
+    ? `Barman Cloud plugin ${release.pluginVersion}, chart ${code(`plugin-barman-cloud ${release.pluginChart}`)}`
+    : 'Barman in the operator (`barmanObjectStore`); the operator’s 1.31 is announced to remove it';
 }
 
 function belowFloor(release: PlatformRelease): Block {

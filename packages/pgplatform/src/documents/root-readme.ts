@@ -80,7 +80,8 @@ function firstSteps(platform: PlatformFacts): Block[] {
   const { seals, rootApplication, backedUp } = platform;
   return [
     steps([
-      `**Prerequisites.** Go through the list in ${link('bootstrap/README.md', DOCUMENTS.bootstrap)}: Argo CD, ${enumeration([
+      `**Prerequisites.** Go through the list in ${link('bootstrap/README.md', DOCUMENTS.bootstrap)}: ${enumeration([
+        'Argo CD',
         ...(platform.usesPlugin ? ['cert-manager'] : []),
         ...(seals ? ['sealed-secrets'] : []),
         'a storage class',

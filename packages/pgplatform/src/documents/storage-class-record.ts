@@ -75,17 +75,17 @@ export function storageClassRecord(platform: PlatformFacts): Block[] {
           : 'Redundancy belongs to PostgreSQL and to the archive, whatever the storage adds.',
         generated
           ? `The class is generated (${link('storage-class.yaml', generated.path)}):`
-          : 'The class is made outside this repository. It has to have:',
+          : 'The class is made outside this repository. What it has to have:',
       ),
       ...(generated
         ? [fence('yaml', platform.toYaml([generated.object]))]
         : [
             bullets([
-              '`allowVolumeExpansion: true`: else a volume cannot grow while PostgreSQL runs;',
-              '`reclaimPolicy: Retain` for production: the volume stays when its claim goes;',
+              '`allowVolumeExpansion: true`: else a volume cannot grow while PostgreSQL runs.',
+              '`reclaimPolicy: Retain` for production: the volume stays when its claim goes.',
               ...(longhorn
                 ? [
-                    '`numberOfReplicas: "1"` and `dataLocality: best-effort`;',
+                    '`numberOfReplicas: "1"` and `dataLocality: best-effort`.',
                     '`volumeBindingMode: Immediate`, unless Longhorn is 1.12 or newer: WaitForFirstConsumer needs capacity tracking, which came with it.',
                   ]
                 : []),

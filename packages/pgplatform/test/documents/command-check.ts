@@ -45,7 +45,12 @@ export class CommandCheck {
       case 'az':
         return this.cloud(words);
       case 'argocd':
-        return words[0] === 'app' && !this.names.applications().includes(words[2]) ? [`no Application ${words[2]}`] : [];
+        return words[0] === 'app'
+          ? words
+              .slice(2)
+              .filter((name) => !this.names.applications().includes(name))
+              .map((name) => `no Application ${name}`)
+          : [];
       case 'npm':
       case 'git':
       case 'node':

@@ -27,6 +27,6 @@ function words(command: string): string[] {
 
 function splitOutsideQuotes(line: string): string[] {
   const quoted: string[] = [];
-  const open = line.replace(/'[^']*'|"[^"]*"/g, (text) => `\u0000${quoted.push(text) - 1}\u0000`);
-  return open.split(/\s(?:\||&&)\s/).map((part) => part.replace(/\u0000(\d+)\u0000/g, (_, i) => quoted[Number(i)]).trim());
+  const open = line.replace(/'[^']*'|"[^"]*"/g, (text) => `«${quoted.push(text) - 1}»`);
+  return open.split(/\s(?:\||&&)\s/).map((part) => part.replace(/«(\d+)»/g, (_, i) => quoted[Number(i)]).trim());
 }

@@ -1,3 +1,4 @@
+import type { EnvironmentFacts } from '../environment-facts';
 import { type Block, code, enumeration, fence, heading, paragraph, table } from '../markdown';
 import type { PlatformFacts } from '../platform-facts';
 
@@ -68,6 +69,7 @@ function connection({ environments }: PlatformFacts): Block[] {
         code(environment.ownerSecret),
       ]),
     ),
+    ...clients(environments),
     paragraph(
       'For a look inside, use the superuser over the local socket. It accepts the operating system user `postgres` only, so `psql -U` with another role fails there;',
       'that role connects over TCP with its password.',
@@ -84,4 +86,19 @@ function connection({ environments }: PlatformFacts): Block[] {
         ]
       : []),
   ];
+}
+
+/** Which namespaces the network policy lets in: those that may reach PostgreSQL and nothing else. */
+function clients(environments: EnvironmentFacts[]): Block[] {
+  const rules = environments.find(({ networkPolicy }) => networkPolicy)?.networkPolicy.spec.ingress ?? [];
+  const labels = rules
+    .filter(({ ports }: any) => ports?.length === 1 && ports[0].port === 5432)
+    .flatMap(({ from }: any) => from.flatMap((peer: any) => Object.entries(peer.namespaceSelector?.matchLabels ?? {})));
+  return labels.length
+    ? [
+        paragraph(
+          `A NetworkPolicy lets clients in from namespaces with ${enumeration(labels.map(([name, value]: string[]) => code(`${name}=${value}`)))} only: label a product’s namespace before it connects.`,
+        ),
+      ]
+    : [];
 }

@@ -64,7 +64,7 @@ function cluster({ environments }: PlatformFacts): Block {
       row(
         'superuser access',
         ({ cluster: { spec } }) => (spec.enableSuperuserAccess ? 'on' : 'off'),
-        'Off: there is no password of `postgres`, it logs in over the local socket only.',
+        'When off, `postgres` has no password and logs in over the local socket only.',
       ),
       row(
         'PodDisruptionBudget',

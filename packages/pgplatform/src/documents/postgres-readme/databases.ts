@@ -1,4 +1,3 @@
-import type { ModelDatabase } from '@pgplatform/core';
 import type { EnvironmentFacts } from '../environment-facts';
 import * as kinds from '../kinds';
 import { type Block, bullets, code, fence, heading, paragraph, table } from '../markdown';
@@ -15,7 +14,7 @@ export function databases(platform: PlatformFacts): Block[] {
     ...remove(platform),
     heading(3, 'What the objects cannot express'),
     bullets([
-      'Every role may connect to every database until `REVOKE CONNECT ON DATABASE … FROM PUBLIC` is run. The operator’s metrics role then needs `GRANT CONNECT`.',
+      `Every role may connect to every database until \`REVOKE CONNECT ON DATABASE … FROM PUBLIC\` is run.${platform.hasMetricsRole ? ' The operator’s role `cnpg_metrics_exporter` then needs `GRANT CONNECT`.' : ''}`,
       'A Database object must be in the namespace of its Cluster; products do not create it in their own.',
       'Grants beyond ownership, and migrations, belong to the product.',
     ]),
@@ -42,7 +41,7 @@ function inventory({ environments, release, model }: PlatformFacts): Block[] {
       release.hasDatabaseRole
         ? 'A role is a DatabaseRole object beside the database; its password is a sealed Secret.'
         : 'A role is an entry of `spec.managed.roles` of the Cluster; its password is a sealed Secret. DatabaseRole objects exist from CloudNativePG 1.30 on.',
-      'A product connects to the primary’s Service with that user name and password:',
+      'A product connects to the primary’s Service with that user name and password. Are its databases there?',
     ),
     fence(
       'sh',
@@ -62,9 +61,12 @@ function add(platform: PlatformFacts): Block[] {
   const [existing] = model.databases;
   return [
     paragraph('List it in `.projenrc.ts`:'),
-    fence('ts', [
-      `products: [{ name: '${existing?.product ?? 'product-a'}', databases: [{ name: '${newDatabase(model.databases)}' }] }],`,
-    ]),
+    fence(
+      'ts',
+      existing
+        ? `products: [{ name: '${existing.product}', databases: [/* … */ { name: 'another_db' }] }, /* … */],`
+        : "products: [{ name: 'product-a', databases: [{ name: 'api_db' }] }],",
+    ),
     paragraph(
       'Run `npx projen`: it writes the objects for every environment, and one role per product that owns its databases.',
       seals
@@ -73,10 +75,6 @@ function add(platform: PlatformFacts): Block[] {
       'Merge. The database is there when its object says `applied`.',
     ),
   ];
-}
-
-function newDatabase(databases: ModelDatabase[]): string {
-  return databases.length === 0 ? 'api_db' : 'another_db';
 }
 
 function remove({ environments }: PlatformFacts): Block[] {

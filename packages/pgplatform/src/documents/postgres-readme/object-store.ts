@@ -174,6 +174,7 @@ const PROVIDERS: Record<'s3' | 'azure' | 'google', ProviderText> = {
         'az role assignment create --assignee PRINCIPAL --role "Storage Blob Data Contributor" --scope CONTAINER-RESOURCE-ID',
       ),
       ...identities(backedUp),
+      ...sharedBucket(backedUp),
     ],
     lifecycle: (target) => [
       fence(
@@ -221,6 +222,7 @@ const PROVIDERS: Record<'s3' | 'azure' | 'google', ProviderText> = {
         ),
       ),
       ...identities(backedUp),
+      ...sharedBucket(backedUp),
     ],
     lifecycle: () => [
       fence(
@@ -269,6 +271,12 @@ function identities(backedUp: EnvironmentFacts[]): Block[] {
           `The identity belongs to the ServiceAccount of the Cluster: ${enumeration(backedUp.map(({ namespace, clusterName }) => code(`${namespace}/${clusterName}`)))}.`,
         ),
       ]
+    : [];
+}
+
+function sharedBucket(backedUp: EnvironmentFacts[]): Block[] {
+  return new Set(backedUp.map(({ backup }) => backup!.bucket)).size < backedUp.length
+    ? [paragraph('These rights reach the archives of all environments that share it. Where that matters, give each environment one of its own.')]
     : [];
 }
 

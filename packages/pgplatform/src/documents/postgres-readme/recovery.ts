@@ -113,10 +113,10 @@ function oneDatabase(platform: PlatformFacts, environment: EnvironmentFacts): Bl
     ),
     fence('sh', [
       dump(environment, `${restored.name}-rw`, database),
-      `${environment.kubectl('exec', `-i -c postgres svc/${environment.service('rw')} -- pg_restore -U postgres --clean --if-exists --no-owner --role=${owner} -d ${database}`)} < ${database}.dump`,
+      `${environment.kubectl('exec', `-i -c postgres svc/${environment.service('rw')} -- pg_restore -U postgres --clean --if-exists --no-owner --role=${owner} -d ${database}`)} < ${environment.name}-${database}.dump`,
     ]),
     paragraph(
-      'Afterwards hibernate the restored Cluster, and remove it when the copy has proven itself: it is yours, from `extraResources`.',
+      'Afterwards hibernate the restored Cluster (annotation `cnpg.io/hibernation: "on"` in its manifest), and remove it when the copy has proven itself: it is yours, from `extraResources`.',
       platform.objects('ValidatingAdmissionPolicy').length
         ? 'The admission policy lets it go when it is annotated for deletion.'
         : '',
@@ -158,5 +158,5 @@ function drill(environment: EnvironmentFacts): Block {
 }
 
 function dump(environment: EnvironmentFacts, service: string, database: string): string {
-  return `${environment.kubectl('exec', `-c postgres svc/${service} -- pg_dump -U postgres -Fc ${database}`)} > ${database}.dump`;
+  return `${environment.kubectl('exec', `-c postgres svc/${service} -- pg_dump -U postgres -Fc ${database}`)} > ${environment.name}-${database}.dump`;
 }
