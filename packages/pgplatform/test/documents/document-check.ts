@@ -12,6 +12,9 @@ import { shellCommands } from './shell-command';
 /** Figures that are part of a rule, not of a repository: the cap of maintenance_work_mem. */
 const RULE_FIGURES = ['2048MB'];
 
+/** A role that looks like a metric. */
+const METRICS_ROLE = 'cnpg_metrics_exporter';
+
 const DIFFERENCES = '## What differs from the reference';
 
 /**
@@ -87,7 +90,7 @@ function metrics(document: MarkdownParts): string[] {
   const used = document.text.match(/\b(cnpg|barman_cloud|kubelet)_[a-z_]+\b/g) ?? [];
   // `cnpg_collector_(up|…)` is a regular expression, `cnpg_wal_…` is what does not exist.
   return used
-    .filter((metric) => !metric.endsWith('_') && !KNOWN_METRICS.has(metric))
+    .filter((metric) => !metric.endsWith('_') && metric !== METRICS_ROLE && !KNOWN_METRICS.has(metric))
     .map((metric) => `there is no metric ${metric}`);
 }
 

@@ -276,7 +276,11 @@ function identities(backedUp: EnvironmentFacts[]): Block[] {
 
 function sharedBucket(backedUp: EnvironmentFacts[]): Block[] {
   return new Set(backedUp.map(({ backup }) => backup!.bucket)).size < backedUp.length
-    ? [paragraph('These rights reach the archives of all environments that share it. Where that matters, give each environment one of its own.')]
+    ? [
+        paragraph(
+          'These rights reach the archives of all environments that share it. Where that matters, give each environment one of its own.',
+        ),
+      ]
     : [];
 }
 
