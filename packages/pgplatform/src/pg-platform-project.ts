@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { configError, isConfigError, Model, type PlatformModel, PlatformRelease } from '@pgplatform/core';
+import { configError, isConfigError, Model, type PlatformModel } from '@pgplatform/core';
 import { Project } from 'projen/lib/project';
 import { Installer } from './installer';
 import { ManagedFile } from './managed-file';

@@ -49,6 +49,7 @@ export class PlatformBuild {
       base: this.base.ref,
       environments,
       products: options.products ?? [],
+      existingSecrets: environments.filter((e) => e.secretSource === SecretSource.EXISTING).map((e) => e.name),
     });
     this.environments = environments.map((environment) => this.environment(environment));
     this.operators = this.destinations.map(

@@ -32,7 +32,7 @@ export function checkPlatform(options: PgPlatformProjectOptions, isNew: boolean,
     ...OperatorValues.validate(operatorValuesOf(options, known), 'operatorValues'),
     ...baseProblems,
     ...noEnvironments(environments),
-    ...EnvironmentOverlay.validateAll(environments, environments.map(destinationId), 'environments'),
+    ...EnvironmentOverlay.validateAll(environments, environments.map(destinationId), 'environments', base.name),
     ...environments.flatMap((environment) => [
       ...EnvironmentOverlay.validate({ base, environment }, `environments.${environment.name}`),
       ...secretProblems(environment),
