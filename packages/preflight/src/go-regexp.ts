@@ -35,9 +35,9 @@ class Reader {
   /** Reads one piece and tells whether a repetition may follow it. */
   private piece(repeatable: boolean): boolean {
     const char = this.pattern[this.at];
-    if (char === '(') return this.group();
+    if (char === '(') return this.group(repeatable);
     if (char === '[') return this.bracket();
-    if (char === '\\') return this.escape();
+    if (char === '\\') return this.escape(repeatable);
     const repetition = /^(?:[*+?]|\{(\d+)(?:,(\d*))?\})/.exec(this.pattern.slice(this.at, this.at + 32));
     if (repetition) return this.repetition(repetition, repeatable);
     this.at += char >= '\ud800' && char < '\udc00' ? 2 : 1;
@@ -63,7 +63,7 @@ class Reader {
     return true;
   }
 
-  private group(): boolean {
+  private group(repeatable: boolean): boolean {
     this.at++;
     if (this.pattern[this.at] === '?') {
       const rest = this.pattern.slice(this.at);
@@ -72,7 +72,7 @@ class Reader {
       if (named) this.name(named[1]);
       else if (!flags || rest.startsWith('?)')) this.fail('invalid or unsupported group');
       this.at += (named ?? flags)![0].length;
-      if (!named && flags![1] === ')') return false;
+      if (!named && flags![1] === ')') return repeatable;
     }
     this.alternatives();
     if (this.pattern[this.at] !== ')') this.fail('missing closing )');
@@ -128,12 +128,12 @@ class Reader {
     return point;
   }
 
-  private escape(): boolean {
+  private escape(repeatable = true): boolean {
     const rest = this.pattern.slice(this.at + 1);
     if (rest.startsWith('Q')) {
       const end = rest.indexOf('\\E');
       this.at = end < 0 ? this.pattern.length : this.at + 1 + end + 2;
-      return true;
+      return repeatable || (end < 0 ? rest.length > 1 : end > 1);
     }
     const property = /^[pP](?:\{\^?(\w+)\}|(\w))/.exec(rest);
     if (property) {

@@ -33,6 +33,7 @@ export function parseQuantity(value: unknown): bigint | undefined {
   if (typeof source !== 'string' || source === '') return undefined;
   const [, sign, whole, fraction = '', suffix] = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[+-]?\d*)$/.exec(source) ?? [];
   if (suffix === undefined) return undefined;
+  if (whole + fraction === '' && (suffix === 'Pi' || suffix === 'Ei')) return undefined;
   const digits = BigInt(whole + fraction || '0');
   const magnitude = scaled(digits, fraction.length, suffix);
   return magnitude !== undefined && sign === '-' ? -magnitude : magnitude;

@@ -50,14 +50,12 @@ export const clusterCelRules = [
     'Give image.reference.',
     function* (spec) {
       for (const [index, extension] of items(fields(spec.postgresql).extensions).entries()) {
-        const { image } = fields(extension);
-        if (isSet(image) && !isSet(fields(image).reference)) {
-          yield { path: ['spec', 'postgresql', 'extensions', index, 'image', 'reference'], allowed: 'an image reference' };
-        }
+        if (isSet(fields(fields(extension).image).reference)) continue;
+        yield { path: ['spec', 'postgresql', 'extensions', index, 'image', 'reference'], allowed: 'an image reference' };
       }
     },
     undefined,
-    ['1.29.0'],
+    ['1.27.4', '1.28.2', '1.29.0'],
   ),
   ...localeRules('Cluster', ['bootstrap', 'initdb']),
   immutable('SERVICE-ACCOUNT-NAME', ['serviceAccountName'], ['1.29.0']),

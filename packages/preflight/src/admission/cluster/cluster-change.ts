@@ -158,10 +158,12 @@ export const clusterChangeRules = [
   ),
 ];
 
-/** What the data directory is, as far as the old object tells; without a status, what its image is. */
+/** What the data directory is by the status of the old object; in git, which has no status, by the image it names. */
 function formerMajor(before: ClusterView): number | undefined {
   const { majorVersion } = fields(fields(before.object.status).pgDataImageInfo);
-  return typeof majorVersion === 'number' ? majorVersion : before.major;
+  if (typeof majorVersion === 'number') return majorVersion;
+  const { imageName, imageCatalogRef } = fields(before.given.spec);
+  return isSet(imageName) || isSet(imageCatalogRef) ? before.major : undefined;
 }
 
 function image({ spec }: ClusterView): { path: Path; given: unknown } {
