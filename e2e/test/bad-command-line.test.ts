@@ -7,7 +7,7 @@ jest.setTimeout(300_000);
 
 const WRONG = [
   '--team',
-  'Pay Ments',
+  'pay/ments',
   '--repo-url',
   'not a url',
   '--platform-release',
@@ -42,7 +42,7 @@ describe('wrong options on the command line', () => {
     expect(readdirSync(cwd).sort()).toEqual(['node_modules', 'package-lock.json', 'package.json']);
   });
 
-  test('npm create takes no literal that projen cannot have', async () => {
+  test('a mistyped option is named, with the one that was probably meant', async () => {
     const cwd = temporaryDirectory();
     const { code, stderr } = await npmCreate(cwd, await freshMachine(join(cwd, '../home')), 'db', '--tem', 'payments');
     expect(code).toBe(1);

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { kustomizeBuild, objectKey, type RunResult, readYaml, run, temporaryDirectory } from '@pgplatform/test-kit';
-import type { Environment } from './published';
+import { type Environment, succeeded } from './published';
 
 /** A generated repository on disk, used as its owner uses it. */
 export class GeneratedRepository {
@@ -52,11 +52,7 @@ export class GeneratedRepository {
   }
 
   public async git(...args: string[]): Promise<string> {
-    const { code, stdout, stderr } = await this.run('git', '-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', ...args);
-    if (code !== 0) {
-      throw new Error(stderr);
-    }
-    return stdout.trim();
+    return succeeded(await this.run('git', '-c', 'user.name=e2e', '-c', 'user.email=e2e@localhost', ...args)).trim();
   }
 
   public async commit(): Promise<void> {

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Crds, readYaml, readYaml12, temporaryDirectory, testWhen } from '@pgplatform/test-kit';
-import { repositoryDependencies } from '../../packages/create-pgplatform/src';
+import { repositoryManifest } from 'create-pgplatform';
 import { GeneratedRepository } from './generated-repository';
-import { freshMachine, npmCreate, PROJEN_VERSION, projenNew, VERSION } from './published';
+import { freshMachine, npmCreate, PROJEN_VERSION, projenNew, succeeded, VERSION } from './published';
 
 jest.setTimeout(600_000);
 
@@ -20,10 +20,8 @@ describe.each([
     const around = temporaryDirectory();
     const env = await freshMachine(join(around, 'home'));
     mkdirSync(join(around, 'projen/payments-db'), { recursive: true });
-    const made = await npmCreate(around, env, 'create/payments-db', ...OPTIONS, ...more);
-    expect(made).toMatchObject({ code: 0 });
-    const madeByProjen = await projenNew(join(around, 'projen/payments-db'), env, ...OPTIONS, ...more);
-    expect(madeByProjen).toMatchObject({ code: 0 });
+    succeeded(await npmCreate(around, env, 'create/payments-db', ...OPTIONS, ...more));
+    succeeded(await projenNew(join(around, 'projen/payments-db'), env, ...OPTIONS, ...more));
     repository = new GeneratedRepository(join(around, 'create/payments-db'), env);
     byProjen = new GeneratedRepository(join(around, 'projen/payments-db'), env);
   });
@@ -42,9 +40,10 @@ describe.each([
   });
 
   test('pins our packages and projen, and installs all at once', () => {
-    const { devDependencies } = JSON.parse(repository.read('package.json'));
-    expect(devDependencies).toEqual(repositoryDependencies());
-    expect(devDependencies).toMatchObject({ pgplatform: VERSION, projen: PROJEN_VERSION });
+    const manifest = JSON.parse(repository.read('package.json'));
+    expect(manifest).toMatchObject(repositoryManifest('payments-db'));
+    expect(manifest.devDependencies).toEqual(repositoryManifest('payments-db').devDependencies);
+    expect(manifest.devDependencies).toMatchObject({ pgplatform: VERSION, projen: PROJEN_VERSION });
   });
 
   test('names no registry in its lock file', () => {
@@ -52,12 +51,12 @@ describe.each([
   });
 
   test('regenerates to the same bytes', async () => {
-    expect(await repository.synth()).toMatchObject({ code: 0 });
+    succeeded(await repository.synth());
     expect(await repository.changes()).toEqual([]);
   });
 
   test('has no type error', async () => {
-    expect(await repository.run('npm', 'run', '--silent', 'typecheck')).toMatchObject({ code: 0, stdout: '' });
+    expect(succeeded(await repository.run('npm', 'run', '--silent', 'typecheck'))).toBe('');
   });
 
   test('every YAML file means the same to a YAML 1.1 and a YAML 1.2 reader', () => {
@@ -102,7 +101,7 @@ describe.each([
   test('an edit changes the edited environment, and no other', async () => {
     const copy = await repository.copy();
     copy.edit('storage: Size.gibibytes(50)', 'storage: Size.gibibytes(60)');
-    expect(await copy.synth()).toMatchObject({ code: 0 });
+    succeeded(await copy.synth());
     const changes = (await copy.changes()).filter((change) => !change.endsWith('.md'));
     expect(changes).toEqual([
       '~.pgplatform/model.json',
@@ -118,7 +117,7 @@ describe.each([
   test('a new environment is its own folder, and one more entry in what lists environments', async () => {
     const copy = await repository.copy();
     copy.edit('environments: [', "environments: [\n    { name: 'dev' },");
-    expect(await copy.synth()).toMatchObject({ code: 0 });
+    succeeded(await copy.synth());
     const changes = (await copy.changes()).filter(
       (change) => !change.endsWith('.md') && !change.startsWith('+infrastructure/postgres/overlays/dev/'),
     );
@@ -153,14 +152,13 @@ describe.each([
   test('wrong options: all problems, no stack trace, exit code 1, nothing written', async () => {
     const copy = await repository.copy();
     copy.edit("name: 'stage',", "name: 'stage', storag: 1,");
-    copy.edit('Size.gibibytes(50)', 'Size.gibibytes(20)');
-    copy.edit("team: 'payments'", "team: 'Pay Ments'");
+    copy.edit("repoUrl: 'https", "repoUrl: 'no url, https");
     await copy.commit();
     const { code, stdout, stderr } = await copy.synth();
     expect(code).toBe(1);
     expect(stderr).toContain('environments.stage.storag');
     expect(stderr).toContain('Did you mean storage?');
-    expect(stderr).toContain('team');
+    expect(stderr).toMatch(/^ {2}[A-Z_]+ {2}repoUrl$/m);
     expect(stdout + stderr).not.toMatch(/^ +at .*:\d+:\d+\)?$/m);
     expect(await copy.changes()).toEqual([]);
   });

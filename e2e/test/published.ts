@@ -17,7 +17,8 @@ export type Environment = Record<string, string | undefined>;
 /** Somebody else's machine: npm uses the registry with our packages, and git knows nobody. */
 export async function freshMachine(home: string): Promise<Environment> {
   const registry = process.env.PGPLATFORM_E2E ? JSON.parse(process.env.PGPLATFORM_E2E) : await ownRegistry();
-  const ours = Object.keys(process.env).filter((name) => /^(npm_|GIT_|EMAIL$|CI$)/i.test(name));
+  // What npm, projen and jest tell their own commands is not for these.
+  const ours = Object.keys(process.env).filter((name) => /^(npm_|PROJEN_|JEST_|NODE_ENV$|GIT_|EMAIL$|CI$)/i.test(name));
   return {
     ...Object.fromEntries(ours.map((name) => [name, undefined])),
     ...registry,
@@ -43,6 +44,14 @@ afterAll(() => {
     end();
   }
 });
+
+/** What a command printed; fails with all of it when the command failed. */
+export function succeeded({ code, stdout, stderr }: RunResult): string {
+  if (code !== 0) {
+    throw new Error(`exit code ${code}\n${stdout}\n${stderr}`);
+  }
+  return stdout;
+}
 
 /** `npm create pgplatform`, as the README has it. */
 export function npmCreate(cwd: string, env: Environment, directory: string, ...options: string[]): Promise<RunResult> {
