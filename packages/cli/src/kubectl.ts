@@ -7,8 +7,8 @@ export type KubectlAnswer =
   | { readonly refusal: 'conflict' | 'rate-limited' | 'not-found' };
 
 /** One request may take this long, milliseconds: first kubectl's own limit, then ours, for a kubectl that does not keep it. */
-const REQUEST_TIMEOUT = 15_000;
-const PATIENCE = 20_000;
+const REQUEST_TIMEOUT = 10_000;
+const PATIENCE = 12_000;
 const MAX_BYTES = 8 * 1024 * 1024;
 
 /** kubectl's words (client-go StatusReason, and its own for the connection), and what they mean for the user. */

@@ -1,19 +1,32 @@
 // Lets a child process run the command from its sources: node -r ./from-source.cjs ../src/main.ts
+// What a source compiles to is kept in the temporary directory, so that a hundred children do not compile it a hundred times.
+const { createHash } = require('node:crypto');
+const fs = require('node:fs');
 const Module = require('node:module');
+const os = require('node:os');
 const path = require('node:path');
-const { transformSync } = require('@swc/core');
 
 const packages = path.resolve(__dirname, '../..');
+const kept = path.join(os.tmpdir(), 'pgplatform-test-sources');
+fs.mkdirSync(kept, { recursive: true });
+
 const resolve = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
   const sibling = /^@pgplatform\/([a-z-]+)$/.exec(request)?.[1];
   return resolve.call(this, sibling ? path.join(packages, sibling, 'src/index.ts') : request, ...rest);
 };
+
 require.extensions['.ts'] = (module, file) => {
-  const { code } = transformSync(require('node:fs').readFileSync(file, 'utf8'), {
-    filename: file,
-    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-    module: { type: 'commonjs' },
-  });
-  module._compile(code, file);
+  const source = fs.readFileSync(file, 'utf8');
+  const compiled = path.join(kept, `${createHash('sha256').update(file).update(source).digest('hex')}.js`);
+  if (!fs.existsSync(compiled)) {
+    const { code } = require('@swc/core').transformSync(source, {
+      filename: file,
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      module: { type: 'commonjs' },
+    });
+    fs.writeFileSync(`${compiled}.${process.pid}`, code);
+    fs.renameSync(`${compiled}.${process.pid}`, compiled);
+  }
+  module._compile(fs.readFileSync(compiled, 'utf8'), file);
 };

@@ -1,10 +1,16 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { ModelEnvironment, ModelSecret, PlatformModel } from '@pgplatform/core';
-import { DeclaredSecret, parseCertificate, type SealingCertificate, WellKnownSecrets } from '@pgplatform/sealed-secrets';
+import {
+  DeclaredSecret,
+  parseCertificate,
+  type SealingCertificate,
+  sealIntoFile,
+  WellKnownSecrets,
+} from '@pgplatform/sealed-secrets';
 
 const HOOK = path.resolve(__dirname, 'from-source.cjs');
 const MAIN = path.resolve(__dirname, '../src/main.ts');
@@ -89,11 +95,44 @@ export class GeneratedRepository {
     return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
   }
 
+  /** Runs the command beside this process, which can answer it meanwhile. */
+  runBeside(args: string[], env: Record<string, string>): Promise<Ran> {
+    return new Promise((resolve) => {
+      const child = spawn(process.execPath, [...COMMAND, ...args], {
+        cwd: this.root,
+        env: { ...process.env, ...env },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let stdout = '';
+      let stderr = '';
+      child.stdout.on('data', (chunk) => {
+        stdout += chunk;
+      });
+      child.stderr.on('data', (chunk) => {
+        stderr += chunk;
+      });
+      child.on('close', (code) => resolve({ code, stdout, stderr }));
+    });
+  }
+
   /** Seals both keys of the backup credentials. */
   seal(environment: string, id = 'AKIAZ7PTYPTYPTYPTYPT', key = '0123456789abcdefghijABCDEFGHIJ0123456789'): Ran {
     return this.run(['seal', environment, SECRET, '--from-json', 'stdin'], {
       input: JSON.stringify({ ACCESS_KEY_ID: id, ACCESS_SECRET_KEY: key }),
     });
+  }
+
+  /** The same without a command. */
+  writeSealed(environment: string): void {
+    const secret = WellKnownSecrets.backupCredentials().toModel({
+      namespace: `postgres-${environment}`,
+      file: this.file(environment),
+    });
+    const values = new Map([
+      ['ACCESS_KEY_ID', Buffer.from('AKIAZ7PTYPTYPTYPTYPT')],
+      ['ACCESS_SECRET_KEY', Buffer.from('0123456789abcdefghijABCDEFGHIJ0123456789')],
+    ]);
+    this.write(secret.file, sealIntoFile({ secret, certificate: this.keys[environment]!, now: new Date() }, values));
   }
 
   remove(): void {

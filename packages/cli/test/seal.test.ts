@@ -4,8 +4,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { encryptionLabel } from '@pgplatform/sealed-secrets';
 import { parse } from 'yaml';
-import { unseal } from '../../sealed-secrets/test/unsealer';
 import { GeneratedRepository, SECRET, throwawayKey } from './generated-repository';
+import { unseal } from './unsealer';
 
 const stage = throwawayKey();
 const prod = throwawayKey();

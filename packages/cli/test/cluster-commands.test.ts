@@ -1,0 +1,167 @@
+import { parse } from 'yaml';
+import { GeneratedRepository, throwawayKey } from './generated-repository';
+import { StubCluster } from './stub-cluster';
+
+const old = throwawayKey();
+const newest = throwawayKey();
+const foreign = throwawayKey();
+const cluster = new StubCluster([newest, old]);
+let repository: GeneratedRepository;
+
+beforeAll(() => cluster.start());
+afterAll(() => cluster.stop());
+beforeEach(() => {
+  cluster.keys = [newest, old];
+  cluster.requests.length = 0;
+});
+afterEach(() => repository.remove());
+
+const run = (...args: string[]) => repository.runBeside(args, cluster.env());
+const values = (file: string) => parse(repository.read(file)).spec.encryptedData;
+
+describe('live', () => {
+  it('the newest key opens', async () => {
+    repository = new GeneratedRepository({ stage: newest.certificate });
+    const ran = await run('live', 'stage', '--json');
+    expect([ran.code, JSON.parse(ran.stdout)]).toEqual([0, expect.objectContaining({ opens: true, newest: true })]);
+  });
+
+  it('an older key opens, and is said to be older', async () => {
+    repository = new GeneratedRepository({ stage: old.certificate });
+    expect(await run('live', 'stage')).toMatchObject({ code: 0, stdout: expect.stringContaining('not its newest key') });
+  });
+
+  it('the key of another cluster does not open: exit code 1', async () => {
+    repository = new GeneratedRepository({ stage: foreign.certificate });
+    expect(await run('live', 'stage')).toMatchObject({ code: 1, stdout: expect.stringContaining('can NOT open') });
+  });
+
+  it('asks for the service, the canary and the certificate, and for nothing else', async () => {
+    repository = new GeneratedRepository({ stage: newest.certificate });
+    await run('live', 'stage');
+    const services = '/api/v1/namespaces/kube-system/services';
+    const proxy = `${services}/http:sealed-secrets-controller:web/proxy/v1`;
+    expect(cluster.requests).toEqual([`${services}/sealed-secrets-controller`, `${proxy}/verify`, `${proxy}/cert.pem`]);
+  });
+});
+
+describe('reseal', () => {
+  const smtp = 'infrastructure/postgres/overlays/stage/smtp-sealed.yaml';
+
+  beforeEach(() => {
+    repository = new GeneratedRepository({ stage: old.certificate });
+    repository.seal('stage');
+    repository.run(['seal', 'stage', 'smtp', '--from', 'certificate=stdin'], { input: 'a1\nb2\n' });
+    repository.write('certs/stage.pem', newest.certificate.pem);
+    repository.synth((model) => {
+      model.environments[0].certificate.spki = newest.certificate.spki;
+    });
+  });
+
+  it('shows the plan and writes nothing until it is told to', async () => {
+    const before = repository.tree();
+    const ran = await run('reseal', 'stage', '--json');
+    expect(ran.code).toBe(1);
+    expect(JSON.parse(ran.stdout).files).toEqual([
+      { file: repository.file('stage'), keys: ['ACCESS_KEY_ID', 'ACCESS_SECRET_KEY'], state: 'planned' },
+      { file: smtp, keys: ['certificate'], state: 'planned' },
+    ]);
+    expect(cluster.requests).toEqual([]);
+    expect(repository.tree()).toEqual(before);
+  });
+
+  it('every value is under the newest key then, everything else of the files as before', async () => {
+    repository.write(
+      smtp,
+      repository
+        .read(smtp)
+        .replace('spec:', '# ours\nspec:')
+        .replace('  template:', '  template:\n    data:\n      conf: "{{ .certificate }}"'),
+    );
+    const before = repository.read(smtp);
+    const sealed = values(smtp).certificate;
+    expect((await run('reseal', 'stage', '--yes')).code).toBe(0);
+    const after = repository.read(smtp);
+    const annotation = / {4}pgplatform.dev\/sealed: .*/;
+    expect(after.replace(values(smtp).certificate, sealed).replace(annotation, '')).toBe(before.replace(annotation, ''));
+    expect(values(smtp).certificate).not.toBe(sealed);
+    cluster.keys = [newest];
+    expect((await run('seal', 'status', '--json')).stdout).not.toContain('SEAL_EARLIER_KEY');
+    cluster.requests.length = 0;
+    expect(await run('reseal', 'stage', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('nothing to do') });
+    expect(cluster.requests).toEqual([]);
+  });
+
+  it('a file is not touched when one of its values fails, the others are done', async () => {
+    const [first, second] = [repository.read(repository.file('stage')), repository.read(smtp)];
+    const broken = first.replace(values(repository.file('stage')).ACCESS_KEY_ID, values(smtp).certificate);
+    repository.write(repository.file('stage'), broken);
+    const ran = await run('reseal', 'stage', '--yes', '--json');
+    expect([ran.code, JSON.parse(ran.stdout).files.map((file: any) => file.state)]).toEqual([1, ['failed', 'resealed']]);
+    expect(repository.read(repository.file('stage'))).toBe(broken);
+    expect(repository.read(smtp)).not.toBe(second);
+  });
+
+  it('goes on where it was interrupted', async () => {
+    let rotations = 0;
+    cluster.onRequest = (url) => {
+      if (url.endsWith('/v1/rotate') && ++rotations === 2) {
+        cluster.fault = { at: '/v1/rotate', status: 503 };
+      }
+    };
+    const second = repository.read(smtp);
+    const ran = await run('reseal', 'stage', '--yes', '--json');
+    cluster.onRequest = () => {};
+    cluster.fault = undefined;
+    expect([ran.code, JSON.parse(ran.stdout).files.map((file: any) => file.state)]).toEqual([3, ['resealed', 'planned']]);
+    expect(repository.read(smtp)).toBe(second);
+    const again = await run('reseal', 'stage', '--yes', '--json');
+    expect(JSON.parse(again.stdout).files).toEqual([{ file: smtp, keys: ['certificate'], state: 'resealed' }]);
+  });
+
+  it('refuses a cluster whose newest key is not the pinned one', async () => {
+    cluster.keys = [foreign, newest, old];
+    const before = repository.tree();
+    expect(await run('reseal', 'stage', '--yes')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('CERTIFICATE_NOT_NEWEST'),
+    });
+    expect(repository.tree()).toEqual(before);
+  });
+});
+
+describe('cert pin', () => {
+  beforeEach(() => {
+    repository = new GeneratedRepository({ stage: undefined, prod: undefined });
+  });
+
+  it('takes the newest certificate of the cluster, and writes both files', async () => {
+    expect(await run('cert', 'pin', 'stage', '--yes')).toMatchObject({ code: 0, stdout: expect.stringContaining('npx projen') });
+    expect(repository.read('certs/stage.pem')).toBe(newest.certificate.pem);
+    expect(repository.read('.projenrc.ts')).toContain(
+      `{ name: 'stage', certificate: { path: 'certs/stage.pem', spki: '${newest.certificate.spki}' } }`,
+    );
+  });
+
+  it('does not take the same key for another environment', async () => {
+    await run('cert', 'pin', 'stage', '--yes');
+    const before = repository.tree();
+    expect(await run('cert', 'pin', 'prod', '--yes')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('CERTIFICATE_SHARED'),
+    });
+    expect(repository.tree()).toEqual(before);
+  });
+
+  it('takes the expected key and no other', async () => {
+    const before = repository.tree();
+    expect((await run('cert', 'pin', 'stage', '--expect', old.certificate.fingerprint)).code).toBe(1);
+    expect((await run('cert', 'pin', 'stage', '--expect', old.certificate.spki)).code).toBe(1);
+    expect(repository.tree()).toEqual(before);
+    expect((await run('cert', 'pin', 'stage', '--expect', newest.certificate.fingerprint)).code).toBe(0);
+    expect(await run('cert', 'pin', 'stage', '--expect', newest.certificate.spki)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('pinned already'),
+    });
+  });
+});
