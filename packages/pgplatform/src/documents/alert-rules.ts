@@ -65,6 +65,13 @@ function availability(environment: EnvironmentFacts): AlertRule[] {
       summary: 'More than 80% of max_connections are in use.',
     },
     {
+      alert: 'PostgresBackendsWaiting',
+      expr: `cnpg_backends_waiting_total{${pods}} > 300`,
+      for: '1m',
+      severity: 'warning',
+      summary: 'More than 300 sessions wait for a lock.',
+    },
+    {
       alert: 'PostgresLongTransaction',
       expr: `cnpg_backends_max_tx_duration_seconds{${pods}} > 300`,
       for: '5m',
@@ -187,6 +194,20 @@ function replication(environment: EnvironmentFacts): AlertRule[] {
       for: '5m',
       severity: 'warning',
       summary: 'A standby is more than 15 seconds behind.',
+    },
+    {
+      alert: 'PostgresOnOneNode',
+      expr: `cnpg_collector_nodes_used{${pods}} == 1`,
+      for: '5m',
+      severity: 'warning',
+      summary: 'All instances are on one node: its loss is an outage.',
+    },
+    {
+      alert: 'PostgresSlotInactive',
+      expr: `cnpg_pg_replication_slots_active{${pods}} == 0 and cnpg_pg_replication_slots_pg_wal_lsn_diff{${pods}} > 1e9`,
+      for: '15m',
+      severity: 'warning',
+      summary: 'A slot that nobody reads keeps more than a gigabyte of WAL.',
     },
     {
       alert: 'PostgresStandbyNotStreaming',

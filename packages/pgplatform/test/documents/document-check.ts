@@ -1,5 +1,4 @@
 import { posix } from 'node:path';
-import { Model } from '@pgplatform/core';
 import { readYaml } from '@pgplatform/test-kit';
 import type { DocumentContext } from '../../src/documents/document-context';
 import type { MarkdownFile } from '../../src/documents/markdown';
@@ -163,9 +162,5 @@ function style({ path, text, prose, anchors, inlineCode }: MarkdownParts): strin
     ...(new Set(anchors).size < anchors.length && !path.startsWith('adr/') ? ['two headings of one name'] : []),
     ...(inlineCode.includes('UNBALANCED `') ? ['an inline code that is not closed'] : []),
     ...(text.endsWith('\n') && !text.endsWith('\n\n') ? [] : ['no newline at the end']),
-    ...(/\n{3,}/.test(prose.replace(/\n+/g, (run) => (run.length > 4 ? '' : run))) ? [] : []),
   ];
 }
-
-/** Where the model is: tools read it. */
-export const MODEL_PATH = Model.PATH;

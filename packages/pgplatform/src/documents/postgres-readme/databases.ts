@@ -39,8 +39,8 @@ function inventory({ environments, release, model }: PlatformFacts): Block[] {
     ),
     paragraph(
       release.hasDatabaseRole
-        ? 'A role is a DatabaseRole object beside the database; its password is a sealed Secret.'
-        : 'A role is an entry of `spec.managed.roles` of the Cluster; its password is a sealed Secret. DatabaseRole objects exist from CloudNativePG 1.30 on.',
+        ? 'A role is a DatabaseRole object beside the database; its name and password are in a Secret.'
+        : 'A role is an entry of `spec.managed.roles` of the Cluster; its name and password are in a Secret. DatabaseRole objects exist from CloudNativePG 1.30 on.',
       'A product connects to the primary’s Service with that user name and password. Are its databases there?',
     ),
     fence(

@@ -24,7 +24,7 @@ export function scaling(platform: PlatformFacts): Block[] {
             'The running instance is not touched: standbys are cloned from it, one after the other.',
             'The PodDisruptionBudget is switched on, and anti-affinity spreads the instances over nodes where it can.',
             'Two instances survive a failure but lose the standby with it; three keep one.',
-            'Synchronous replication is configured by `clusterBase.synchronous`; without it a failover can lose the last transactions.',
+            'With three instances a commit waits for one standby, unless `clusterBase.synchronous` says otherwise; without that a failover can lose the last transactions.',
             `Check the node count, and the space: three volumes of ${target.cluster.spec.storage.size} each.`,
           ]),
         ]
