@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import type { RepositoryOptions } from './command-line';
 import { commitAll } from './git';
 import { type Problem, ProblemsError } from './problem';
-import { repositoryDependencies } from './repository-dependencies';
+import { repositoryManifest } from './repository-manifest';
 import type { TargetDirectory } from './target-directory';
 
 /**
@@ -27,10 +27,7 @@ export async function createRepository(
   target.make();
   try {
     say('Installing pgplatform and what it needs');
-    writeFileSync(
-      join(target.path, 'package.json'),
-      JSON.stringify({ private: true, devDependencies: repositoryDependencies() }),
-    );
+    writeFileSync(join(target.path, 'package.json'), JSON.stringify(repositoryManifest(basename(target.path))));
     await npmInstall(target.path, signal);
     say('Generating the repository');
     synthesize(target.path, options);

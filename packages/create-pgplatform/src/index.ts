@@ -1,1 +1,1 @@
-export { repositoryDependencies } from './repository-dependencies';
+export { repositoryManifest } from './repository-manifest';

@@ -4,7 +4,7 @@ import { createRepository } from './create-repository';
 import { hasGit } from './git';
 import { type Problem, ProblemsError } from './problem';
 import { ask, missing } from './questions';
-import { VERSION } from './repository-dependencies';
+import { VERSION } from './repository-manifest';
 import { TargetDirectory } from './target-directory';
 
 const USAGE = 'npm create pgplatform@latest DIR -- --team payments';
