@@ -1,5 +1,7 @@
+import { PlatformRelease } from '@pgplatform/core';
+import { Preflight, Severity } from '@pgplatform/preflight';
 import { PlatformFacts } from '../../src/documents/platform-facts';
-import { RestoredCluster } from '../../src/documents/restored-cluster';
+import { RestoredCluster, TARGET_TIME } from '../../src/documents/restored-cluster';
 import { platformContext } from './platform-context';
 
 const facts = (options: Parameters<typeof platformContext>[0]) => new PlatformFacts(platformContext(options)).example;
@@ -30,7 +32,18 @@ test('with in-tree backups it keeps the path and changes the server name', () =>
   expect(spec.backup.retentionPolicy).toBe('30d');
 });
 
-test('the time to go back to has to be written in: the operator refuses the placeholder', () => {
-  const [{ spec }] = new RestoredCluster(facts({})).objects;
-  expect(Date.parse(spec.bootstrap.recovery.recoveryTarget.targetTime)).toBeNaN();
+test('the operator takes it once the time to go back to is written in, and not before', () => {
+  for (const platformRelease of ['2025.10', '2026.07']) {
+    const environment = facts({ platformRelease, clusterBase: { instances: 3 } });
+    const { operatorVersion } = PlatformRelease.of(platformRelease);
+    const errors = (time: string) =>
+      Preflight.admit(
+        JSON.parse(JSON.stringify(new RestoredCluster(environment).objects[0]).replace(TARGET_TIME, time)),
+        operatorVersion,
+      )
+        .filter(({ severity }) => severity === Severity.ERROR)
+        .map(({ rule }) => rule);
+    expect(errors('2026-11-22T05:30:00Z')).toEqual([]);
+    expect(errors(TARGET_TIME)).toEqual(['CL-PITR-2']);
+  }
 });
