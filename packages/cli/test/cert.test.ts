@@ -132,7 +132,7 @@ describe('pin from an https server', () => {
     ['a flood', (response) => response.end('x'.repeat(100_000)), trusting, 'URL_SIZE'],
     [
       'a connection cut off',
-      (response) => (response.writeHead(200, { 'content-length': 99 }), response.write('-----B', () => response.destroy())),
+      (response) => response.writeHead(200, { 'content-length': 99 }).write('-----B', () => response.destroy()),
       trusting,
       'URL_BROKEN',
     ],

@@ -175,7 +175,12 @@ it('a program that is killed at the prompt leaves no file', async () => {
   const before = repository.tree();
   const terminal = spawn(process.execPath, [...COMMAND, 'seal', 'stage', SECRET], { cwd: repository.root });
   await new Promise<void>((resolve) => {
-    terminal.onData((data) => data.includes(ASK_ID) && (terminal.write(ID), terminal.kill('SIGKILL')));
+    terminal.onData((data) => {
+      if (data.includes(ASK_ID)) {
+        terminal.write(ID);
+        terminal.kill('SIGKILL');
+      }
+    });
     terminal.onExit(() => resolve());
   });
   expect(repository.tree()).toEqual(before);
