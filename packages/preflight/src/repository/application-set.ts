@@ -57,15 +57,19 @@ function globOf(pattern: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-/** A template with the fields of one element filled in; what is no plain field stays as it is. */
-function rendered(template: any, element: any): any {
+/** A template with the fields of one element filled in; what is no plain field stays as it is. A part that recurs is made once. */
+function rendered(template: any, element: any, made = new Map<object, any>()): any {
   if (typeof template === 'string') {
     return template.replace(/{{-?\s*\.?([\w.-]+?)\s*-?}}/g, (whole, way) => {
       const value = element?.[way] ?? field(element, way);
-      return value === undefined || typeof value === 'object' ? whole : String(value);
+      return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : whole;
     });
   }
-  if (Array.isArray(template)) return template.map((item) => rendered(item, element));
-  if (!isMap(template)) return template;
-  return Object.fromEntries(Object.entries(template).map(([name, value]) => [name, rendered(value, element)]));
+  if (typeof template !== 'object' || template === null) return template;
+  const known = made.get(template);
+  if (known) return known;
+  const copy: any = Array.isArray(template) ? [] : {};
+  made.set(template, copy);
+  for (const key of Object.keys(template)) copy[key] = rendered(template[key], element, made);
+  return copy;
 }

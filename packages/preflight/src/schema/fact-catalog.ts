@@ -39,7 +39,7 @@ export function factsFor(group: string, operatorVersion: string): Facts | undefi
   };
 }
 
-/** The newest set that is not newer than the operator; the oldest for what is older still. */
+/** The newest set that is not newer than the operator; the oldest for what is older still, the newest for what is no version. */
 function cnpgSet(sets: readonly string[], operatorVersion: string): string {
   const minor = minorOf(operatorVersion);
   return [...sets].reverse().find((set) => minorOf(set.slice('cnpg-'.length)) <= minor) ?? sets[0];
@@ -47,5 +47,5 @@ function cnpgSet(sets: readonly string[], operatorVersion: string): string {
 
 function minorOf(version: string): number {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version) ?? [];
-  return Number(major) * 1000 + Number(minor);
+  return major === undefined ? Number.POSITIVE_INFINITY : Number(major) * 1000 + Number(minor);
 }

@@ -108,9 +108,9 @@ class SchemaCheck {
   private visitKeys(node: FactNode, item: FactNode, list: any[]): void {
     const seen = new Set<string>();
     list.forEach((value, index) => {
-      const identity = JSON.stringify(
-        node.keys ? node.keys.map((key) => value?.[key] ?? this.facts.set.field(item, key)?.default ?? null) : value,
-      );
+      const parts = node.keys?.map((key) => value?.[key] ?? this.facts.set.field(item, key)?.default ?? null) ?? [value];
+      if (parts.some((part) => typeof part === 'object' && part !== null)) return;
+      const identity = JSON.stringify(parts);
       if (seen.has(identity)) {
         this.report(SCHEMA_RULES.duplicate, { path: [...this.path, index], given: identity, allowed: node.keys?.join(', ') });
       }

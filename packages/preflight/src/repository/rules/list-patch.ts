@@ -32,7 +32,9 @@ export const LIST_PATCH: RepositoryRule = {
     }),
 };
 
-function lists(value: any, path: Path): Path[] {
+function lists(value: any, path: Path, seen = new Set<object>()): Path[] {
   if (Array.isArray(value)) return [path];
-  return isMap(value) ? Object.keys(value).flatMap((name) => lists(value[name], [...path, name])) : [];
+  // A document may contain itself.
+  if (!isMap(value) || seen.size === seen.add(value).size) return [];
+  return Object.keys(value).flatMap((name) => lists(value[name], [...path, name], seen));
 }
