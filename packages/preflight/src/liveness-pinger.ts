@@ -8,7 +8,8 @@ export interface LivenessPinger {
 }
 
 /** The annotation's value as the operator reads it, or undefined where it fails (cloudnative-pg api/v1/cluster_defaults.go). */
-export function livenessPinger(annotation: string): LivenessPinger | undefined {
+export function livenessPinger(annotation: string | undefined): LivenessPinger | undefined {
+  if (annotation === undefined) return undefined;
   const { enabled, requesttimeout, connectiontimeout } = jsonFields(annotation) ?? {};
   const isTimeout = (value: unknown) => !isSet(value) || Number.isInteger(value);
   if (typeof enabled !== 'boolean' || !isTimeout(requesttimeout) || !isTimeout(connectiontimeout)) return undefined;

@@ -22,8 +22,15 @@ export function inForce(
   return (!since || hasSince(version, since)) && !(until && hasSince(version, until));
 }
 
+const known = new Map<string, readonly [number, number, number]>();
+
 /** Major, minor and patch of a version; what is missing is 0. */
-export function versionNumbers(version: string): [number, number, number] {
-  const [, major, minor, patch] = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
-  return [Number(major ?? 0), Number(minor ?? 0), Number(patch ?? 0)];
+export function versionNumbers(version: string): readonly [number, number, number] {
+  let numbers = known.get(version);
+  if (!numbers) {
+    const [, major, minor, patch] = /^v?(\d+)\.(\d+)(?:\.(\d+))?/.exec(version) ?? [];
+    numbers = [Number(major ?? 0), Number(minor ?? 0), Number(patch ?? 0)];
+    known.set(version, numbers);
+  }
+  return numbers;
 }

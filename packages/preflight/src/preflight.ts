@@ -1,5 +1,6 @@
 import { admission, admissionRules } from './admission/admission';
 import { withDefaults } from './defaulting/defaults';
+import { withSchemaDefaults } from './defaulting/schema-defaults';
 import type { Finding } from './finding';
 import type { Rule } from './rule';
 
@@ -17,7 +18,7 @@ export class Preflight {
    * @param operatorVersion for example `1.30.0`
    */
   public static default(object: any, operatorVersion: string): any {
-    return structuredClone(withDefaults(object, operatorVersion));
+    return structuredClone(withSchemaDefaults(withDefaults(object, operatorVersion), operatorVersion));
   }
 
   /**

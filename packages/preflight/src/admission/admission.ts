@@ -2,8 +2,7 @@ import { allCelRules } from '../cel/cel-rules';
 import { FixedParameters } from '../defaulting/cluster-defaults';
 import { withDefaults } from '../defaulting/defaults';
 import { type Finding, findingOf } from '../finding';
-import { inForce } from '../operator-version';
-import { Phase, type Rule } from '../rule';
+import { Phase } from '../rule';
 import { fields, text } from '../shape';
 import type { AdmissionRule } from './admission-rule';
 import { backupRules, scheduledBackupRules } from './backup-rules';
@@ -13,9 +12,11 @@ import { ClusterView } from './cluster/cluster-view';
 import { databaseRules } from './database-rules';
 import { ObjectView } from './object-view';
 import { poolerRules } from './pooler-rules';
+import { rulesInForce } from './rules-in-force';
 import { type Annotated, skipsValidation, validationAnnotationRule } from './validation-annotation';
 
 const objectRules = [...backupRules, ...scheduledBackupRules, ...poolerRules, ...databaseRules];
+const annotationRules = [validationAnnotationRule];
 const GROUPS = ['postgresql.cnpg.io', 'barmancloud.cnpg.io'];
 
 /** Every rule of admission: the webhooks' and those of the CRDs. */
@@ -62,20 +63,13 @@ class Run {
 
   /** What the webhook does, unless the author has switched it off. */
   public validate(view: Annotated, validation: () => void): void {
-    this.check([validationAnnotationRule], view);
+    this.check(annotationRules, view);
     if (!(validationAnnotationRule.kinds.includes(this.kind) && skipsValidation(view))) validation();
   }
 
   public check<View>(rules: readonly AdmissionRule<View>[], view: View): void {
-    for (const rule of rules) {
-      if (!this.concerns(rule)) continue;
+    for (const rule of rulesInForce(rules, this.kind, this.version, this.phase)) {
       for (const violation of rule.check(view)) this.findings.push(findingOf(rule, this.object, violation));
     }
-  }
-
-  private concerns(rule: Rule): boolean {
-    return (
-      rule.kinds.includes(this.kind) && (rule.phase === Phase.BOTH || rule.phase === this.phase) && inForce(this.version, rule)
-    );
   }
 }

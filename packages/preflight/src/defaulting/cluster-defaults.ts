@@ -113,7 +113,7 @@ function tablespaces(given: any[], { initdb, recovery, pg_basebackup }: any): an
 function probes(given: any, annotations: { [name: string]: string }): any {
   const liveness = fields(given.liveness);
   if (isSet(liveness.isolationCheck)) return given;
-  const isolationCheck = livenessPinger(annotations['alpha.cnpg.io/livenessPinger'] ?? '') ?? {
+  const isolationCheck = livenessPinger(annotations['alpha.cnpg.io/livenessPinger']) ?? {
     enabled: true,
     requestTimeout: 1000,
     connectionTimeout: 1000,

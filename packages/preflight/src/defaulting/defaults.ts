@@ -7,5 +7,5 @@ export function withDefaults(object: any, operatorVersion: string, fixed = Fixed
   const { apiVersion, kind } = fields(object);
   const filled = withSchemaDefaults(object, operatorVersion);
   if (kind !== 'Cluster' || !text(apiVersion).startsWith('postgresql.cnpg.io/')) return filled;
-  return withSchemaDefaults(withClusterDefaults(filled, operatorVersion, fixed), operatorVersion);
+  return withClusterDefaults(filled, operatorVersion, fixed);
 }

@@ -3,58 +3,82 @@ import type { FactNode } from '../schema/fact-node';
 import type { FactSet } from '../schema/fact-set';
 import { fields, isSet, text } from '../shape';
 
+/** What to fill in below one node of a schema; only what leads to a default is there. */
+interface Plan {
+  readonly defaults: { readonly [field: string]: unknown };
+  readonly fields: { readonly [field: string]: Plan };
+  readonly values?: Plan;
+  readonly items?: Plan;
+}
+
 /** An object with the defaults of its schema, as the API server fills them in; the object itself when there are none. */
 export function withSchemaDefaults(object: any, operatorVersion: string): any {
   const apiVersion = text(fields(object).apiVersion);
   const facts = factsFor(apiVersion.split('/')[0], operatorVersion)?.set;
   const kind = facts?.kind(apiVersion, text(fields(object).kind));
-  return facts && kind ? filled(object, facts.node(kind.root), facts, 0) : object;
+  const plan = facts && kind && planFor(facts.node(kind.root), facts);
+  return plan ? filled(object, plan) : object;
 }
 
-/** Deeper than any schema of ours; what refers to itself would never end. */
-const DEEPEST = 64;
-
-function filled(value: any, node: FactNode, facts: FactSet, depth: number): any {
-  if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
-  if (Array.isArray(value)) {
-    if (node.items === undefined) return value;
-    const item = facts.node(node.items);
-    return replaced(
-      value,
-      value.map((element) => filled(element, item, facts, depth + 1)),
-    );
-  }
-  return filledMap(value, node, facts, depth);
-}
-
-function filledMap(value: any, node: FactNode, facts: FactSet, depth: number): any {
+/** Shares with the given value all that does not change. */
+function filled(value: any, plan: Plan): any {
+  if (Array.isArray(value))
+    return plan.items
+      ? replaced(
+          value,
+          value.map((item) => filled(item, plan.items!)),
+        )
+      : value;
+  if (typeof value !== 'object' || value === null) return value;
   let result = value;
   const put = (name: string, next: unknown) => {
     if (next === value[name]) return;
     if (result === value) result = { ...value };
     result[name] = next;
   };
-  for (const name of defaultedFields(node, facts)) {
-    if (!isSet(value[name])) put(name, structuredClone(facts.field(node, name)!.default));
+  for (const name in plan.defaults) {
+    if (!isSet(value[name])) put(name, copied(plan.defaults[name]));
   }
-  for (const name of Object.keys(result)) {
-    const field = facts.field(node, name) ?? (node.values === undefined ? undefined : facts.node(node.values));
-    if (field) put(name, filled(result[name], field, facts, depth + 1));
+  for (const name in plan.fields) {
+    if (isSet(result[name])) put(name, filled(result[name], plan.fields[name]));
+  }
+  if (plan.values) {
+    for (const name of Object.keys(result)) put(name, filled(result[name], plan.values));
   }
   return result;
 }
 
-function replaced(before: any[], after: any[]): any[] {
-  return after.some((element, index) => element !== before[index]) ? after : before;
+function copied(value: unknown): unknown {
+  return typeof value === 'object' ? structuredClone(value) : value;
 }
 
-const fieldsWithDefault = new WeakMap<FactNode, readonly string[]>();
+function replaced(before: any[], after: any[]): any[] {
+  return after.some((item, index) => item !== before[index]) ? after : before;
+}
 
-function defaultedFields(node: FactNode, facts: FactSet): readonly string[] {
-  let names = fieldsWithDefault.get(node);
-  if (!names) {
-    names = Object.keys(node.fields ?? {}).filter((name) => facts.field(node, name)!.default !== undefined);
-    fieldsWithDefault.set(node, names);
+const plans = new WeakMap<FactNode, { readonly plan?: Plan }>();
+
+/** The plan of a node, made once; undefined when no default lies below it. */
+function planFor(node: FactNode, facts: FactSet): Plan | undefined {
+  let made = plans.get(node);
+  if (!made) {
+    made = { plan: makePlan(node, facts) };
+    plans.set(node, made);
   }
-  return names;
+  return made.plan;
+}
+
+function makePlan(node: FactNode, facts: FactSet): Plan | undefined {
+  const defaults: { [field: string]: unknown } = {};
+  const below: { [field: string]: Plan } = {};
+  for (const name of Object.keys(node.fields ?? {})) {
+    const field = facts.field(node, name)!;
+    if (field.default !== undefined) defaults[name] = field.default;
+    const plan = planFor(field, facts);
+    if (plan) below[name] = plan;
+  }
+  const values = node.values === undefined ? undefined : planFor(facts.node(node.values), facts);
+  const items = node.items === undefined ? undefined : planFor(facts.node(node.items), facts);
+  const empty = Object.keys(defaults).length + Object.keys(below).length === 0 && !values && !items;
+  return empty ? undefined : { defaults, fields: below, ...(values && { values }), ...(items && { items }) };
 }

@@ -19,6 +19,7 @@ export class ClusterView {
   /** PostgreSQL major version; undefined when the image does not tell. */
   public readonly major: number | undefined;
   public readonly isReplica: boolean;
+  private parametersInUse?: { readonly [name: string]: string };
 
   /**
    * @param given what the author wrote
@@ -45,7 +46,8 @@ export class ClusterView {
 
   /** The parameters the operator would configure, fixed ones at its own values. */
   public configured(): { readonly [name: string]: string } {
-    return configuredParameters(this.parameters, archiveMode(this.object, this.annotations), false);
+    this.parametersInUse ??= configuredParameters(this.parameters, archiveMode(this.object, this.annotations), false);
+    return this.parametersInUse;
   }
 
   /** The entry of `externalClusters` of that name, if any. */

@@ -1,7 +1,7 @@
 import type { Violation } from '../../finding';
 import { FIXED_PARAMETERS } from '../../postgres-parameters';
 import { postgresBoolean, postgresSize } from '../../postgres-value';
-import { fields, isSet } from '../../shape';
+import { fields } from '../../shape';
 import { type ClusterView, clusterRules } from './cluster-view';
 import { volumeSize } from './storage';
 
@@ -11,7 +11,10 @@ const at = (name: string) => ['spec', 'postgresql', 'parameters', name];
 const NAME = /^[A-Za-z_][A-Za-z0-9_$]*(\.[A-Za-z_][A-Za-z0-9_$]*)?$/;
 const SIZE = 'a number and kB, MB, GB or TB';
 
-/** CL-CFG: PostgreSQL parameters. The operator looks at none of them while it cannot tell the PostgreSQL version. */
+/**
+ * CL-CFG: PostgreSQL parameters. The operator looks at none of them while it cannot tell the PostgreSQL version; archive_mode it
+ * overwrites, which is a rule of ours (P-31).
+ */
 export const parameterRules = [
   rule(
     'CL-CFG-1',
@@ -25,15 +28,6 @@ export const parameterRules = [
         yield { path: at(name), given: value, allowed, edits: [{ path: at(name) }] };
       }
     }),
-  ),
-  clusterRules('setDefaults')(
-    'CL-CFG-1b',
-    'The operator overwrites archive_mode, whatever it is; in git it would differ from the cluster for ever.',
-    'Remove it; the annotation cnpg.io/skipWalArchiving: enabled switches archiving off.',
-    function* ({ given }) {
-      const { archive_mode: mode } = fields(fields(fields(given.spec).postgresql).parameters);
-      if (isSet(mode)) yield { path: at('archive_mode'), given: mode, allowed: 'nothing', edits: [{ path: at('archive_mode') }] };
-    },
   ),
   rule(
     'CL-CFG-2',
