@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { JsonFile, type javascript } from 'projen';
 import { VERSION } from './versions';
 
@@ -27,6 +28,7 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
     project.setScript('compile', compile);
   }
   project.setScript('test', 'jest --ci');
+  const up = `<rootDir>/${relative(project.outdir, project.root.outdir)}`;
   new JsonFile(project, 'jest.config.json', {
     marker: false,
     obj: {
@@ -37,9 +39,9 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
       testTimeout: 60000,
       // The sources of the siblings: a test needs no compile step.
       moduleNameMapper: {
-        '^@pgplatform/test-kit$': '<rootDir>/../../internal/test-kit/src',
-        '^@pgplatform/([a-z0-9-]+)$': '<rootDir>/../../packages/$1/src',
-        '^pgplatform$': '<rootDir>/../../packages/pgplatform/src',
+        '^@pgplatform/test-kit$': `${up}/internal/test-kit/src`,
+        '^@pgplatform/([a-z0-9-]+)$': `${up}/packages/$1/src`,
+        '^pgplatform$': `${up}/packages/pgplatform/src`,
       },
       transform: {
         '^.+\\.ts$': [
@@ -49,5 +51,5 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
       },
     },
   });
-  project.npmignore?.exclude('/jest.config.json', '/API.md.bak', '/test/', '/tsconfig*.json', '*.tsbuildinfo', '/examples/');
+  project.npmignore?.exclude('/jest.config.json', '/test/', '/tsconfig*.json', '*.tsbuildinfo', '/examples/');
 }
