@@ -49,7 +49,7 @@ export class RepositoryPreflight {
 function distinct(findings: Finding[]): Finding[] {
   const seen = new Set<string>();
   return findings.filter(({ rule, object, pointer, why, file }) => {
-    const key = JSON.stringify([rule, object, pointer, why, file]);
+    const key = [rule, object.kind, object.namespace, object.name, pointer, why, file].join('\n');
     return seen.size < seen.add(key).size;
   });
 }
