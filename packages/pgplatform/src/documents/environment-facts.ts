@@ -16,13 +16,26 @@ export interface GeneratedApplication {
 
 /** What documents say of one environment, read from its effective objects. */
 export class EnvironmentFacts {
+  /** The Cluster of the environment; a Cluster that a user added beside it is another one. */
+  public readonly cluster: any;
+  /** The object store's own object; nothing when backups are in-tree or deferred. */
+  public readonly objectStore: any;
+
   constructor(
     public readonly model: ModelEnvironment,
     public readonly objects: any[],
     /** The Argo CD Application. */
     public readonly application: GeneratedApplication,
     public readonly databases: ModelDatabase[],
-  ) {}
+  ) {
+    this.cluster = objects.find(
+      (object) => isKind(object, 'Cluster', 'postgresql.cnpg.io') && object.metadata.name === model.cluster,
+    );
+    const store = this.plugin?.parameters?.barmanObjectName;
+    this.objectStore = objects.find(
+      (object) => isKind(object, 'ObjectStore', 'barmancloud.cnpg.io') && object.metadata.name === store,
+    );
+  }
 
   public get name(): string {
     return this.model.name;
@@ -32,25 +45,12 @@ export class EnvironmentFacts {
     return this.model.namespace;
   }
 
-  /** The Cluster of the environment; a Cluster that a user added beside it is another one. */
-  public get cluster(): any {
-    return this.objects.find(
-      (object) => isKind(object, 'Cluster', 'postgresql.cnpg.io') && object.metadata.name === this.model.cluster,
-    );
-  }
-
   public get clusterName(): string {
     return this.model.cluster;
   }
 
   public get image(): ImageReference {
     return ImageReference.parse(this.model.image.reference);
-  }
-
-  /** The object store's own object; nothing when backups are in-tree or deferred. */
-  public get objectStore(): any {
-    const name = this.plugin?.parameters?.barmanObjectName;
-    return this.objects.find((object) => isKind(object, 'ObjectStore', 'barmancloud.cnpg.io') && object.metadata.name === name);
   }
 
   /** The entry of the plugin in the Cluster. */

@@ -75,7 +75,7 @@ export class PlatformFacts {
 
   /** Whether metrics are read by a role of their own (CloudNativePG 1.29.1 and later) instead of the superuser. */
   public get hasMetricsRole(): boolean {
-    return this.release.operatorVersion.localeCompare('1.29.1', 'en', { numeric: true }) >= 0;
+    return Number(this.release.operatorVersion.split('.')[1]) >= 29;
   }
 
   /** Names of the Applications of environments and products that a person syncs. */

@@ -94,6 +94,17 @@ export const PLATFORMS: Record<string, Partial<PgPlatformProjectOptions>> = {
     ignoredRules: [{ rule: 'P-13', reason: 'measured | and *fine*' }],
     acknowledgements: [{ object: 'Cluster/postgres-old/main', reason: 'moved', expires: '2027-01-31' }],
   },
+  'a platform that was restored, with files and patches of its own': {
+    clusterBase: { name: 'second', bootstrap: { recovery: { serverName: 'first', targetTime: '2026-11-22T05:30:00Z' } } },
+    environments: [
+      {
+        name: 'prod',
+        extraResources: ['pooler.yaml'],
+        clusterPatch: { spec: { postgresql: { pg_hba: ['hostssl all all all scram-sha-256'] } } },
+      },
+    ],
+    operatorValues: { values: { monitoring: { podMonitorEnabled: false } } },
+  },
   'names at their longest and an image without a codename': {
     team: 'Payments_and Billing',
     repoUrl: 'git@git.example.com:payments/postgres.git',
