@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Writes docs/errors.md: every code a problem can have, with its messages and fixes, read from the sources.
+// Writes docs/errors.md: every code a problem can have, with its messages and fixes, read from the sources; and the rules of preflight.
 //
 // In the sources a problem is an object with `code`, `message` and `fix`, or a call of a function of the same file whose parameters are named so.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ROOT } from './command.mjs';
 
-const ts = createRequire(import.meta.url)('typescript');
-const CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$|^[A-Z]+(-[A-Z0-9]+)+$/;
+const require = createRequire(import.meta.url);
+const ts = require('typescript');
+const CODE = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 
 /** The whole document. */
 export function errorsTable() {
@@ -29,15 +30,36 @@ export function errorsTable() {
   return [
     '# Codes',
     '',
-    'Every problem has a code. Codes are stable and never reused. `…` stands for what depends on the options.',
+    'Every problem has a code. Codes are stable and never reused. This document is generated: `node scripts/errors.mjs`.',
     '',
-    'This table is generated from the sources: `node scripts/errors.mjs`.',
+    '## Problems',
+    '',
+    'What is wrong with options, secrets and commands. `…` stands for what depends on them.',
     '',
     '| Code | What is wrong | What to do | Package |',
     '|---|---|---|---|',
     ...lines,
     '',
+    '## Rules',
+    '',
+    'What `pgplatform check` and every synthesis say about manifests: rules of the operator, of its CRDs, and our own.',
+    '',
+    '| Rule | Severity | Kinds | Says | What to do | Source |',
+    '|---|---|---|---|---|---|',
+    ...rules(cell),
+    '',
   ].join('\n');
+}
+
+/** The rules of preflight, which must be compiled. */
+function rules(cell) {
+  const { Preflight } = require('@pgplatform/preflight');
+  return Preflight.rules()
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map(
+      ({ id, severity = 'error', kinds, says, fix, source }) =>
+        `| \`${id}\` | ${severity} | ${cell([kinds.join(', ')])} | ${cell([says])} | ${cell([fix])} | ${cell([source])} |`,
+    );
 }
 
 function sourceFiles() {

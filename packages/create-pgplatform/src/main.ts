@@ -63,7 +63,8 @@ function nextSteps(directory: string): string {
 
 const controller = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => controller.abort());
+  // Not once: a second Ctrl-C must not stop the cleaning up.
+  process.on(signal, () => controller.abort());
 }
 main(process.argv.slice(2), controller.signal).catch((error: Error) => {
   const { aborted } = controller.signal;
