@@ -156,10 +156,11 @@ export class ProductDatabases extends Construct {
    * The objects of an environment as Kustomize builds them, without SealedSecrets.
    *
    * @param environment name of the environment
+   * @param product name of the product; all products when left out
    */
-  public effective(environment: string): any[] {
+  public effective(environment: string, product?: string): any[] {
     return this.placed
-      .filter((placement) => placement.environment === environment)
+      .filter((placement) => placement.environment === environment && placement.product === (product ?? placement.product))
       .flatMap((placement) => this.effectiveOf(placement));
   }
 

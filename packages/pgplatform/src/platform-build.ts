@@ -75,6 +75,11 @@ export class PlatformBuild {
     return this.applicationFiles().flatMap((file) => file.content);
   }
 
+  /** What a Kubernetes cluster needs once. */
+  public get clusterScoped(): any[] {
+    return this.base.clusterScopedFiles().flatMap((file) => file.content.filter((object) => object.kind !== 'Kustomization'));
+  }
+
   /** The files of the manifests. */
   public files(): GeneratedFile[] {
     return [
@@ -153,9 +158,7 @@ export class PlatformBuild {
             namespace: overlay.namespace,
             destination: options.destination,
           })),
-          clusterScoped: this.base
-            .clusterScopedFiles()
-            .flatMap((file) => file.content.filter((object) => object.kind !== 'Kustomization')),
+          clusterScoped: this.clusterScoped,
         }),
       );
     }

@@ -6,7 +6,7 @@ import type { PgPlatformProjectOptions } from './pg-platform-project-options';
 import { PlatformBuild } from './platform-build';
 import { checkPlatform } from './platform-check';
 import { platformModel } from './platform-model';
-import { refusedByOperator } from './platform-preflight';
+import { preflightProblems } from './platform-preflight';
 import { PLATFORM_SHAPE } from './platform-shape';
 import { releaseWarnings } from './release-rules';
 import { renderedFile } from './rendered-file';
@@ -62,7 +62,7 @@ export function planPlatform(input: PlatformInput): PlatformPlan {
     ? judgeLineage(previous, model, today, options.clusterBase?.postgres?.debian)
     : { problems: [], notices: [] };
   const notices = [...releaseWarnings(build.release, today), ...lineage.notices];
-  const refused = [...lineage.problems, ...refusedByOperator(build)];
+  const refused = [...lineage.problems, ...preflightProblems(build, model)];
   if (refused.length > 0) {
     return { problems: refused, notices, files: [] };
   }

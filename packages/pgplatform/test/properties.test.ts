@@ -64,7 +64,7 @@ test('whatever is wrong, it is a problem with a path, and nothing is written', (
         expect(readdirSync(outdir)).toEqual([]);
         for (const problem of error.problems) {
           expect(problem).toMatchObject({
-            code: expect.stringMatching(/^[A-Z][A-Z0-9_]+$/),
+            code: expect.stringMatching(/^[A-Z][A-Za-z0-9_-]+$/),
             path: expect.stringMatching(/./),
             fix: expect.stringMatching(/./),
           });

@@ -1,3 +1,4 @@
+import { KubernetesPatch } from '@pgplatform/core';
 import { field, isMap, items, text } from './field';
 import { folder } from './folder';
 import type { RepositoryFile } from './repository-input';
@@ -20,8 +21,23 @@ export function templatesOf(object: any, tree: FileTree): any[] {
     const generator = ['list', 'git'].map((name) => item[name]).find(isMap);
     const own = isMap(field(generator, 'template')) ? generator.template : {};
     const merged = { metadata: { ...template?.metadata, ...own.metadata }, spec: { ...template?.spec, ...own.spec } };
-    return elementsOf(generator, tree, go)?.map((element) => rendered(merged, element)) ?? [merged];
+    const patch = text(object, 'spec.templatePatch');
+    return elementsOf(generator, tree, go)?.map((element) => patched(rendered(merged, element), patch, element)) ?? [merged];
   });
+}
+
+/** An Application with the `templatePatch` of its element, where that is JSON; other text is left alone. */
+function patched(application: any, patch: string | undefined, element: any): any {
+  if (patch === undefined) return application;
+  const json = patch.replace(/{{-?\s*(?:toJson\s+\.([\w.-]+)|\.([\w.-]+)\s*\|\s*toJson)\s*-?}}/g, (whole, called, piped) => {
+    const value = field(element, called ?? piped);
+    return value === undefined ? whole : JSON.stringify(value);
+  });
+  try {
+    return KubernetesPatch.merge(application, JSON.parse(rendered(json, element)));
+  } catch {
+    return application;
+  }
 }
 
 function elementsOf(generator: any, tree: FileTree, go: boolean): any[] | undefined {

@@ -49,4 +49,19 @@ describe('templatesOf', () => {
       project: 'own',
     });
   });
+
+  it('applies a templatePatch that is JSON, with the values of the element', () => {
+    const templatePatch =
+      '{ "spec": { "destination": {{ toJson .destination }}, "project": "{{ .env }}", "source": {{ .none | toJson }} } }';
+    const list = { list: { elements: [{ env: 'prod', destination: { name: 'eu' } }] } };
+    const made = (patch: string) => {
+      const object = set(list, { metadata: { name: 'x' }, spec: { destination: { namespace: 'pg' } } });
+      return templatesOf({ ...object, spec: { ...object.spec, templatePatch: patch } }, TREE)[0].spec;
+    };
+    expect(made(templatePatch.replace(', "source": {{ .none | toJson }}', ''))).toEqual({
+      destination: { namespace: 'pg', name: 'eu' },
+      project: 'prod',
+    });
+    expect(made(templatePatch)).toEqual({ destination: { namespace: 'pg' } });
+  });
 });
