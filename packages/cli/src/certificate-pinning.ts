@@ -12,7 +12,7 @@ import { Kubectl } from './kubectl';
 import { Repository } from './repository';
 import { SealingController } from './sealing-controller';
 
-type PinOptions = { from: string; expect?: string; yes?: boolean; context?: string };
+type PinOptions = { from: string; expect?: string; yes?: boolean; shared?: boolean; context?: string };
 
 /** Pins the certificate of an environment. The model may be older than `.projenrc.ts`: the last pin may have edited it. */
 export async function pinCertificate(name: string, options: PinOptions, context: CommandContext): Promise<CommandResult> {
@@ -20,11 +20,12 @@ export async function pinCertificate(name: string, options: PinOptions, context:
   const environment = repository.environment(name);
   const { origin, pem } = await fetchPem(environment, options, context);
   const certificate = parseCertificate(pem, origin);
-  requireUsable(repository, environment, certificate, context.now());
+  requireValid(environment, certificate, context.now());
+  const file = fileFor(repository, environment, certificate, options.shared ?? false);
 
   const described = `Certificate for ${name}, from ${origin}\n${certificateText(certificate)}\n  pinned now    ${pinnedNow(environment, certificate)}`;
   const refused = await refusal(described, certificate, options, context);
-  return refused ?? write(repository, environment, certificate, described);
+  return refused ?? write(repository, environment, certificate, file, described);
 }
 
 async function fetchPem(
@@ -64,30 +65,45 @@ async function fetchPem(
   }
 }
 
-/** Refuses what `seal` would refuse later: bad dates, and the key of another environment, pinned or only fetched so far. */
-function requireUsable(repository: Repository, environment: ModelEnvironment, certificate: SealingCertificate, now: Date): void {
-  const at = `environments.${environment.name}.certificate`;
-  const dates = validityFindings(certificate, at, `pgplatform cert pin ${environment.name}`, now).filter(
-    (one) => one.severity === 'error',
-  );
-  if (dates.length > 0) {
-    throw configError(dates);
+function requireValid(environment: ModelEnvironment, certificate: SealingCertificate, now: Date): void {
+  const path = `environments.${environment.name}.certificate`;
+  const findings = validityFindings(certificate, path, `pgplatform cert pin ${environment.name}`, now);
+  const errors = findings.filter((finding) => finding.severity === 'error');
+  if (errors.length > 0) {
+    throw configError(errors);
   }
-  const declared = environment.certificate?.path;
-  const twin = repository.model.environments
-    .filter((other) => other.name !== environment.name && !(declared !== undefined && other.certificate?.path === declared))
-    .find((other) => other.certificate?.spki === certificate.spki || keyIn(repository.read(pemPath(other))) === certificate.spki);
-  if (twin) {
-    const file = twin.certificate?.path ?? pemPath(twin);
+}
+
+/**
+ * The file to pin. A key that another environment has, pinned or only fetched so far, is most likely from the wrong cluster; who
+ * shares one on purpose says so, and both pins name the same file.
+ */
+function fileFor(
+  repository: Repository,
+  environment: ModelEnvironment,
+  certificate: SealingCertificate,
+  shared: boolean,
+): string {
+  const others = repository.model.environments.filter((other) => other.name !== environment.name);
+  const own = environment.certificate?.path;
+  const twin = others.find(
+    (other) => other.certificate?.spki === certificate.spki || keyIn(repository.read(pemPath(other))) === certificate.spki,
+  );
+  if (!twin) {
+    return own === undefined || others.some((other) => other.certificate?.path === own) ? pemPath(environment) : own;
+  }
+  const theirs = twin.certificate?.path ?? pemPath(twin);
+  if (!shared && own !== theirs) {
     throw configError([
       {
         code: 'CERTIFICATE_SHARED',
-        path: at,
+        path: `environments.${environment.name}.certificate`,
         message: `This is the key of ${twin.name}; nothing was written.`,
-        fix: `Point kubectl at the cluster of ${environment.name} (--context). If both are one cluster, say so in .projenrc.ts: certificate: { path: '${file}', spki: '${certificate.spki}' },`,
+        fix: `Point kubectl at the cluster of ${environment.name} (--context). If both are one cluster, say so: --shared.`,
       },
     ]);
   }
+  return theirs;
 }
 
 function keyIn(pem: string | undefined): string | undefined {
@@ -137,9 +153,9 @@ function write(
   repository: Repository,
   environment: ModelEnvironment,
   certificate: SealingCertificate,
+  file: string,
   described: string,
 ): CommandResult {
-  const file = environment.certificate?.path ?? pemPath(environment);
   const pin = { path: file, spki: certificate.spki };
   const before = repository.read('.projenrc.ts');
   const pem = repository.read(file);

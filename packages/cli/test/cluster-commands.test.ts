@@ -153,6 +153,15 @@ describe('cert pin', () => {
     expect(repository.tree()).toEqual(before);
   });
 
+  it('takes it when it is said that both are one cluster; both pins name one file then', async () => {
+    await run('cert', 'pin', 'stage', '--yes');
+    expect((await run('cert', 'pin', 'prod', '--yes', '--shared')).code).toBe(0);
+    expect(repository.read('.projenrc.ts')).toContain(
+      `{ name: 'prod', certificate: { path: 'certs/stage.pem', spki: '${newest.certificate.spki}' } }`,
+    );
+    expect(Object.keys(repository.tree()).filter((file) => file.startsWith('certs'))).toEqual(['certs/stage.pem']);
+  });
+
   it('takes the expected key and no other', async () => {
     const before = repository.tree();
     expect((await run('cert', 'pin', 'stage', '--expect', old.certificate.fingerprint)).code).toBe(1);

@@ -67,7 +67,7 @@ export function judgePin(
       code: 'CERTIFICATE_SHARED',
       path,
       message: `The same key is pinned for ${twin.name}: one of the two was fetched from the wrong cluster.`,
-      fix: `${again}, with kubectl pointing at its cluster. If both are one cluster, say so: let both pins name the same file.`,
+      fix: `${again}, with kubectl pointing at its cluster. If both are one cluster, say so: ${again} --shared.`,
     });
   }
   return { certificate, findings: [...findings, ...validityFindings(certificate, path, again, now)] };

@@ -23,6 +23,7 @@ export function define(command: Command, context: CommandContext): void {
       'pin this key and no other: SPKI SHA-256, or SHA256:… as the controller and ssh-keygen print it',
     )
     .option('--yes', 'pin without asking; what comes is trusted')
+    .option('--shared', "the key is another environment's too: both are one cluster")
     .option('--context <NAME>', 'kubectl context')
     .option('--json', 'print the result as JSON')
     .action(async (environment: string, options) => {
