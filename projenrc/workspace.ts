@@ -51,5 +51,5 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
       },
     },
   });
-  project.npmignore?.exclude('/jest.config.json', '/test/', '/tsconfig*.json', '*.tsbuildinfo', '/examples/');
+  project.npmignore?.exclude('/jest.config.json', '/test/', '/tsconfig*.json', '*.tsbuildinfo', '/scripts/');
 }

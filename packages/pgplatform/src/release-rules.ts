@@ -19,7 +19,9 @@ export function belowFloor(release: PlatformRelease, accepted: boolean): ConfigP
 
 /** What to tell at every synthesis about a release. */
 export function releaseWarnings(release: PlatformRelease, today: string): string[] {
-  const command = 'Move on with: npx pgplatform upgrade';
+  const command = release.next
+    ? `Move on: set platformRelease to '${release.next}' in .projenrc.ts, then run npx projen.`
+    : 'Upgrade the pgplatform package.';
   return [
     ...(release.isPastEndOfLife(today)
       ? [

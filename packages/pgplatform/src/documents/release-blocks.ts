@@ -33,6 +33,6 @@ function belowFloor(release: PlatformRelease): Block {
   return paragraph(
     `**This release is below the security floor.** CloudNativePG ${release.operatorVersion} lets the owner of a database take over the operator’s superuser`,
     'sessions (CVE-2026-55769), and passwords of roles reach `pg_stat_statements` (CVE-2026-55765).',
-    `It is for adoption, transit and reference: move on to ${PlatformRelease.SECURITY_FLOOR} with ${code('npx pgplatform upgrade')} before tenants that do not trust each other share a cluster.`,
+    `It is for adoption, transit and reference: move on, release by release (${code(`platformRelease: '${release.next}'`)} is the next), to ${PlatformRelease.SECURITY_FLOOR} before tenants that do not trust each other share a cluster.`,
   );
 }

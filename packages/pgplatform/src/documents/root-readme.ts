@@ -144,10 +144,6 @@ function commands(platform: PlatformFacts): Block {
       ['npx projen', 'writes every generated file again; without a change of options it changes nothing'],
       ['npx projen validate', 'finds foreign files in generated folders and builds every overlay whose secrets are sealed'],
       ['npx pgplatform check', 'the verdict of the operator’s admission rules and of the rules of this platform, offline'],
-      [
-        `npx pgplatform diff ${platform.model.targetRevision}`,
-        'what the working tree does to each running database, before it is merged',
-      ],
       ...(platform.seals
         ? [
             [`npx pgplatform seal status`, 'which secrets are sealed, with which certificate'],
@@ -157,7 +153,6 @@ function commands(platform: PlatformFacts): Block {
             ],
           ]
         : []),
-      ['npx pgplatform upgrade', 'moves to the next platform release, with a report of what it does to each database'],
     ].map(([command, does]) => [code(command), does]),
   );
 }

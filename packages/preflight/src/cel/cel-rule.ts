@@ -47,7 +47,7 @@ export function celRules(kind: string) {
         function* ({ spec, before }) {
           const [was, is] = [at(before, path), at(spec, path)];
           if (isSet(was) && isSet(is) && !isEqual(was, is))
-            yield { path: ['spec', ...path], given: is, allowed: JSON.stringify(was) };
+            yield { path: ['spec', ...path], given: is, allowed: typeof was === 'string' ? was : 'the value it had' };
         },
         { phase: Phase.UPDATE, ...(since && { since }) },
       ),
