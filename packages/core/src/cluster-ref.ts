@@ -32,8 +32,6 @@ export interface ClusterRef {
 export interface BackupRef {
   /** URL that the environments' paths start with, for example `s3://cloudnativepg-backups`. */
   readonly url: string;
-  /** Endpoint of an S3-compatible store. @default - the provider's own */
-  readonly endpointUrl?: string;
   /** Name of the ObjectStore. @default - backups are in-tree */
   readonly objectStore?: string;
   /** Secret with the credentials. @default - none is needed (workload identity) */

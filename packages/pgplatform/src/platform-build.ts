@@ -100,7 +100,7 @@ export class PlatformBuild {
     const { base } = this;
     const folder = `infrastructure/postgres/overlays/${options.name}`;
     const namespace = options.namespace ?? `postgres-${options.name}`;
-    const own = overlaySecrets(options, namespace, folder, base.ref.backup);
+    const own = overlaySecrets(options, namespace, folder, base.ref.backup, this.options.clusterBase?.backup?.s3);
     const { destination, sync, certificate, sealedSecrets, secretSource, externalStore, secrets, ...environment } = options;
     const overlay = new EnvironmentOverlay(this.chart, `environment-${options.name}`, {
       base: base.ref,

@@ -181,3 +181,21 @@ test('external secrets stand where sealed files would', () => {
   const [external] = objects(files(), 'infrastructure/postgres/overlays/prod/backup-s3-credentials-external.yaml');
   expect(external).toMatchObject({ kind: 'ExternalSecret', metadata: { name: 'postgres-backup-s3-credentials' } });
 });
+
+test('what the object store refers to is declared: certificate authority and region', () => {
+  const secrets = (s3: any) => synthesize({ clusterBase: { backup: { s3 } } }).project.model.environments[0].secrets;
+  const store = { bucket: 'archive', endpointUrl: 'https://minio.example.com' };
+  expect(
+    secrets({ ...store, endpointCa: { name: 'minio-ca', key: 'ca.crt' } }).map(({ name, keys }) => [
+      name,
+      keys.map((key) => key.name),
+    ]),
+  ).toEqual([
+    ['postgres-backup-s3-credentials', ['ACCESS_KEY_ID', 'ACCESS_SECRET_KEY']],
+    ['minio-ca', ['ca.crt']],
+  ]);
+  const [same] = secrets({ ...store, region: { name: 'postgres-backup-s3-credentials', key: 'REGION' } });
+  expect(same.keys.map((key) => key.name)).toEqual(['ACCESS_KEY_ID', 'ACCESS_SECRET_KEY', 'REGION']);
+  expect(secrets({ bucket: 'archive' })[0].keys[1].length).toBe(40);
+  expect(secrets({ ...store })[0].keys[1].length).toBeUndefined();
+});

@@ -1,5 +1,7 @@
 export type { Edit, Finding, ObjectRef } from './finding';
 export { Preflight } from './preflight';
+export { applicationsIn } from './repository/application';
+export { kustomizationsIn, takingPart } from './repository/kustomization';
 export type { BuiltObject, RepositoryBuild, RepositoryFile, RepositoryInput } from './repository/repository-input';
 export { RepositoryContext } from './repository/repository-input';
 export { RepositoryPreflight } from './repository/repository-preflight';

@@ -12,6 +12,11 @@ export interface BackupCredentialsOptions {
    * @default true
    */
   readonly aws?: boolean;
+  /**
+   * Keys beside the two, such as the certificate authority of the store.
+   * @default - none
+   */
+  readonly furtherKeys?: SecretKeyOptions[];
 }
 
 /** The credentials of a PostgreSQL role. */
@@ -33,14 +38,15 @@ export class WellKnownSecrets {
     const aws = options.aws ?? true;
     const id: SecretKeyOptions = { name: 'ACCESS_KEY_ID', description: 'access key id of the backup bucket' };
     const key: SecretKeyOptions = { name: 'ACCESS_SECRET_KEY', description: 'secret access key of the backup bucket' };
+    const keys = aws
+      ? [
+          { ...id, minLength: 16, maxLength: 128 },
+          { ...key, length: 40 },
+        ]
+      : [id, key];
     return new DeclaredSecret({
       name: options.name ?? 'postgres-backup-s3-credentials',
-      keys: aws
-        ? [
-            { ...id, minLength: 16, maxLength: 128 },
-            { ...key, length: 40 },
-          ]
-        : [id, key],
+      keys: [...keys, ...(options.furtherKeys ?? [])],
     });
   }
 

@@ -39,7 +39,7 @@ function declared(repository: Repository): RepositoryViolation[] {
 
 /** Without a model: sealed files that an overlay lists and that are not there. */
 function listed(repository: Repository): RepositoryViolation[] {
-  if (repository.input.model || !repository.input.files) return [];
+  if (repository.generated || !repository.input.files) return [];
   const inUse = new Set(repository.input.builds.flatMap(({ path }) => takingPart(repository.kustomizations, path)));
   return [...inUse].flatMap((on) =>
     (Array.isArray(on.object.resources) ? on.object.resources : []).flatMap((entry: unknown, index: number) =>

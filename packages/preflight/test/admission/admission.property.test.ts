@@ -15,20 +15,40 @@ const manifests = [bootstrapCases, instanceCases, serviceCases, warningCases, ch
 const manifest = fc.constantFrom(...manifests);
 const version = fc.constantFrom('1.27.0', '1.28.4', '1.29.0', '1.30.0', '1.31.0', '', 'x');
 const junk = fc.oneof(
-  fc.constantFrom<any>(null, undefined, [], {}, [null], [[]], { name: null }, { name: [] }, '', 0, -1, true, Number.NaN, '__proto__', new Date(0)),
+  fc
+    .constantFrom<any>(
+      null,
+      undefined,
+      [],
+      {},
+      [null],
+      [[]],
+      { name: null },
+      { name: [] },
+      '',
+      0,
+      -1,
+      true,
+      Number.NaN,
+      '__proto__',
+      new Date(0),
+    )
+    .map((value) => structuredClone(value)),
   fc.anything(),
 );
 
 /** A manifest with some places in it replaced by anything at all. */
-const broken = fc.tuple(manifest, fc.array(fc.tuple(fc.nat(), junk), { minLength: 1, maxLength: 4 })).map(([given, replacements]) => {
-  const copy = structuredClone(given);
-  for (const [choice, value] of replacements) {
-    const all = places(copy);
-    const [container, key] = all[choice % all.length];
-    container[key] = value;
-  }
-  return copy;
-});
+const broken = fc
+  .tuple(manifest, fc.array(fc.tuple(fc.nat(), junk), { minLength: 1, maxLength: 4 }))
+  .map(([given, replacements]) => {
+    const copy = structuredClone(given);
+    for (const [choice, value] of replacements) {
+      const all = places(copy);
+      const [container, key] = all[choice % all.length];
+      container[key] = value;
+    }
+    return copy;
+  });
 
 test('what is malformed at any depth gets findings, or none, but no exception', () => {
   fc.assert(
@@ -51,7 +71,12 @@ test('what is no object at all is nobody’s', () => {
 });
 
 test('what refers to itself comes to an end', () => {
-  const cyclic: any = { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Backup', metadata: { name: 'b' }, spec: { cluster: { name: 'c' } } };
+  const cyclic: any = {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Backup',
+    metadata: { name: 'b' },
+    spec: { cluster: { name: 'c' } },
+  };
   cyclic.spec.self = cyclic.spec;
   expect(Preflight.admitUpdate(cyclic, { ...cyclic, spec: { ...cyclic.spec, target: 'primary' } }, '1.30.0')).toHaveLength(1);
   expect(Preflight.default(cyclic, '1.30.0').spec.method).toBe('barmanObjectStore');

@@ -1,0 +1,136 @@
+import * as fs from 'node:fs';
+import type { PlatformModel } from '@pgplatform/core';
+import type { BuiltObject, Finding } from '@pgplatform/preflight';
+import { fileFinding } from '../check-finding';
+import { CHECK_RULES } from '../check-rule';
+import type { RepositoryFiles } from '../repository-files';
+import { yamlFile } from '../yaml/yaml-file';
+import type { Build, Kustomization } from './build';
+import type { BuildPlan, PlannedBuild } from './build-plan';
+import { Kustomize, type KustomizeResult } from './kustomize';
+import { renderedManifests } from './rendered-manifests';
+import { isStandIn, missingSeals, stagedTree } from './staged-tree';
+
+/** What a repository yields when it is built, and what was wrong on the way. */
+export type RepositoryBuilds = { readonly builds: Build[]; readonly findings: Finding[] };
+
+/** What building needs from outside. */
+export type BuildOptions = {
+  readonly model?: PlatformModel;
+  readonly env: NodeJS.ProcessEnv;
+  readonly note: (line: string) => void;
+};
+
+/** Builds what the plan says: from fresh rendered files where there are, else with Kustomize. */
+export async function repositoryBuilds(files: RepositoryFiles, plan: BuildPlan, options: BuildOptions): Promise<RepositoryBuilds> {
+  const findings: Finding[] = [];
+  const rendered = new Map<string, any[]>();
+  for (const environment of options.model?.environments ?? []) {
+    const { rendered: file } = environment;
+    const read = file && renderedManifests(files.tree, file);
+    if (read && read.changed.length === 0) {
+      rendered.set(environment.name, read.objects);
+    } else if (file) {
+      const why = read
+        ? `${read.changed.join(', ')} changed after ${file} was written.`
+        : `${file} is not there, or is not what was written.`;
+      findings.push(fileFinding(CHECK_RULES.stale, file, { why }));
+    }
+  }
+  const fresh = plan.kustomized.filter(({ environment }) => environment !== undefined && rendered.has(environment));
+  const other = plan.kustomized.filter((build) => !fresh.includes(build));
+  const built = await kustomized(files, other, options);
+  return {
+    builds: [...plan.plain, ...fromRendered(files, fresh, rendered), ...built.builds],
+    findings: [...findings, ...built.findings],
+  };
+}
+
+/** The rendered objects of each folder: those that its files name, and its sealed files, which are not rendered. */
+function fromRendered(files: RepositoryFiles, fresh: PlannedBuild[], rendered: ReadonlyMap<string, any[]>): Build[] {
+  return fresh.map((planned) => {
+    const written = writtenObjects(files, planned.kustomizations);
+    const byIdentity = new Map(written.map((built) => [identity(built.object), built.file]));
+    const namespace = planned.kustomizations[0].object.namespace;
+    const sealed = written.filter(({ object }) => object.kind === 'SealedSecret').map((built) => inNamespace(built, namespace));
+    const objects = rendered
+      .get(planned.environment as string)!
+      .filter((object) => byIdentity.has(identity(object)))
+      .map((object) => ({ object, file: byIdentity.get(identity(object)) }));
+    return { ...planned, objects: [...objects, ...sealed] };
+  });
+}
+
+async function kustomized(files: RepositoryFiles, planned: PlannedBuild[], { model, env, note }: BuildOptions): Promise<RepositoryBuilds> {
+  const findings: Finding[] = [];
+  const local = planned.filter(({ kustomizations }) => !kustomizations.some(needsNetwork));
+  for (const { kustomizations } of planned.filter((build) => !local.includes(build))) {
+    findings.push(fileFinding(CHECK_RULES.remote, kustomizations.find(needsNetwork)!.file));
+  }
+  const results = new Map<PlannedBuild, KustomizeResult>();
+  const { folder } = files.tree;
+  const kustomize = local.length > 0 ? Kustomize.find(folder ?? '/', env) : undefined;
+  if (kustomize) {
+    const missing = missingSeals(files, model);
+    const staged = !folder || missing.length > 0 ? stagedTree(files, missing) : undefined;
+    note(`building ${local.length === 1 ? local[0].path || '.' : `${local.length} folders`} with ${kustomize.name}`);
+    try {
+      for (const build of local) {
+        results.set(build, await kustomize.build(staged ?? (folder as string), build.path));
+      }
+    } finally {
+      if (staged) fs.rmSync(staged, { recursive: true, force: true });
+    }
+  }
+  const builds = planned.map((build): Build => {
+    const result = results.get(build);
+    const [root] = build.kustomizations;
+    if (result && 'text' in result) {
+      const { documents, problem } = yamlFile(root.file, Buffer.from(result.text));
+      if (!problem || problem.rule === CHECK_RULES.empty) return { ...build, objects: withFiles(files, build, documents) };
+    }
+    if (result && 'error' in result) {
+      findings.push(fileFinding(CHECK_RULES.failed, root.file, { why: `Kustomize does not build ${build.path || '.'}: ${result.error}` }));
+    } else if (local.includes(build)) {
+      findings.push(fileFinding(CHECK_RULES.skipped, root.file));
+    }
+    const namespace = root.object.namespace;
+    return { ...build, objects: writtenObjects(files, build.kustomizations).map((built) => inNamespace(built, namespace)) };
+  });
+  return { builds, findings };
+}
+
+/** Whether a kustomization takes in what is not in the repository. */
+function needsNetwork({ object }: Kustomization): boolean {
+  const entries = ['resources', 'components', 'bases'].flatMap((name) => (Array.isArray(object[name]) ? object[name] : []));
+  const isRemote = (entry: unknown) => typeof entry === 'string' && /^\w+:\/\/|[?]ref=|^git@|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|dev)\//.test(entry);
+  return entries.some(isRemote) || object.helmCharts !== undefined || object.helmChartInflationGenerator !== undefined;
+}
+
+/** The objects in the files that some kustomizations list as resources. */
+function writtenObjects(files: RepositoryFiles, kustomizations: readonly Kustomization[]): BuiltObject[] {
+  return [...new Set(kustomizations.flatMap(({ takes }) => takes))].flatMap((path) =>
+    (files.get(path)?.documents ?? []).filter((object) => object?.kind).map((object) => ({ object, file: path })),
+  );
+}
+
+/** Built objects with the files that they were written in: those with the same name, or the only one of the kind. */
+function withFiles(files: RepositoryFiles, { kustomizations }: PlannedBuild, objects: any[]): BuiltObject[] {
+  const written = writtenObjects(files, kustomizations);
+  return objects
+    .filter((object) => !isStandIn(object))
+    .map((object) => {
+      const same = written.find((built) => identity(built.object) === identity(object));
+      const ofKind = written.filter((built) => built.object.kind === object.kind);
+      return { object, file: same?.file ?? (ofKind.length === 1 ? ofKind[0].file : kustomizations[0].file) };
+    });
+}
+
+function identity({ kind, metadata }: any): string {
+  return `${kind}/${metadata?.name}`;
+}
+
+/** An object as the namespace of a kustomization makes it. */
+function inNamespace({ object, file }: BuiltObject, namespace: unknown): BuiltObject {
+  return typeof namespace === 'string' ? { file, object: { ...object, metadata: { ...object.metadata, namespace } } } : { object, file };
+}

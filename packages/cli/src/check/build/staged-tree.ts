@@ -1,0 +1,49 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import type { PlatformModel } from '@pgplatform/core';
+import { joined, type RepositoryFiles } from '../repository-files';
+
+const STAND_IN = 'pgplatform.dev/stand-in';
+
+/** A sealed file that is listed and not there yet. */
+export type MissingSeal = { readonly file: string; readonly name: string; readonly namespace?: string };
+
+/** The sealed files that overlays list and nobody has sealed: what the model declares, or what is named like one. */
+export function missingSeals(files: RepositoryFiles, model: PlatformModel | undefined): MissingSeal[] {
+  const there = new Set(files.tree.paths);
+  const listed = new Set(
+    files.kustomizations.flatMap(({ object, path }) =>
+      (Array.isArray(object.resources) ? object.resources : [])
+        .filter((entry: unknown) => typeof entry === 'string')
+        .map((entry: string) => joined(path, entry)),
+    ),
+  );
+  const declared = model
+    ? model.environments.flatMap(({ secrets }) => secrets.filter(({ source }) => source === 'sealed'))
+    : [...listed].filter((file) => /seal[^/]*\.ya?ml$/i.test(file)).map((file) => ({ file, name: path.basename(file) }));
+  return declared.filter(({ file }) => listed.has(file) && !there.has(file));
+}
+
+/** A copy of what Kustomize reads, in a temporary folder, with stand-ins for sealed files that are not there. */
+export function stagedTree(files: RepositoryFiles, missing: readonly MissingSeal[]): string {
+  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-check-')));
+  const write = (file: string, content: string | Buffer) => {
+    fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    fs.writeFileSync(path.join(folder, file), content);
+  };
+  const wanted = new Set([...files.manifests.map((file) => file.path), ...files.named]);
+  for (const file of wanted) {
+    write(file, files.tree.read(file) ?? '');
+  }
+  for (const { file, name, namespace } of missing) {
+    const metadata = { name: name.replace(/\.ya?ml$/, ''), namespace, annotations: { [STAND_IN]: 'true' } };
+    write(file, JSON.stringify({ apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: { encryptedData: {} } }));
+  }
+  return folder;
+}
+
+/** Whether a built object is one of the stand-ins. */
+export function isStandIn(object: any): boolean {
+  return object?.metadata?.annotations?.[STAND_IN] === 'true';
+}
