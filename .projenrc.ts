@@ -33,9 +33,10 @@ new JsiiWorkspace(repo, 'pgplatform', 'projen project type: complete GitOps repo
 });
 
 // Plain TypeScript: commands.
+new NodeWorkspace(repo, 'impact', 'Two sets of manifests in, a verdict per database out', { siblings: ['core', 'preflight'] });
 new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', { deps: ['ts-morph@^28'] });
 new NodeWorkspace(repo, 'cli', 'The pgplatform command', {
-  siblings: ['core', 'preflight', 'sealed-secrets', 'codemods'],
+  siblings: ['core', 'preflight', 'impact', 'sealed-secrets', 'codemods'],
   deps: ['commander@^14', 'yaml@^2'],
   bin: { pgplatform: 'lib/main.js' },
 });

@@ -10,6 +10,7 @@ export function boundaries(project: Project): void {
       files: { includes: ['**/*.ts', '**/*.mjs', '!**/lib', '!examples', '!**/node_modules', '!e2e/released'] },
       formatter: { indentStyle: 'space', lineWidth: 130 },
       javascript: { formatter: { quoteStyle: 'single' } },
+      json: { formatter: { enabled: false } },
       linter: {
         rules: {
           recommended: true,
