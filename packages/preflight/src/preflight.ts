@@ -46,4 +46,6 @@ export class Preflight {
   public static rules(): Rule[] {
     return admissionRules.map(({ check, ...rule }) => rule);
   }
+
+  private constructor() {}
 }
