@@ -1,7 +1,7 @@
 import * as https from 'node:https';
 import { OutsideError } from './command-context';
 
-const PATIENCE = 15_000;
+const PATIENCE = 10_000;
 const MAX_BYTES = 64 * 1024;
 
 /** What an https URL holds. No redirects: the pin is trust in this server and no other. */

@@ -78,8 +78,9 @@ realKubectl.each(FAULTS)('the real kubectl: %s (%p) of %p: exit code %p, %s', as
   await expectFault(row, cluster.realEnv());
 });
 
-it.each([LIVE, PIN, RESEAL])('a cluster that never answers %s %s is given up on', async (...args) => {
-  await expectFault(['', { at: SERVICE, hang: true }, args.filter(Boolean), 3, 'CLUSTER_TIMEOUT'], cluster.env());
+it('a cluster that never answers is given up on, by every command', async () => {
+  const hang: Fault = { at: SERVICE, hang: true };
+  await Promise.all([LIVE, PIN, RESEAL].map((args) => expectFault(['', hang, args, 3, 'CLUSTER_TIMEOUT'], cluster.env())));
 });
 
 it('a controller that is busy is asked again, more and more slowly, and then left alone', async () => {

@@ -1,5 +1,5 @@
-import { applicationsIn, takingPart } from '@pgplatform/preflight';
 import type { PlatformModel } from '@pgplatform/core';
+import { applicationsIn, takingPart } from '@pgplatform/preflight';
 import { folderOf, isHidden, isUnder, type RepositoryFiles } from '../repository-files';
 import type { YamlFile } from '../yaml/yaml-file';
 import type { Build } from './build';
@@ -63,9 +63,8 @@ export function buildPlan(files: RepositoryFiles, model: PlatformModel | undefin
     plain: [...plain].map(([path, those]) => ({
       path,
       kustomizations: [],
-      objects: those.flatMap((file) =>
-        file.documents.filter(isObject).map((object) => ({ object, file: file.path })),
-      ),
+      environment: environmentOf(path, model),
+      objects: those.flatMap((file) => file.documents.filter(isObject).map((object) => ({ object, file: file.path }))),
     })),
   };
 }
@@ -96,4 +95,3 @@ function isObject(document: any): boolean {
 export function isConfiguration({ apiVersion }: any): boolean {
   return /^(?:kustomize|config)\.(?:config\.)?k8s\.io\//.test(apiVersion);
 }
-

@@ -22,7 +22,11 @@ export type BuildOptions = {
 };
 
 /** Builds what the plan says: from fresh rendered files where there are, else with Kustomize. */
-export async function repositoryBuilds(files: RepositoryFiles, plan: BuildPlan, options: BuildOptions): Promise<RepositoryBuilds> {
+export async function repositoryBuilds(
+  files: RepositoryFiles,
+  plan: BuildPlan,
+  options: BuildOptions,
+): Promise<RepositoryBuilds> {
   const findings: Finding[] = [];
   const rendered = new Map<string, any[]>();
   for (const environment of options.model?.environments ?? []) {
@@ -46,22 +50,29 @@ export async function repositoryBuilds(files: RepositoryFiles, plan: BuildPlan, 
   };
 }
 
-/** The rendered objects of each folder: those that its files name, and its sealed files, which are not rendered. */
+/** The rendered objects, each in the folder whose files name it, with the sealed files, which are not rendered. */
 function fromRendered(files: RepositoryFiles, fresh: PlannedBuild[], rendered: ReadonlyMap<string, any[]>): Build[] {
-  return fresh.map((planned) => {
+  const builds = fresh.map((planned) => {
     const written = writtenObjects(files, planned.kustomizations);
-    const byIdentity = new Map(written.map((built) => [identity(built.object), built.file]));
-    const namespace = planned.kustomizations[0].object.namespace;
+    const { namespace } = planned.kustomizations[0].object;
     const sealed = written.filter(({ object }) => object.kind === 'SealedSecret').map((built) => inNamespace(built, namespace));
-    const objects = rendered
-      .get(planned.environment as string)!
-      .filter((object) => byIdentity.has(identity(object)))
-      .map((object) => ({ object, file: byIdentity.get(identity(object)) }));
-    return { ...planned, objects: [...objects, ...sealed] };
+    return { planned, files: new Map(written.map((built) => [identity(built.object), built.file])), objects: sealed };
   });
+  for (const [environment, objects] of rendered) {
+    const own = builds.filter(({ planned }) => planned.environment === environment);
+    for (const object of objects) {
+      const build = own.find(({ files: names }) => names.has(identity(object))) ?? own[0];
+      build?.objects.push({ object, file: build.files.get(identity(object)) });
+    }
+  }
+  return builds.map(({ planned, objects }) => ({ ...planned, objects }));
 }
 
-async function kustomized(files: RepositoryFiles, planned: PlannedBuild[], { model, env, note }: BuildOptions): Promise<RepositoryBuilds> {
+async function kustomized(
+  files: RepositoryFiles,
+  planned: PlannedBuild[],
+  { model, env, note }: BuildOptions,
+): Promise<RepositoryBuilds> {
   const findings: Finding[] = [];
   const local = planned.filter(({ kustomizations }) => !kustomizations.some(needsNetwork));
   for (const { kustomizations } of planned.filter((build) => !local.includes(build))) {
@@ -90,7 +101,9 @@ async function kustomized(files: RepositoryFiles, planned: PlannedBuild[], { mod
       if (!problem || problem.rule === CHECK_RULES.empty) return { ...build, objects: withFiles(files, build, documents) };
     }
     if (result && 'error' in result) {
-      findings.push(fileFinding(CHECK_RULES.failed, root.file, { why: `Kustomize does not build ${build.path || '.'}: ${result.error}` }));
+      findings.push(
+        fileFinding(CHECK_RULES.failed, root.file, { why: `Kustomize does not build ${build.path || '.'}: ${result.error}` }),
+      );
     } else if (local.includes(build)) {
       findings.push(fileFinding(CHECK_RULES.skipped, root.file));
     }
@@ -103,7 +116,8 @@ async function kustomized(files: RepositoryFiles, planned: PlannedBuild[], { mod
 /** Whether a kustomization takes in what is not in the repository. */
 function needsNetwork({ object }: Kustomization): boolean {
   const entries = ['resources', 'components', 'bases'].flatMap((name) => (Array.isArray(object[name]) ? object[name] : []));
-  const isRemote = (entry: unknown) => typeof entry === 'string' && /^\w+:\/\/|[?]ref=|^git@|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|dev)\//.test(entry);
+  const isRemote = (entry: unknown) =>
+    typeof entry === 'string' && /^\w+:\/\/|[?]ref=|^git@|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|dev)\//.test(entry);
   return entries.some(isRemote) || object.helmCharts !== undefined || object.helmChartInflationGenerator !== undefined;
 }
 
@@ -132,5 +146,7 @@ function identity({ kind, metadata }: any): string {
 
 /** An object as the namespace of a kustomization makes it. */
 function inNamespace({ object, file }: BuiltObject, namespace: unknown): BuiltObject {
-  return typeof namespace === 'string' ? { file, object: { ...object, metadata: { ...object.metadata, namespace } } } : { object, file };
+  return typeof namespace === 'string'
+    ? { file, object: { ...object, metadata: { ...object.metadata, namespace } } }
+    : { object, file };
 }

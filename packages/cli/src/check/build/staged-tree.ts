@@ -38,7 +38,10 @@ export function stagedTree(files: RepositoryFiles, missing: readonly MissingSeal
   }
   for (const { file, name, namespace } of missing) {
     const metadata = { name: name.replace(/\.ya?ml$/, ''), namespace, annotations: { [STAND_IN]: 'true' } };
-    write(file, JSON.stringify({ apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: { encryptedData: {} } }));
+    write(
+      file,
+      JSON.stringify({ apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: { encryptedData: {} } }),
+    );
   }
   return folder;
 }

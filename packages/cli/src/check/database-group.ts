@@ -1,0 +1,22 @@
+import type { Finding } from '@pgplatform/preflight';
+import type { Build } from './build/build';
+
+const CLUSTER = 'Cluster';
+
+/** The Cluster that an object belongs to, `namespace/name`; nothing for what belongs to the repository. */
+export function databaseOf({ object }: Finding, builds: readonly Build[]): string | undefined {
+  const title = (namespace: string | undefined, name: string) => (namespace ? `${namespace}/${name}` : name);
+  if (object.kind === CLUSTER) {
+    return title(object.namespace, object.name);
+  }
+  const objects = builds.flatMap((build) => build.objects.map((built) => built.object));
+  const own = objects.find(
+    ({ kind, metadata }) => kind === object.kind && metadata?.name === object.name && metadata?.namespace === object.namespace,
+  );
+  const named = own?.spec?.cluster?.name;
+  if (typeof named === 'string') {
+    return title(object.namespace, named);
+  }
+  const clusters = objects.filter(({ kind, metadata }) => kind === CLUSTER && metadata?.namespace === object.namespace);
+  return own && clusters.length === 1 ? title(object.namespace, clusters[0].metadata?.name ?? '') : undefined;
+}
