@@ -39,10 +39,10 @@ export function withoutProjenOptions(options: PgPlatformProjectOptions): any {
   return Object.fromEntries(Object.hasOwn(options, NEW) ? own.map(([key, value]) => [key, asTyped(key, value)]) : own);
 }
 
-/** projen's command line makes numbers of what looks like one: `2025.10` is 2025.1 then. */
+/** projen's command line makes numbers of what looks like one (`2025.10` is 2025.1 then), and knows no lists with commas. */
 function asTyped(key: string, value: any): any {
   if (Array.isArray(value)) {
-    return value.map((item) => asTyped(key, item));
+    return value.flatMap((item) => String(item).split(','));
   }
   if (typeof value !== 'number' || key === 'postgresMajor') {
     return value;
