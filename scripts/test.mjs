@@ -1,6 +1,6 @@
 // `npm test`: installs what is missing, then runs every check and every test of the repository. The last line is the total.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execute, main, ROOT, step } from './command.mjs';
 import { install } from './install.mjs';
 
@@ -56,9 +56,7 @@ async function repositoryChecks() {
 /** Every package's tests; turbo knows which have to run again, and brings back the results of the others. */
 async function unitTests() {
   const packages = workspaces('packages', 'internal');
-  for (const folder of packages) {
-    rmSync(results(folder), { force: true });
-  }
+  packages.forEach(clearResults);
   const failed = await turbo(
     'test',
     '--filter=./packages/*',
@@ -73,7 +71,7 @@ async function unitTests() {
 }
 
 async function endToEnd() {
-  rmSync(results('e2e'), { force: true });
+  clearResults('e2e');
   const { startRegistry } = await import('./registry.mjs');
   const env = { ...process.env };
   const published = await check('All packages are published to a local registry', async () => {
@@ -93,6 +91,12 @@ async function endToEnd() {
 
 function results(folder) {
   return join(ROOT, folder, '.cache/jest.json');
+}
+
+/** jest writes its results into a folder that must be there. */
+function clearResults(folder) {
+  rmSync(results(folder), { force: true });
+  mkdirSync(dirname(results(folder)), { recursive: true });
 }
 
 /** Adds a package's results to the total. */
@@ -159,7 +163,7 @@ function workspaces(...parents) {
 }
 
 async function turbo(task, ...args) {
-  const turboArgs = ['run', task, '--output-logs=errors-only', ...args];
+  const turboArgs = ['run', task, '--concurrency=100%', '--output-logs=errors-only', ...args];
   const { code, output } = await execute(join(ROOT, 'node_modules/.bin/turbo'), turboArgs, { check: false });
   return code === 0 ? [] : [output];
 }
