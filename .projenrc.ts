@@ -38,10 +38,10 @@ new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', { deps: [
 new NodeWorkspace(repo, 'cli', 'The pgplatform command', {
   siblings: ['core', 'preflight', 'impact', 'sealed-secrets', 'codemods'],
   deps: ['commander@^14', 'yaml@^2'],
+  devDeps: ['@lydell/node-pty@^1'],
   bin: { pgplatform: 'lib/main.js' },
 });
 new NodeWorkspace(repo, 'create-pgplatform', 'npm create pgplatform', {
-  deps: ['projen@0.103.25'],
   bin: { 'create-pgplatform': 'lib/main.js' },
 });
 
