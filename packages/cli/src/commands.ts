@@ -2,6 +2,11 @@ import type { CommandModule } from './command-context';
 
 /** Every command: one line each. A command is loaded only when it runs, so that none pays for another one's imports. */
 export const COMMANDS: { readonly name: string; readonly summary: string; readonly load: () => CommandModule }[] = [
+  {
+    name: 'check',
+    summary: "the operator's verdict on a repository, before a cluster sees it",
+    load: () => require('./commands/check'),
+  },
   { name: 'seal', summary: 'seal the values of a declared secret', load: () => require('./commands/seal') },
   { name: 'cert', summary: 'pin, show and judge the sealing certificates', load: () => require('./commands/cert') },
   { name: 'live', summary: 'prove that a cluster can open what the pin seals', load: () => require('./commands/live') },

@@ -51,6 +51,13 @@ export const CHECK_RULES = {
     KUSTOMIZE,
     Severity.WARNING,
   ),
+  crd: rule(
+    'SCHEMA-CRD',
+    [],
+    'The object fits the schema in the CustomResourceDefinitions of --crds.',
+    'Change the field, or check against the CustomResourceDefinitions that the clusters have.',
+    'The folder given with --crds',
+  ),
   stale: rule(
     'RENDERED-STALE',
     [],

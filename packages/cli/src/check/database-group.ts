@@ -18,5 +18,5 @@ export function databaseOf({ object }: Finding, builds: readonly Build[]): strin
     return title(object.namespace, named);
   }
   const clusters = objects.filter(({ kind, metadata }) => kind === CLUSTER && metadata?.namespace === object.namespace);
-  return own && clusters.length === 1 ? title(object.namespace, clusters[0].metadata?.name ?? '') : undefined;
+  return clusters.length === 1 ? title(object.namespace, clusters[0].metadata?.name ?? '') : undefined;
 }

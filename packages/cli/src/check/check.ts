@@ -1,0 +1,109 @@
+import { configError } from '@pgplatform/core';
+import { type Finding, RepositoryPreflight } from '@pgplatform/preflight';
+import type { CheckOptions, CheckWorld } from './check-options';
+import type { CheckReport, IgnoredFindings, ReportedFinding } from './check-report';
+import { databaseOf } from './database-group';
+import { EnvironmentFilter } from './environment-filter';
+import { requireKnownRules } from './known-rules';
+import { Locator } from './locator';
+import { isManaged, managedOption } from './managed-option';
+import { platformSettings } from './platform-settings';
+import { type RepositoryReading, readRepository } from './repository-reading';
+import { sealingFindingsOf } from './sealing-verdict';
+import { WorkTree } from './work-tree';
+
+/** The verdict on a repository. Throws ConfigProblems for what cannot be checked as asked. */
+export async function check(options: CheckOptions, world: CheckWorld): Promise<CheckReport> {
+  const tree = new WorkTree(options.root);
+  const settings = platformSettings(tree);
+  const reading = await readRepository(tree, world, { operatorVersion: options.operatorVersion, settings });
+  if (reading.files.manifests.length === 0) {
+    throw configError([
+      {
+        code: 'NOTHING_TO_CHECK',
+        path: options.root,
+        message: 'There is no YAML file in this folder.',
+        fix: 'Name the folder of the repository: pgplatform check DIR',
+      },
+    ]);
+  }
+  const ignores = [...(reading.model?.ignores ?? []), ...(settings?.ignores ?? []), ...options.ignores];
+  requireKnownRules(ignores);
+  const filter = new EnvironmentFilter(options.environment, reading);
+  const previous = options.since === undefined ? undefined : await readPrevious(options.root, options.since, world);
+  const locator = new Locator(reading.files, reading.builds);
+  const found = [
+    ...reading.findings,
+    ...RepositoryPreflight.check({ ...reading.input, previous: previous?.input }),
+    ...sealingFindingsOf(reading, world.now),
+    ...(options.crds === undefined ? [] : crdFindings(options.crds, reading)),
+  ].filter((finding) => filter.takes(finding, locator));
+  const fixes = options.fix ? applyFixes(found, reading, locator) : [];
+  if (fixes.some(({ changed }) => changed)) {
+    return { ...(await check({ ...options, fix: false }, world)), fixes };
+  }
+  const reported = inOrder(found.map((finding) => ({ finding, reported: report(finding, reading, locator) })));
+  const reasons = new Map(ignores.map(({ rule, reason }) => [rule, reason]));
+  const kept = reported.filter(({ finding }) => !reasons.has(finding.rule));
+  return {
+    operatorVersion: reading.input.operatorVersion,
+    files: [...reading.files.manifests, ...reading.files.texts].map(({ path }) => path).sort(),
+    findings: kept.map((one) => one.reported),
+    ignored: [...reasons].map(
+      ([rule, reason]): IgnoredFindings => ({
+        rule,
+        reason,
+        findings: reported.filter(({ finding }) => finding.rule === rule).map((one) => one.reported),
+      }),
+    ),
+    notices: [...reading.notices, ...(previous?.notices.map((notice) => `${options.since}: ${notice}`) ?? [])],
+    fixes,
+    databases: kept.map(({ finding }) => databaseOf(finding, reading.builds)),
+  };
+}
+
+/** The repository as it was at a revision. */
+async function readPrevious(root: string, since: string, world: CheckWorld): Promise<RepositoryReading> {
+  const { GitRevision } = require('./git-revision') as typeof import('./git-revision');
+  return readRepository(GitRevision.read(root, since), world);
+}
+
+function crdFindings(folder: string, reading: RepositoryReading): Finding[] {
+  const { CrdSchemas } = require('./crd/crd-schemas') as typeof import('./crd/crd-schemas');
+  return CrdSchemas.read(folder).check(reading.builds);
+}
+
+function applyFixes(findings: readonly Finding[], reading: RepositoryReading, locator: Locator): CheckReport['fixes'] {
+  const { applySafeFixes } = require('./fix/safe-fixes') as typeof import('./fix/safe-fixes');
+  return applySafeFixes(findings, reading, locator);
+}
+
+function report(finding: Finding, { files, model }: RepositoryReading, locator: Locator): ReportedFinding {
+  const location = locator.locate(finding);
+  const position = finding.line === undefined && location ? locator.position(location) : finding;
+  const { object } = finding;
+  const managed = location && isManaged(files, location.file) ? managedOption(finding, location.file, model) : undefined;
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    file: location?.file ?? finding.file ?? null,
+    line: position.line ?? null,
+    column: position.column ?? null,
+    object: object.kind || object.name ? { kind: object.kind, namespace: object.namespace ?? null, name: object.name } : null,
+    path: finding.path,
+    given: finding.given ?? null,
+    allowed: finding.allowed ?? null,
+    why: finding.why,
+    fix: managed ? `${finding.fix} The file is generated: see ${managed} in .projenrc.ts.` : finding.fix,
+    source: finding.source,
+  };
+}
+
+/** Errors first, then by file and line. */
+function inOrder<T extends { readonly reported: ReportedFinding }>(all: T[]): T[] {
+  const rank = { error: 0, warning: 1, info: 2 };
+  const at = ({ file, line }: ReportedFinding) => `${file ?? ''}:${String(line ?? 0).padStart(9, '0')}`;
+  return all.sort(
+    ({ reported: a }, { reported: b }) => rank[a.severity] - rank[b.severity] || (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0),
+  );
+}

@@ -1,0 +1,61 @@
+import { type CheckReport, countOf, type ReportedFinding } from '../check-report';
+
+const WIDTH = 80;
+const COLOURS = { error: 31, warning: 33, info: 36 };
+
+/** A report for people: grouped by database, 80 columns wide. */
+export function textReport(report: CheckReport, colour: boolean): string {
+  const { findings, databases, operatorVersion, files, notices } = report;
+  const groups = [...new Set(databases)].sort((a, b) => (a === undefined ? -1 : b === undefined ? 1 : a < b ? -1 : 1));
+  const counts = (['error', 'warning', 'info'] as const).map((severity) => `${countOf(report, severity)} ${severity}`);
+  const plural = counts.map((count) => (count.startsWith('1 ') || count.endsWith('info') ? count : `${count}s`)).join(', ');
+  return [
+    ...notices.map((notice) => wrapped(`Note: ${notice}`, '')),
+    ...groups.map((group) => {
+      const own = findings.filter((_, index) => databases[index] === group);
+      return [group ? `Database ${group}` : 'Repository', ...own.map((finding) => findingText(finding, colour))].join('\n\n');
+    }),
+    ...report.fixes.map(({ rule, file, path, changed, instead }) =>
+      wrapped(changed ? `Fixed ${rule}: ${path} in ${file}` : `Not fixed ${rule}: ${path} in ${file}. ${instead}`, ''),
+    ),
+    ...report.ignored.map(({ rule, reason, findings: those }) => wrapped(`Ignored ${rule} (${those.length}): ${reason}`, '')),
+    `CloudNativePG ${operatorVersion}, ${files.length} files: ${plural}`,
+  ].join('\n\n');
+}
+
+function findingText(
+  { object, severity, rule, file, line, column, path, given, allowed, why, fix, source }: ReportedFinding,
+  colour: boolean,
+): string {
+  const place = [file, line, column].filter((part) => part !== null).join(':');
+  const subject = object
+    ? [object.kind, object.namespace ? `${object.namespace}/${object.name}` : object.name].join(' ').trim()
+    : '';
+  const rows = [
+    [subject, path].filter(Boolean).join(' '),
+    why,
+    given === null ? '' : `given: ${typeof given === 'string' ? given : JSON.stringify(given)}`,
+    allowed === null ? '' : `allowed: ${allowed}`,
+    `fix: ${fix}`,
+    `source: ${source}`,
+  ].filter(Boolean);
+  const painted = colour ? `\x1b[${COLOURS[severity]}m${severity}\x1b[0m` : severity;
+  return [`  ${painted}  ${rule}  ${place}`.trimEnd(), ...rows.map((row) => wrapped(row, '      '))].join('\n');
+}
+
+/** Text in lines of 80 columns; a word that is longer stays whole, for it is a path or an address. */
+function wrapped(text: string, indent: string): string {
+  const lines: string[] = [];
+  for (const paragraph of text.split('\n')) {
+    let line = '';
+    for (const word of paragraph.split(/\s+/).filter(Boolean)) {
+      if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
+        lines.push(indent + line);
+        line = '';
+      }
+      line = line === '' ? word : `${line} ${word}`;
+    }
+    lines.push(indent + line);
+  }
+  return lines.join('\n');
+}
