@@ -1,0 +1,13 @@
+// What we seal kubeseal opens, and the other way round.
+import { join } from 'node:path';
+import { execute, ROOT } from '../command.mjs';
+
+export function kubesealChecks(kubeseal) {
+  const title = 'kubeseal and pgplatform seal open what the other sealed';
+  if (!kubeseal) {
+    return [{ title, skip: 'kubeseal is missing' }];
+  }
+  const env = { ...process.env, KUBESEAL: kubeseal.file };
+  const script = join(ROOT, 'packages/cli/test/kubeseal.conformance.mjs');
+  return [{ title, run: () => execute(process.execPath, [script], { env }) }];
+}
