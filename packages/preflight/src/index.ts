@@ -1,10 +1,18 @@
 export type { Edit, Finding, ObjectRef } from './finding';
 export { Preflight } from './preflight';
+export { postgresBoolean } from './postgres-value';
+export { parseQuantity } from './quantity';
 export { applicationsIn } from './repository/application';
+export { BARMAN_PLUGIN, ownArchive, sameArchive } from './repository/archive';
+export { canonicalQuantity } from './repository/canonical-quantity';
+export { imageOf, postgresImage } from './repository/cluster-image';
 export { kustomizationsIn, takingPart } from './repository/kustomization';
+export { repositoryOf } from './repository/repository';
 export type { BuiltObject, RepositoryBuild, RepositoryFile, RepositoryInput } from './repository/repository-input';
 export { RepositoryContext } from './repository/repository-input';
 export { RepositoryPreflight } from './repository/repository-preflight';
+export { secretsOf } from './repository/secret-consumer';
+export { isGuarded, syncOptionsOf } from './repository/sync-option';
 export { Phase, type Rule } from './rule';
 export { SchemaPreflight } from './schema/schema-preflight';
 export { Severity } from './severity';

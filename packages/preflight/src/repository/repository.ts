@@ -95,6 +95,11 @@ export class Repository {
   }
 }
 
+/** A repository with its objects in order. */
+export function repositoryOf(input: RepositoryInput): Repository {
+  return new Repository(input);
+}
+
 /** The folders that an Application applies, each once. */
 function pathsOf({ sources }: Application): string[] {
   return [...new Set(sources.flatMap(({ path }) => path ?? []))];
