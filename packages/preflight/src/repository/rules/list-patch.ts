@@ -1,17 +1,19 @@
 import type { Path } from '../../field-path';
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
-import { isMap, items } from '../field';
+import { field, isMap, items } from '../field';
 import { joined } from '../folder';
 import { CLUSTER, kindOf } from '../kind';
+import { takingPart } from '../kustomization';
+import type { Repository } from '../repository';
 import type { RepositoryRule } from '../repository-rule';
 
-/** P-40: a merge patch of a Cluster has no lists. */
+/** P-40: a merge patch of a Cluster replaces no list. */
 export const LIST_PATCH: RepositoryRule = {
   id: 'P-40',
   kinds: ['Cluster'],
   phase: Phase.REPOSITORY,
-  says: 'A merge patch of a Cluster holds no list: Kustomize replaces the whole list of a custom resource, and what the base had in it is lost.',
+  says: 'A merge patch of a Cluster has no list that the base has too: Kustomize replaces the whole list of a custom resource, and what the base had in it is lost.',
   fix: 'Patch inside lists with JSON 6902 operations, or keep the list in one layer.',
   source: 'https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/patches/',
   severity: Severity.WARNING,
@@ -26,11 +28,21 @@ export const LIST_PATCH: RepositoryRule = {
         return (file?.documents ?? [])
           .filter((document) => kindOf(document) === CLUSTER)
           .flatMap((document) =>
-            lists(document.spec, ['spec']).map((at) => ({ on: { object: document, file: file?.path }, path: at })),
+            lists(document.spec, ['spec'])
+              .filter((way) => basesOf(repository, from).some((base) => Array.isArray(field(base, way.join('.')))))
+              .map((at) => ({ on: { object: document, file: file?.path }, path: at })),
           );
       });
     }),
 };
+
+/** The Clusters in the resources that a kustomization takes in. */
+function basesOf({ kustomizations, input }: Repository, from: string): any[] {
+  const taken = new Set(takingPart(kustomizations, from).flatMap(({ takes }) => takes));
+  return (input.files ?? [])
+    .filter(({ path }) => taken.has(path))
+    .flatMap(({ documents }) => documents.filter((document) => kindOf(document) === CLUSTER));
+}
 
 function lists(value: any, path: Path, seen = new Set<object>()): Path[] {
   if (Array.isArray(value)) return [path];

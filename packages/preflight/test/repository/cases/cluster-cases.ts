@@ -19,9 +19,11 @@ const base = (fields: object) => ({
     { path: 'base/kustomization.yaml', documents: [fields] },
   ],
 });
-const patch = (document: any) => ({
+const patch = (document: any, base: any) => ({
   files: [
-    { path: 'overlays/prod/kustomization.yaml', documents: [{ patches: [{ path: 'patch.yaml' }] }] },
+    { path: 'base/kustomization.yaml', documents: [{ resources: ['cluster.yaml'] }] },
+    { path: 'base/cluster.yaml', documents: [base] },
+    { path: 'overlays/prod/kustomization.yaml', documents: [{ resources: ['../../base'], patches: [{ path: 'patch.yaml' }] }] },
     { path: 'overlays/prod/patch.yaml', documents: [document] },
   ],
 });
@@ -251,8 +253,18 @@ export const CLUSTER_CASES: RuleCase[] = [
   },
   {
     rule: 'P-40',
-    accepted: [repository([], patch(cluster({}))), repository([cluster({ plugins: [] })])],
-    refused: [{ input: repository([], patch(cluster({ plugins: [{ name: 'p' }] }))), path: 'spec.plugins', severity: 'warning' }],
+    accepted: [
+      repository([], patch(cluster({}), cluster({ plugins: [{ name: 'p' }] }))),
+      repository([], patch(cluster({ plugins: [{ name: 'p' }] }), cluster({}))),
+      repository([cluster({ plugins: [] })]),
+    ],
+    refused: [
+      {
+        input: repository([], patch(cluster({ plugins: [{ name: 'p' }] }), cluster({ plugins: [{ name: 'q' }] }))),
+        path: 'spec.plugins',
+        severity: 'warning',
+      },
+    ],
   },
   {
     rule: 'P-42',
