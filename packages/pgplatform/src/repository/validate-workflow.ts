@@ -24,6 +24,7 @@ export function validateWorkflow(): RepositoryFile {
           step('Synthesize', 'node_modules/.bin/projen'),
           step('Type-check .projenrc.ts', 'node_modules/.bin/tsc --noEmit'),
           step('Fail on any difference', 'git add -A && git diff --staged --exit-code'),
+          step('What the operator would say', 'node_modules/.bin/pgplatform check --format github'),
           step('Fail on foreign files; build every overlay whose secrets are sealed', 'node_modules/.bin/projen validate'),
         ],
       },
