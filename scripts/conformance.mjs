@@ -2,10 +2,10 @@
 // one that cannot be built here is skipped. The last line is the total.
 import { join } from 'node:path';
 import { execute, main, ROOT, step } from './command.mjs';
+import { GoTool } from './conformance/go-tool.mjs';
 import { kubesealChecks } from './conformance/kubeseal.mjs';
 import { kustomizeChecks } from './conformance/kustomize.mjs';
 import { schemaChecks } from './conformance/schema.mjs';
-import { GoTool } from './conformance/go-tool.mjs';
 import { install } from './install.mjs';
 
 const LIMIT_MINUTES = 30;
@@ -23,9 +23,11 @@ main(async () => {
     await run(kustomizeChecks(await tool(GoTool.KUSTOMIZE)));
     await run(schemaChecks(await tool(GoTool.KUBECONFORM)));
     await run(kubesealChecks(await tool(GoTool.KUBESEAL)));
-  } finally {
-    console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+  } catch (error) {
+    console.log(error.stack);
+    total.failed++;
   }
+  console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
   return total.failed ? 1 : 0;
 });
 
@@ -43,8 +45,14 @@ async function tool(wanted) {
     console.log(`${wanted.name} ${wanted.version} is missing: Go is not on this machine`);
     return undefined;
   }
-  const built = await check({ title: `${wanted.name} ${wanted.version} is built with Go`, run: () => wanted.build() });
-  return built ? wanted : undefined;
+  try {
+    await step(`${wanted.name} ${wanted.version}, built with Go`, () => wanted.build());
+    return wanted;
+  } catch (error) {
+    console.log(error.message);
+    total.failed++;
+    return undefined;
+  }
 }
 
 async function run(checks) {
@@ -58,7 +66,7 @@ async function check({ title, skip, run }) {
   if (skip) {
     console.log(`skip ${title}: ${skip}`);
     total.skipped++;
-    return false;
+    return;
   }
   const started = Date.now();
   const line = (word, text) => console.log(`${word.padEnd(5)}${text}  ${((Date.now() - started) / 1000).toFixed(1)} s`);
@@ -66,10 +74,8 @@ async function check({ title, skip, run }) {
     const found = await run();
     line('ok', found ? `${title}: ${found}` : title);
     total.passed++;
-    return true;
   } catch (error) {
     line('FAIL', `${title}\n${error.message}\n`);
     total.failed++;
-    return false;
   }
 }

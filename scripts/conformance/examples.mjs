@@ -1,8 +1,8 @@
 // The repositories in examples/, and what their models say about them.
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { atEnd, ROOT } from '../command.mjs';
+import { ROOT } from '../command.mjs';
+import { temporaryFolder } from './temporary-folder.mjs';
 
 /** Every example: its name, folder and model. */
 export function examples() {
@@ -16,20 +16,18 @@ export function examples() {
     }));
 }
 
-/** A folder that is gone when the script ends. */
-export function temporaryFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'pgplatform-conformance-'));
-  atEnd(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
-
 /** A copy of an example in which every sealed file that nobody has sealed yet has a stand-in. */
 export function sealedCopy({ folder, model }) {
   const copy = temporaryFolder();
   cpSync(folder, copy, { recursive: true });
   for (const { file, name } of model.environments.flatMap(sealedSecrets)) {
     if (!existsSync(join(copy, file))) {
-      const standIn = { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name }, spec: { encryptedData: {} } };
+      const standIn = {
+        apiVersion: 'bitnami.com/v1alpha1',
+        kind: 'SealedSecret',
+        metadata: { name },
+        spec: { encryptedData: {} },
+      };
       writeFileSync(join(copy, file), JSON.stringify(standIn));
     }
   }

@@ -27,13 +27,14 @@ export function writeJsonSchemas(crdFolders, output) {
 function jsonSchema({ properties, items, additionalProperties, required, type, nullable, ...rest }) {
   const open = rest['x-kubernetes-preserve-unknown-fields'] === true;
   const types = rest['x-kubernetes-int-or-string'] ? ['integer', 'string'] : type && [type];
+  const needed = required?.filter((name) => properties?.[name]?.default === undefined);
   const child = (schema) => (typeof schema === 'object' ? jsonSchema(schema) : schema);
   return {
     ...rest,
     ...(types && { type: nullable ? [...types, 'null'] : types }),
     ...(properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, one]) => [name, child(one)])) }),
     ...(items && { items: child(items) }),
-    ...(required && { required: required.filter((name) => properties?.[name]?.default === undefined) }),
+    ...(needed?.length && { required: needed }),
     ...(rest['x-kubernetes-list-type'] === 'set' && { uniqueItems: true }),
     ...(type === 'object' && { additionalProperties: child(additionalProperties) ?? open }),
   };

@@ -3,9 +3,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { execute } from '../command.mjs';
-import { temporaryFolder } from './examples.mjs';
 import { writeJsonSchemas } from './json-schema.mjs';
 import { mutants } from './mutant.mjs';
+import { temporaryFolder } from './temporary-folder.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -16,23 +16,19 @@ export class Judges {
     this.operatorVersion = `${operatorMinor}.0`;
   }
 
-  /** Judges all objects in some files; throws where the judges differ. Gives their number, and which are refused and why. */
+  /** Judges the objects of known groups in some files; throws where the judges differ. Gives their number, and which are refused and why. */
   async ofFiles(files) {
-    const { readYaml } = require('../../internal/test-kit');
-    const given = files.flatMap((file) => readYaml(readFileSync(file, 'utf8')).map((object) => ({ file, object })));
-    const groups = this.schemas().groups;
-    const objects = given.filter(({ object }) => groups.has(object.apiVersion.split('/')[0]));
+    const objects = this.objectsIn(files);
     const theirs = await this.theirs(files);
-    const verdicts = objects.map(({ file, object }) => ({
-      what: [file, object.kind, object.metadata.name].join(' '),
-      ours: this.ours(object),
-      theirs: theirs.get([file, object.kind, object.metadata.name].join(' ')),
-    }));
+    const verdicts = objects.map(({ file, object }) => {
+      const what = `${file} ${object.kind} ${object.metadata.name}`;
+      return { what, ours: this.ours(object), theirs: theirs.get(what) };
+    });
     const differing = verdicts.filter(({ ours, theirs }) => theirs === undefined || (ours === '') !== (theirs === ''));
     if (differing.length) {
       const say = (verdict) => (verdict === '' ? 'valid' : (verdict ?? 'not judged'));
       const lines = differing.map(({ what, ours, theirs }) => `${what}\n  we: ${say(ours)}\n  kubeconform: ${say(theirs)}`);
-      throw new Error([...lines.slice(0, 20), `${differing.length} of ${objects.length} judged differently`].join('\n'));
+      throw new Error([...lines.slice(0, 5), `${differing.length} of ${objects.length} judged differently`].join('\n'));
     }
     const refused = verdicts.filter(({ ours }) => ours !== '').map(({ what, ours }) => `${what}: ${ours}`);
     return { objects: objects.length, refused };
@@ -40,13 +36,19 @@ export class Judges {
 
   /** Judges what becomes of the valid objects in some files when one field changes. */
   async ofMutants(files) {
-    const { readYaml } = require('../../internal/test-kit');
-    const objects = files.flatMap((file) => readYaml(readFileSync(file, 'utf8')));
-    const known = objects.filter(({ apiVersion }) => this.schemas().groups.has(apiVersion.split('/')[0]));
+    const valid = this.objectsIn(files).filter(({ object }) => this.ours(object) === '');
+    const changed = mutants(valid.map(({ object }) => object));
     const file = join(temporaryFolder(), 'mutants.yaml');
-    const texts = mutants(known.filter((object) => this.ours(object) === '')).map((object) => JSON.stringify(object));
-    writeFileSync(file, texts.join('\n---\n'));
+    writeFileSync(file, changed.map((object) => JSON.stringify(object)).join('\n---\n'));
     return this.ofFiles([file]);
+  }
+
+  objectsIn(files) {
+    const { readYaml } = require('../../internal/test-kit');
+    const { groups } = this.schemas();
+    return files
+      .flatMap((file) => readYaml(readFileSync(file, 'utf8')).map((object) => ({ file, object })))
+      .filter(({ object }) => groups.has(object.apiVersion?.split('/')[0]));
   }
 
   /** What our facts say against an object, in what kubeconform looks at: not its metadata, nor whether items of a list have the same key. */
@@ -65,7 +67,7 @@ export class Judges {
     const { output } = await execute(this.kubeconform.file, [...options, ...files], { check: false });
     const found = new Map();
     for (const { filename, kind, name, status, msg } of JSON.parse(output).resources) {
-      found.set([filename, kind, name].join(' '), status === 'statusValid' ? '' : msg);
+      found.set(`${filename} ${kind} ${name}`, status === 'statusValid' ? '' : msg.replace(/^.* failed with '[^']*' - /, ''));
     }
     return found;
   }
@@ -74,9 +76,10 @@ export class Judges {
   schemas() {
     if (!this.written) {
       const isOther = (name) => !name.startsWith('cloudnative-pg-') && name !== 'chart-values';
-      const folders = [`cloudnative-pg-${this.operatorVersion}`, ...readdirSync(this.crds).filter(isOther)];
+      const names = [`cloudnative-pg-${this.operatorVersion}`, ...readdirSync(this.crds).filter(isOther)];
       const folder = temporaryFolder();
-      this.written = { folder, groups: writeJsonSchemas(folders.map((name) => join(this.crds, name)), folder) };
+      const crds = names.map((name) => join(this.crds, name));
+      this.written = { folder, groups: writeJsonSchemas(crds, folder) };
     }
     return this.written;
   }

@@ -35,7 +35,10 @@ function agree(example, environment) {
   assert.deepEqual(sorted(built.filter((object) => !isSealed(object))), sorted(rendered));
   const place = ({ namespace, name }) => `${namespace}/${name}`;
   assert.deepEqual(
-    built.filter(isSealed).map(({ metadata }) => place(metadata)).sort(),
+    built
+      .filter(isSealed)
+      .map(({ metadata }) => place(metadata))
+      .sort(),
     sealedSecrets(environment).map(place).sort(),
   );
 }

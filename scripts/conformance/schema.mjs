@@ -20,7 +20,7 @@ export function schemaChecks(kubeconform) {
   const samples = yamlFiles(SAMPLES);
   return [
     ...examples().map(({ name, folder, model }) => ({
-      title: `${name}: kubeconform and our schema facts have nothing against it`,
+      title: `kubeconform and our schema facts have nothing against ${name}`,
       run: async () => {
         const { objects, refused } = await judges[/^\d+\.\d+/.exec(model.operator.version)[0]].ofFiles(manifests(folder));
         if (refused.length) {
@@ -31,11 +31,11 @@ export function schemaChecks(kubeconform) {
     })),
     ...Object.entries(judges).flatMap(([minor, both]) => [
       {
-        title: `samples of CloudNativePG under ${minor}: kubeconform and our schema facts refuse the same`,
+        title: `kubeconform and our schema facts refuse the same samples of CloudNativePG under ${minor}`,
         run: async () => counted(await both.ofFiles(samples)),
       },
       {
-        title: `those with one field changed: kubeconform and our schema facts refuse the same`,
+        title: `kubeconform and our schema facts refuse the same samples with one field changed under ${minor}`,
         run: async () => counted(await both.ofMutants(samples)),
       },
     ]),
