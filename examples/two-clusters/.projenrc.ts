@@ -1,6 +1,9 @@
 import { Cpu, Size } from '@pgplatform/core';
 import { PgPlatformProject } from 'pgplatform';
 
+// The certificate authority of the store: sealed for each environment, like a password.
+const storeCa = { name: 'minio-ca', keys: [{ name: 'ca.crt', multiline: true }] };
+
 // Three instances, two Kubernetes clusters, two products, and a store that speaks S3 but is not AWS.
 const project = new PgPlatformProject({
   name: 'two-clusters',
@@ -26,6 +29,7 @@ const project = new PgPlatformProject({
     {
       name: 'stage',
       destination: { name: 'shop-stage' },
+      secrets: [storeCa],
       cpu: Cpu.cores(1),
       memory: Size.gibibytes(2),
       storage: Size.gibibytes(20),
@@ -33,6 +37,7 @@ const project = new PgPlatformProject({
     {
       name: 'prod',
       destination: { name: 'shop-prod' },
+      secrets: [storeCa],
       // A person starts every sync of production.
       sync: { automated: false },
       cpu: Cpu.cores(4),
