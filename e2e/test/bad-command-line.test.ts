@@ -30,7 +30,7 @@ describe('wrong options on the command line', () => {
     expect(code).toBe(1);
     expect(codes(stderr)).toEqual(CODES);
     expect(stdout + stderr).not.toMatch(STACK_FRAME);
-    expect(readdirSync(cwd).sort()).toEqual(['node_modules', 'package-lock.json', 'package.json']);
+    expect(readdirSync(cwd).sort()).toEqual(['node_modules', 'package.json']);
   });
 
   test('a mistyped option is named, with the one that was probably meant', async () => {
