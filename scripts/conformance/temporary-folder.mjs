@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { atEnd } from '../command.mjs';
 
-/** A folder that is gone when the script ends. */
+let parent;
+
+/** A new folder in one that is gone when the script ends; after that there are no more. */
 export function temporaryFolder() {
-  const folder = mkdtempSync(join(tmpdir(), 'pgplatform-conformance-'));
-  atEnd(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+  if (!parent) {
+    parent = mkdtempSync(join(tmpdir(), 'pgplatform-conformance-'));
+    atEnd(() => rmSync(parent, { recursive: true, force: true }));
+  }
+  return mkdtempSync(join(parent, 'part-'));
 }
