@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { configError, Model, type ModelEnvironment, type ModelSecret, nearestName, type PlatformModel } from '@pgplatform/core';
-import { judgePin, type PinVerdict } from '@pgplatform/sealed-secrets';
+import type { PinVerdict } from '@pgplatform/sealed-secrets';
 
 /** A generated repository on disk, seen through its model. */
 export class Repository {
@@ -71,6 +71,7 @@ export class Repository {
 
   /** The pin of an environment, judged today. */
   pin(environment: ModelEnvironment, now: Date): PinVerdict {
+    const { judgePin } = require('@pgplatform/sealed-secrets') as typeof import('@pgplatform/sealed-secrets'); // not for every command
     const pem = environment.certificate && this.read(environment.certificate.path);
     return judgePin(environment, this.model.environments, pem, now);
   }

@@ -1,13 +1,16 @@
 import type { Finding } from '@pgplatform/preflight';
 import type { Build } from './build/build';
+import { isUnder } from './repository-files';
 
 const CLUSTER = 'Cluster';
 
 /** The Cluster that an object belongs to, `namespace/name`; nothing for what belongs to the repository. */
-export function databaseOf({ object }: Finding, builds: readonly Build[]): string | undefined {
+export function databaseOf({ object, file = '' }: Finding, builds: readonly Build[]): string | undefined {
   const title = (namespace: string | undefined, name: string) => (namespace ? `${namespace}/${name}` : name);
   if (object.kind === CLUSTER) {
-    return title(object.namespace, object.name);
+    const built = builds.filter(({ path }) => isUnder(file, path)).flatMap((build) => build.objects);
+    const same = built.find((one) => one.object.kind === CLUSTER && one.object.metadata?.name === object.name);
+    return title(object.namespace ?? same?.object.metadata.namespace, object.name);
   }
   const objects = builds.flatMap((build) => build.objects.map((built) => built.object));
   const own = objects.find(

@@ -34,11 +34,12 @@ export class Locator {
   /** Where the field of a finding is written, or would be; nothing when its file is not one of ours. */
   locate(finding: Finding): Location | undefined {
     const [build] = this.buildsOf(finding);
-    for (const patch of build ? patchesOf(build.kustomizations) : []) {
-      const found = this.inPatch(patch, finding);
-      if (found) return found;
-    }
-    return finding.file === undefined ? undefined : this.inFile(finding.file, finding);
+    const resource = finding.file === undefined ? undefined : this.inFile(finding.file, finding);
+    const isIdentity = /^\/(?:apiVersion|kind|metadata\/name(?:space)?)?$/.test(finding.pointer);
+    const patches =
+      build && !isIdentity ? patchesOf(build.kustomizations).flatMap((patch) => this.inPatch(patch, finding) ?? []) : [];
+    // A mapping in a patch is a part of the whole; the whole is where the resource is.
+    return patches.find(({ isPart }) => !isPart) ?? (resource && this.has(resource) ? resource : (patches[0] ?? resource));
   }
 
   position({ file, document, pointer }: Location): Position {
@@ -58,18 +59,27 @@ export class Locator {
     return { file, document: Math.max(0, named >= 0 ? named : ofKind), pointer, isObject: true };
   }
 
-  private inPatch({ file, text, kind, listedAt }: Patch, { object, pointer }: Finding): Location | undefined {
-    if ((kind !== undefined && kind !== object.kind) || pointer === '') return undefined;
+  private has({ file, document, pointer }: Location): boolean {
+    return valueAt(this.files.get(file)?.documents[document], pointer) !== undefined;
+  }
+
+  private inPatch(
+    { file, text, kind, listedAt }: Patch,
+    { object, pointer }: Finding,
+  ): (Location & { readonly isPart: boolean }) | undefined {
+    if (kind !== undefined && kind !== object.kind) return undefined;
     const documents = file === undefined ? yamlFile('', Buffer.from(text)).documents : (this.files.get(file)?.documents ?? []);
     for (const [document, value] of documents.entries()) {
       const operation = Array.isArray(value)
         ? value.findIndex(({ path }) => typeof path === 'string' && isWithin(pointer, path))
         : -1;
-      const isObject = value?.kind === object.kind && hasField(value, pointer);
+      const field = value?.kind === object.kind ? valueAt(value, pointer) : undefined;
+      const isObject = field !== undefined;
+      const isPart = typeof field === 'object' && field !== null && !Array.isArray(field);
       if (operation >= 0 || isObject) {
         return file === undefined
-          ? { ...listedAt, document: 0, isObject: false }
-          : { file, document, pointer: isObject ? pointer : `/${operation}`, isObject };
+          ? { ...listedAt, document: 0, isObject: false, isPart }
+          : { file, document, pointer: isObject ? pointer : `/${operation}`, isObject, isPart };
       }
     }
     return undefined;
@@ -106,14 +116,14 @@ function isAbout(object: any, ref: Finding['object']): boolean {
   return kind === ref.kind && (metadata?.name ?? '') === ref.name && (metadata?.namespace ?? '') === (ref.namespace ?? '');
 }
 
-function hasField(value: any, pointer: string): boolean {
+function valueAt(value: any, pointer: string): any {
   let current = value;
   for (const step of pointer.split('/').slice(1)) {
     const key = unescaped(step);
-    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return false;
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, key)) return undefined;
     current = current[key];
   }
-  return true;
+  return current;
 }
 
 /** Whether a pointer leads to what another leads to, or into it. */

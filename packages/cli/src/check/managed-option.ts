@@ -4,6 +4,7 @@ import type { RepositoryReading } from './repository-reading';
 
 /** Options by kind and field, of the base and of an environment; the first that fits counts. */
 const OPTIONS: readonly (readonly [kind: string, field: string, base: string, environment?: string])[] = [
+  ['Cluster', '/apiVersion', 'platformRelease'],
   ['Cluster', '/spec/imageName', 'clusterBase.postgres', 'image'],
   ['Cluster', '/spec/instances', 'clusterBase.instances', 'instances'],
   ['Cluster', '/spec/storage/size', 'clusterBase.storage', 'storage'],

@@ -1,5 +1,6 @@
 import { type Finding, kustomizationsIn, Severity } from '@pgplatform/preflight';
 import { fileFinding } from './check-finding';
+import { CHECK_RULES } from './check-rule';
 import type { SourceTree } from './source-tree';
 import { type YamlFile, yamlFile } from './yaml/yaml-file';
 
@@ -61,15 +62,16 @@ export class RepositoryFiles {
     return this.byPath.get(path);
   }
 
-  /** What is wrong with files as files: bad for those that are meant for a cluster, worth knowing for others. */
+  /** What is wrong with files as files; only worth knowing for templates, and for what tools keep to themselves. */
   findings(): Finding[] {
     return this.manifests.flatMap(({ path, text, problem }) => {
       if (!problem) {
         return [];
       }
       const { rule, why = rule.says, line, column } = problem;
-      const isManifest = this.named.has(path) || text.trim() === '' || /^["{ ]*(?:apiVersion|kind)\b/m.test(text);
-      const severity = isManifest && !isHidden(path) ? rule.severity : Severity.WARNING;
+      const isTemplate = /\{\{|\{%/.test(text) || (rule === CHECK_RULES.empty && text.trim() !== '');
+      const isOurs = this.named.has(path) || !(isTemplate || isHidden(path));
+      const severity = isOurs ? rule.severity : Severity.WARNING;
       return [fileFinding(rule, path, { severity, why, line, column })];
     });
   }

@@ -21,7 +21,7 @@ export function applySafeFixes(findings: readonly Finding[], reading: Repository
   const seen = new Set<string>();
   const fixes = findings.flatMap((finding): AppliedFix[] => {
     const location = finding.edits && locator.locate(finding);
-    if (!finding.edits || !location || !location.isObject) return [];
+    if (!finding.edits || !location?.isObject) return [];
     const { file, document } = location;
     const { rule, path: field } = finding;
     const key = JSON.stringify([file, document, finding.edits]);
@@ -44,8 +44,7 @@ export function applySafeFixes(findings: readonly Finding[], reading: Repository
 
 /** A text with all edits of a finding, or nothing when one of them cannot be made or says something else. */
 function edited(text: string, document: number, edits: readonly Edit[]): string | undefined {
-  const before = yamlFile('', Buffer.from(text)).documents;
-  const wanted = structuredClone(before);
+  const wanted = yamlFile('', Buffer.from(text)).documents;
   let current: string | undefined = text;
   for (const edit of edits) {
     current = current === undefined ? undefined : editedYaml(current, document, edit);

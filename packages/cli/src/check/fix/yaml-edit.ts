@@ -48,14 +48,15 @@ function spanOf(text: string, root: any, steps: readonly string[], value: unknow
 /** Another value in the place of one; on the lines below its key when it is a block. */
 function replacement(text: string, node: any, value: unknown, pair?: Pair<any, any>): Span | undefined {
   if (!node?.range || node.anchor || node.tag?.startsWith('!')) return undefined;
-  const [from, to] = node.range;
+  const [from] = node.range;
+  const to = endOf(text, node);
   if (typeof value !== 'object' || value === null) {
     return node.flow === undefined && node.items ? undefined : { from, to, text: scalarText(value) };
   }
   if (node.flow) return { from, to, text: flowText(value) };
   if (!pair) return undefined;
   const indent = columnOf(text, node.range[0]);
-  return node.items ? { from, to, text: blockText(value, indent).trimStart().trimEnd() } : undefined;
+  return node.items ? { from, to, text: blockText(value, indent).trim() } : undefined;
 }
 
 /** A mapping without one of its fields: the whole lines go. The last field leaves an empty mapping behind. */
@@ -63,7 +64,7 @@ function removal(text: string, map: YAMLMap<any, any>, pair: Pair<any, any>): Sp
   if (map.flow || !map.range) return undefined;
   if (map.items.length === 1) {
     const above = text.slice(0, map.range[0]).trimEnd().length;
-    return { from: above, to: map.range[1], text: ' {}' };
+    return { from: above, to: endOf(text, map), text: ' {}' };
   }
   const from = lineStart(text, pair.key.range[0]);
   const to = lineEnd(text, Math.max(pair.key.range[1], pair.value?.range?.[1] ?? 0));
@@ -79,6 +80,11 @@ function insertion(text: string, map: YAMLMap<any, any>, added: unknown): Span |
   const at = lineEnd(text, Math.max(last.key.range[1], last.value?.range?.[1] ?? 0));
   const lead = at > 0 && text[at - 1] !== '\n' ? '\n' : '';
   return { from: at, to: at, text: lead + blockText(added, columnOf(text, first.key.range[0])) };
+}
+
+/** Where a value ends; blocks take the blank lines below them along. */
+function endOf(text: string, { range }: any): number {
+  return range[0] + text.slice(range[0], range[1]).trimEnd().length;
 }
 
 function scalarText(value: unknown): string {

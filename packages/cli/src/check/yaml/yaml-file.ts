@@ -46,6 +46,7 @@ function anyYaml(text: string): any[] | YamlProblem {
     const error = documents.flatMap((document) => document.errors)[0];
     if (error) {
       const { line, col } = lines.linePos(error.pos[0]);
+      if (/call stack/.test(error.message)) return { rule: CHECK_RULES.deep, line, column: col };
       return {
         rule: error.code === 'DUPLICATE_KEY' ? CHECK_RULES.duplicateKey : CHECK_RULES.invalid,
         why: error.message,

@@ -1,0 +1,93 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { isConfigError } from '@pgplatform/core';
+import { Command } from 'commander';
+import { PgPlatformProject, type PgPlatformProjectOptions } from 'pgplatform';
+import type { ReportedFinding } from '../../src/check/check-report';
+import type { CommandResult } from '../../src/command-context';
+import { define } from '../../src/commands/check';
+
+export const NOW = new Date('2026-11-22T12:00:00Z');
+
+/** What the command gave back, or the codes of what it threw. */
+export type Checked = {
+  readonly exitCode: number;
+  readonly text: string;
+  readonly report: any;
+  readonly findings: ReportedFinding[];
+  readonly codes: string[];
+  readonly notes: string[];
+};
+
+/** Runs `pgplatform check` in this process. */
+export async function checked(cwd: string, args: string[] = [], env: NodeJS.ProcessEnv = process.env): Promise<Checked> {
+  let result: CommandResult | undefined;
+  const notes: string[] = [];
+  const command = new Command('check').exitOverride().configureOutput({ writeErr: () => {} });
+  define(command, {
+    cwd,
+    env,
+    now: () => NOW,
+    stdin: process.stdin,
+    screen: process.stderr,
+    note: (line) => void notes.push(line),
+    finish: (given) => {
+      result = given;
+    },
+  });
+  try {
+    await command.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!isConfigError(error)) throw error;
+    return { exitCode: 2, text: '', report: {}, findings: [], codes: error.problems.map(({ code }) => code), notes };
+  }
+  const { exitCode, text, json } = result!;
+  return { exitCode, text, report: json, findings: (json as any).findings, codes: [], notes };
+}
+
+/** A new folder with some files. */
+export function folderWith(files: { readonly [path: string]: string | Buffer }): string {
+  const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-check-test-')));
+  for (const [file, content] of Object.entries(files)) {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    fs.writeFileSync(path.join(root, file), content);
+  }
+  return root;
+}
+
+/** A new generated repository. */
+export function generated(options: Partial<PgPlatformProjectOptions> = {}): string {
+  process.env.PROJEN_DISABLE_POST = 'true';
+  const outdir = folderWith({});
+  new PgPlatformProject({ name: 'payments-db', team: 'payments', outdir, ...options }).synth();
+  return outdir;
+}
+
+/** Makes generated files writable and changes one. */
+export function change(root: string, file: string, edit: (text: string) => string): void {
+  const full = path.join(root, file);
+  const text = fs.readFileSync(full, 'utf8');
+  fs.chmodSync(full, 0o644);
+  fs.writeFileSync(full, edit(text));
+  if (fs.readFileSync(full, 'utf8') === text) throw new Error(`${file}: nothing changed`);
+}
+
+/** `error CL-IMG-1 base/cluster.yaml:3:5`. */
+export function lines(findings: readonly ReportedFinding[]): string[] {
+  return findings.map(
+    ({ severity, rule, file, line, column }) =>
+      `${severity} ${rule} ${[file, line, column].filter((one) => one !== null).join(':')}`,
+  );
+}
+
+export const CLUSTER = `apiVersion: postgresql.cnpg.io/v1
+kind: Cluster
+metadata:
+  name: pg # the only one
+spec:
+  imageName: ghcr.io/cloudnative-pg/postgresql:17.11-standard-trixie
+  instances: 3
+  storage:
+    size: 1Gi
+`;
