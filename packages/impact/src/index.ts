@@ -1,1 +1,6 @@
-export {};
+export type { ChangeRule } from './change-rule';
+export { compareEffects, type Effect, EFFECTS, worstOf } from './effect';
+export { type ImpactOptions, impactOf, unacknowledged } from './impact';
+export type { ApplicationImpact, Capacity, Change, DatabaseImpact, ImpactReport } from './impact-report';
+export type { ManifestSet } from './manifest-set';
+export { CHANGE_RULES } from './rules';

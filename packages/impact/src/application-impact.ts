@@ -1,0 +1,180 @@
+import { fateOf, isKept } from './application-fate';
+import type { Application, Repository, Resource } from './comparison';
+import { databasesIn } from './database';
+import { objectName } from './database-impact';
+import { differences, equal, fieldName } from './difference';
+import { type Effect, worstOf } from './effect';
+import { MEANING } from './field-meaning';
+import type { ApplicationImpact, Change } from './impact-report';
+
+type Repositories = { readonly before: Repository; readonly after: Repository };
+
+/** Kinds whose removal takes data along. */
+const HOLDS_DATA = [
+  'Cluster.postgresql.cnpg.io',
+  'PersistentVolumeClaim.',
+  'PersistentVolume.',
+  'Namespace.',
+  'CustomResourceDefinition.apiextensions.k8s.io',
+];
+const PRUNE = 'argo-cd docs/user-guide/auto_sync.md; docs/user-guide/sync-options.md';
+
+/** Every mechanism by which an Application does something to databases. */
+export const APPLICATION_RULES = [
+  { id: 'application-appears', says: 'Argo CD applies what it finds there.', source: PRUNE },
+  { id: 'application-disappears', says: 'The Application is no longer made.', source: 'argo-cd docs/user-guide/app_deletion.md' },
+  { id: 'application-deletes', says: 'The finalizer of the Application deletes the object.', source: 'argo-cd docs/user-guide/app_deletion.md' },
+  { id: 'application-prunes', says: 'The object is no longer among what the Application applies, and Argo CD prunes.', source: PRUNE },
+  {
+    id: 'application-replaces',
+    says: 'Replace=true with Force=true deletes every object of the Application and makes it again at each sync, whatever Prune and Delete say.',
+    source: 'argo-cd docs/user-guide/sync-options.md',
+  },
+  {
+    id: 'application-drops-crds',
+    says: 'The chart no longer brings the CustomResourceDefinitions, and the Application prunes them: every Cluster goes with them.',
+    source: 'argo-cd docs/user-guide/helm.md; cloudnative-pg charts crds.create',
+  },
+  { id: 'application-changes', says: 'What the Application applies is compared object by object.', source: PRUNE },
+  {
+    id: 'application-elsewhere',
+    says: 'The Application reads another repository or revision, which is not among what is compared.',
+    source: 'argo-cd docs/user-guide/multiple_sources.md',
+  },
+] as const;
+
+type RuleId = (typeof APPLICATION_RULES)[number]['id'];
+
+/** What happens to the Applications of a repository. */
+export function applicationImpacts(repositories: Repositories): ApplicationImpact[] {
+  const [before, after] = [byName(repositories.before), byName(repositories.after)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const [from, to] = [before.get(key), after.get(key)];
+    const impact = from && to ? changed(from, to, repositories) : from ? disappears(from, repositories) : appears(to as Application);
+    return impact ?? [];
+  });
+}
+
+function byName({ applications }: Repository): Map<string, Application> {
+  return new Map(applications.map((application) => [objectOf(application), application]));
+}
+
+function objectOf({ metadata, on, name }: Application): string {
+  return `Application/${metadata.namespace ?? on.object.metadata?.namespace ?? ''}/${name}`;
+}
+
+function impactOf(application: Application, action: ApplicationImpact['action'], deletes: readonly string[], changes: Change[]): ApplicationImpact {
+  const [, namespace, name] = objectOf(application).split('/');
+  return { namespace, name, action, effect: worstOf(changes.map(({ effect }) => effect)), deletes, changes };
+}
+
+function appears(application: Application): ApplicationImpact {
+  return impactOf(application, 'appears', [], [change('application-appears', application, 'none')]);
+}
+
+function disappears(application: Application, repositories: Repositories): ApplicationImpact {
+  const fate = fateOf(application, repositories);
+  const going = fate.cascades
+    ? repositories.before.appliedBy(application).filter((resource) => !isKept(resource, application, 'Delete') && !isAppliedBySomebody(resource, repositories.after))
+    : [];
+  return impactOf(application, 'disappears', going.map(objectName), [
+    change('application-disappears', application, 'none', { why: fate.why, source: fate.source }),
+    ...going.filter(holdsData).map((resource) => loss('application-deletes', resource)),
+  ]);
+}
+
+function changed(from: Application, to: Application, repositories: Repositories): ApplicationImpact | undefined {
+  const pruned = prunes(to) ? gone(from, repositories).filter((resource) => !isKept(resource, to, 'Prune')) : [];
+  const clusters = repositories.after.appliedBy(to).filter(({ kind }) => kind === HOLDS_DATA[0]);
+  const changes = [
+    ...pruned.filter(holdsData).map((resource) => loss('application-prunes', resource)),
+    ...(replaces(to) && !replaces(from) ? clusters.map((resource) => loss('application-replaces', resource)) : []),
+    ...(dropsCrds(to) && !dropsCrds(from)
+      ? databasesIn(repositories.after).map(({ resource }) => loss('application-drops-crds', resource))
+      : []),
+    ...(isRelated(from, repositories.before) || isRelated(to, repositories.after) ? fieldChanges(from, to) : []),
+  ];
+  return changes.length + pruned.length > 0 ? impactOf(to, 'changes', pruned.map(objectName), changes) : undefined;
+}
+
+/** The fields that differ, for people to see; what they do is told by objects. */
+function fieldChanges(from: Application, to: Application): Change[] {
+  return differences(partsOf(from), partsOf(to), MEANING).map(({ path, from: was, to: is }) => {
+    const elsewhere = ['repoURL', 'targetRevision', 'ref'].includes(path[path.length - 1]) && !to.sources.some(({ chart }) => chart !== undefined);
+    return change(elsewhere ? 'application-elsewhere' : 'application-changes', to, elsewhere ? 'unknown' : 'none', {
+      path: fieldName(path),
+      from: was ?? null,
+      to: is ?? null,
+    });
+  });
+}
+
+function partsOf({ metadata, spec }: Application): any {
+  return { metadata: { labels: metadata.labels, annotations: metadata.annotations, finalizers: metadata.finalizers }, spec };
+}
+
+/** The objects that an Application applied and applies no more. */
+function gone(application: Application, { before, after }: Repositories): Resource[] {
+  return before.appliedBy(application).filter((resource) => !isAppliedBySomebody(resource, after));
+}
+
+function isAppliedBySomebody({ kind, namespace, name }: Resource, repository: Repository): boolean {
+  return repository
+    .ofKind(kind)
+    .some((one) => one.namespace === namespace && one.name === name && repository.applicationsOf(one.build).length > 0);
+}
+
+/** Whether an Application applies databases, or what runs them. */
+function isRelated(application: Application, repository: Repository): boolean {
+  return (
+    application.sources.some(({ chart }) => chart === 'cloudnative-pg' || chart === 'plugin-barman-cloud') ||
+    repository.appliedBy(application).some(({ kind }) => kind.endsWith('cnpg.io'))
+  );
+}
+
+function holdsData({ kind }: Resource): boolean {
+  return HOLDS_DATA.includes(kind);
+}
+
+function prunes({ spec }: Application): boolean {
+  return spec.syncPolicy?.automated?.prune === true;
+}
+
+function replaces({ syncOptions }: Application): boolean {
+  return syncOptions.includes('Replace=true') && syncOptions.includes('Force=true');
+}
+
+/** The operator's chart without its CRDs, in an Application that prunes. */
+function dropsCrds(application: Application): boolean {
+  const source = application.sources.findIndex(({ chart }) => chart === 'cloudnative-pg');
+  if (source < 0 || !prunes(application)) return false;
+  const { helm } = application.spec.source ?? application.spec.sources[source];
+  const parameter = (helm?.parameters ?? []).find((one: any) => one?.name === 'crds.create')?.value;
+  return equal(helm?.valuesObject?.crds?.create, false) || parameter === 'false';
+}
+
+function loss(id: RuleId, resource: Resource): Change {
+  return {
+    ...change(id, undefined, 'destroys data'),
+    object: objectName(resource),
+    interruption: 'The data is gone.',
+    reversible: false,
+  };
+}
+
+function change(id: RuleId, application: Application | undefined, effect: Effect, more: Partial<Change> = {}): Change {
+  const { says, source } = APPLICATION_RULES.find((rule) => rule.id === id) as (typeof APPLICATION_RULES)[number];
+  return {
+    object: application ? objectOf(application) : '',
+    path: '',
+    from: null,
+    to: null,
+    effect,
+    why: says,
+    interruption: effect === 'unknown' ? 'unknown' : 'none',
+    reversible: effect !== 'unknown',
+    source,
+    rule: id,
+    ...more,
+  };
+}

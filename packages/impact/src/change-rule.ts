@@ -1,0 +1,46 @@
+import type { Comparison } from './comparison';
+import type { Difference } from './difference';
+import type { Effect } from './effect';
+
+/** What a rule has to say about a difference. */
+export interface Judgement {
+  readonly effect: Effect;
+  /** One sentence. @default - what the rule says */
+  readonly why?: string;
+  /** @default true */
+  readonly reversible?: boolean;
+  /** @default - what the effect means for a cluster of that size and update method */
+  readonly interruption?: string;
+  /** The primary restarts where it is, whatever `primaryUpdateMethod` says. @default false */
+  readonly inPlace?: boolean;
+}
+
+/** One row: which differences it knows, and what they do. */
+export interface ChangeRule {
+  readonly id: string;
+  /** `Kind.group` of the objects. */
+  readonly kind: string;
+  /** Fields it knows, with everything below them; `*` is any key, the empty path the object as a whole. */
+  readonly paths: readonly string[];
+  /** The mechanism, in one sentence. */
+  readonly says: string;
+  readonly source: string;
+  /** Nothing when the row is not about this difference. */
+  readonly judge: (difference: Difference, comparison: Comparison) => Judgement | Effect | undefined;
+}
+
+/** Whether a rule knows the field of a difference. */
+export function knows(rule: ChangeRule, { path }: Difference): boolean {
+  return rule.paths.some((pattern) => {
+    const keys = pattern === '' ? [] : pattern.split('.');
+    return keys.length === 0 ? path.length === 0 : keys.length <= path.length && keys.every((key, at) => key === '*' || key === path[at]);
+  });
+}
+
+/** Rules with one effect for all that is below some fields of Clusters. */
+export function always(id: string, effect: Effect, paths: readonly string[], says: string, source: string): ChangeRule {
+  return { id, kind: CLUSTER, paths, says, source, judge: () => effect };
+}
+
+export const CLUSTER = 'Cluster.postgresql.cnpg.io';
+export const OPERATOR = 'cloudnative-pg';

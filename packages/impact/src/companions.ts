@@ -1,0 +1,53 @@
+import { secretsOf } from '@pgplatform/preflight';
+import type { Repository, Resource, Side } from './comparison';
+
+const REFERRING = [
+  'ScheduledBackup.postgresql.cnpg.io',
+  'Backup.postgresql.cnpg.io',
+  'Pooler.postgresql.cnpg.io',
+  'Database.postgresql.cnpg.io',
+  'DatabaseRole.postgresql.cnpg.io',
+  'Publication.postgresql.cnpg.io',
+  'Subscription.postgresql.cnpg.io',
+];
+const OBJECT_STORE = 'ObjectStore.barmancloud.cnpg.io';
+const SECRETS = ['SealedSecret.bitnami.com', 'Secret.', 'ExternalSecret.external-secrets.io'];
+const CATALOGS = ['ImageCatalog.postgresql.cnpg.io', 'ClusterImageCatalog.postgresql.cnpg.io'];
+
+/** The objects that a database depends on, or that depend on it. */
+export function companionsOf({ repository, resource, cluster }: Side): Resource[] {
+  const { namespace, name } = resource;
+  const inNamespace = (kind: string, wanted: (one: Resource) => boolean) => repository.inNamespace(kind, namespace).filter(wanted);
+  const referring = REFERRING.flatMap((kind) => inNamespace(kind, ({ object }) => object.spec?.cluster?.name === name));
+  const external = (cluster.spec.externalClusters ?? []).map((one: any) => one?.plugin);
+  const stores = [...(cluster.spec.plugins ?? []), ...external].flatMap((plugin: any) => plugin?.parameters?.barmanObjectName ?? []);
+  const archives = inNamespace(OBJECT_STORE, (store) => stores.includes(store.name));
+  const secrets = new Set([resource, ...archives, ...referring].flatMap((one) => secretsOf(one).map((secret) => secret.name)));
+  const { kind: catalogKind = 'ImageCatalog', name: catalog } = resource.object.spec?.imageCatalogRef ?? {};
+  const classes = volumesOf(cluster.spec).map((volume) => volume?.storageClass ?? volume?.pvcTemplate?.storageClassName);
+  return [
+    ...referring,
+    ...archives,
+    ...SECRETS.flatMap((kind) => inNamespace(kind, (secret) => secrets.has(secret.name))),
+    ...CATALOGS.flatMap((kind) => anywhere(repository, kind)).filter(
+      (one) => one.name === catalog && one.kind.startsWith(`${catalogKind}.`) && (catalogKind !== 'ImageCatalog' || one.namespace === namespace),
+    ),
+    ...anywhere(repository, 'Namespace.').filter((one) => one.name === namespace),
+    ...anywhere(repository, 'StorageClass.storage.k8s.io').filter((one) => classes.includes(one.name)),
+    ...inNamespace('NetworkPolicy.networking.k8s.io', ({ object }) => selects(object, name)),
+  ];
+}
+
+function anywhere(repository: Repository, kind: string): readonly Resource[] {
+  return repository.ofKind(kind);
+}
+
+function volumesOf(spec: any): any[] {
+  return [spec.storage, spec.walStorage, ...(spec.tablespaces ?? []).map((one: any) => one?.storage)];
+}
+
+/** Whether a NetworkPolicy is about the Pods of a Cluster, or about all Pods of its namespace. */
+function selects({ spec }: any, cluster: string): boolean {
+  const labels = spec?.podSelector?.matchLabels ?? {};
+  return labels['cnpg.io/cluster'] === cluster || (Object.keys(labels).length === 0 && !spec?.podSelector?.matchExpressions);
+}

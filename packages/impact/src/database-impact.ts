@@ -1,0 +1,205 @@
+import { Preflight, Severity } from '@pgplatform/preflight';
+import { type ChangeRule, type Judgement, knows } from './change-rule';
+import { companionsOf } from './companions';
+import type { Comparison, Repository, Resource, Side } from './comparison';
+import type { Database, DatabasePair } from './database';
+import { type Difference, differences, equal, fieldName } from './difference';
+import { compareEffects, worstOf } from './effect';
+import { MEANING, meaningfulParts } from './field-meaning';
+import type { Change, DatabaseImpact } from './impact-report';
+import { effectOn, interruptionOf } from './interruption';
+import { CHARTS, operatorOf } from './operator';
+import { removal } from './removal';
+import { CHANGE_RULES } from './rules';
+import { sideOf } from './side';
+
+/** The verdict on one database. */
+export function databaseImpact({ before, after }: DatabasePair, repositories: { before: Repository; after: Repository }): DatabaseImpact {
+  const { resource, destination } = (after ?? before) as Database;
+  const changes =
+    before && after ? compared(before, after, repositories) : before ? [removal(before, repositories)] : created(resource, repositories.after);
+  return {
+    namespace: resource.namespace,
+    cluster: resource.name,
+    destination,
+    verdict: worstOf(changes.map(({ effect }) => effect)),
+    changes: changes.sort((a, b) => compareEffects(b.effect, a.effect)),
+  };
+}
+
+/** The name that acknowledgements use. */
+export function objectName({ kind, namespace, name }: Pick<Resource, 'kind' | 'namespace' | 'name'>): string {
+  return `${kind.split('.')[0]}/${namespace}/${name}`;
+}
+
+function created(resource: Resource, repository: Repository): Change[] {
+  const base = { object: objectName(resource), from: null, interruption: 'none', reversible: true };
+  return [
+    {
+      ...base,
+      path: '',
+      to: null,
+      effect: 'none',
+      why: 'The database is new: the operator makes it beside what runs.',
+      source: 'cloudnative-pg docs/src/bootstrap.md',
+      rule: 'cluster-appears',
+    },
+    ...Preflight.admit(resource.object, repository.input.operatorVersion)
+      .filter(({ severity }) => severity === Severity.ERROR)
+      .map(
+        ({ path, given, why, source, rule }): Change => ({
+          ...base,
+          path,
+          to: given ?? null,
+          effect: 'rejected',
+          why,
+          source,
+          rule,
+        }),
+      ),
+  ];
+}
+
+function compared(before: Database, after: Database, repositories: { before: Repository; after: Repository }): Change[] {
+  const defaults = repositories.after.input.operatorVersion;
+  const comparison: Comparison = {
+    before: sideOf(repositories.before, before.resource, defaults),
+    after: sideOf(repositories.after, after.resource, defaults),
+  };
+  return [
+    ...objectChanges(comparison, before.resource, after.resource, clusterDifferences(comparison)),
+    ...companionPairs(comparison).flatMap(([from, to]) => {
+      const found = differences(withDefaults(from, defaults), withDefaults(to, defaults), MEANING);
+      return objectChanges(comparison, from, to, found);
+    }),
+    ...operatorChanges(comparison),
+  ];
+}
+
+function clusterDifferences({ before, after }: Comparison): Difference[] {
+  return differences(meaningfulParts(before.cluster), meaningfulParts(after.cluster), MEANING);
+}
+
+/** An object of either side that counts for the database, as it was and as it is. */
+function companionPairs({ before, after }: Comparison): (readonly [Resource | undefined, Resource | undefined])[] {
+  const keyOf = ({ kind, namespace, name }: Resource) => `${kind}\n${namespace}\n${name}`;
+  const all = new Map([...companionsOf(before), ...companionsOf(after)].map((one) => [keyOf(one), one]));
+  return [...all.values()].map(({ kind, namespace, name }) => [
+    before.repository.find(kind, namespace, name),
+    after.repository.find(kind, namespace, name),
+  ]);
+}
+
+function withDefaults(resource: Resource | undefined, operatorVersion: string): any {
+  return resource && meaningfulParts(Preflight.default(resource.object, operatorVersion));
+}
+
+/** The changes of one object: what admission refuses, and what the rules say about the rest. */
+function objectChanges(comparison: Comparison, from: Resource | undefined, to: Resource | undefined, found: readonly Difference[]): Change[] {
+  if (found.length === 0) return [];
+  const { kind, namespace, name } = (to ?? from) as Resource;
+  const object = objectName({ kind, namespace, name });
+  const refused = to ? refusals(from, to, comparison.after) : [];
+  const isRefused = ({ path }: Difference) => refused.some((change) => related(change.path, fieldName(path)));
+  return [
+    ...refused,
+    ...found.filter((difference) => !isRefused(difference)).flatMap((difference) => judged(difference, kind, object, comparison)),
+  ];
+}
+
+/** What admission says against a changed object. */
+function refusals(from: Resource | undefined, to: Resource, { operatorVersion }: Side): Change[] {
+  const findings = from
+    ? Preflight.admitUpdate(from.object, to.object, operatorVersion)
+    : Preflight.admit(to.object, operatorVersion);
+  return findings
+    .filter(({ severity }) => severity === Severity.ERROR)
+    .map(({ path, pointer, given, why, source, rule }) => ({
+      object: objectName(to),
+      path,
+      from: at(from?.object, pointer),
+      to: given ?? null,
+      effect: 'rejected',
+      why,
+      interruption: 'none: nothing is applied',
+      reversible: true,
+      source,
+      rule,
+    }));
+}
+
+/** What the rules say about one difference; when none knows it, it is unknown. */
+function judged(difference: Difference, kind: string, object: string, comparison: Comparison): Change[] {
+  const found = CHANGE_RULES.filter((rule) => rule.kind === kind && knows(rule, difference)).flatMap((rule) => {
+    const said = rule.judge(difference, comparison);
+    const judgement: Judgement | undefined = typeof said === 'string' ? { effect: said } : said;
+    return judgement ? changeOf(difference, object, rule, judgement, comparison) : [];
+  });
+  return found.length > 0
+    ? found
+    : [
+        changeOf(
+          difference,
+          object,
+          { id: 'unknown', says: 'No rule knows what this field does to a running database.', source: '' },
+          { effect: 'unknown', reversible: false },
+          comparison,
+        ),
+      ];
+}
+
+function changeOf(
+  { path, from, to }: Difference,
+  object: string,
+  { id, says, source }: Pick<ChangeRule, 'id' | 'says' | 'source'>,
+  judgement: Judgement,
+  comparison: Comparison,
+): Change {
+  const effect = effectOn(judgement, comparison);
+  return {
+    object,
+    path: fieldName(path),
+    from: path.length === 0 ? null : (from ?? null),
+    to: path.length === 0 ? null : (to ?? null),
+    effect,
+    why: judgement.why ?? says,
+    interruption: interruptionOf(effect, judgement, comparison),
+    reversible: judgement.reversible ?? true,
+    source,
+    rule: id,
+  };
+}
+
+/** The operator and the plugin, compared as objects of their own. */
+function operatorChanges(comparison: Comparison): Change[] {
+  const { before, after } = comparison;
+  return CHARTS.flatMap(([kind, chart]) => {
+    const [from, to] = [operatorOf(before, chart), operatorOf(after, chart)];
+    const isOperator = kind === 'Operator.';
+    const part = (side: Side, installation: typeof from) => ({
+      ...(isOperator && from?.chart === to?.chart && { version: side.operatorVersion }),
+      chart: installation?.chart,
+      image: installation?.image,
+      settings: isOperator ? installation?.settings : undefined,
+      values: isOperator ? installation?.values : { ...installation?.values, ...installation?.settings },
+    });
+    const [a, b] = [part(before, from), part(after, to)];
+    // An operator that appears in or leaves the repository may have run, or go on, from elsewhere: only its version tells.
+    const known = isOperator && (!from || !to) ? [{ version: before.operatorVersion }, { version: after.operatorVersion }] : [a, b];
+    if (equal(known[0], known[1])) return [];
+    const object = (to ?? from)?.object ?? 'Operator';
+    return differences(known[0], known[1], MEANING).flatMap((difference) => judged(difference, kind, object, comparison));
+  });
+}
+
+/** Whether one field path contains the other. */
+function related(a: string, b: string): boolean {
+  const inside = (outer: string, inner: string) => outer === inner || (outer !== '' && /^[.[]/.test(inner.slice(outer.length)) && inner.startsWith(outer));
+  return inside(a, b) || inside(b, a);
+}
+
+function at(object: any, pointer: string): unknown {
+  const keys = pointer.split('/').slice(1).map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
+  return keys.reduce((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined), object) ?? null;
+}
+

@@ -1,0 +1,67 @@
+import { CLUSTER } from './change-rule';
+import type { Repository, Resource } from './comparison';
+
+/** One Cluster, and where it runs. */
+export interface Database {
+  readonly resource: Resource;
+  /** Kubernetes cluster, as Applications name it; empty when nothing says. */
+  readonly destination: string;
+  /** An Application applies it, or the repository has none that could. */
+  readonly isApplied: boolean;
+}
+
+/** A database before and after a change. */
+export interface DatabasePair {
+  readonly before?: Database;
+  readonly after?: Database;
+}
+
+/** The Clusters of a repository that something applies, each once per Kubernetes cluster. */
+export function databasesIn(repository: Repository): Database[] {
+  const found = repository.ofKind(CLUSTER).flatMap((resource): Database[] => {
+    const destinations = new Set(repository.applicationsOf(resource.build).map(({ destination }) => local(destination.cluster)));
+    return destinations.size === 0
+      ? [{ resource, destination: '', isApplied: false }]
+      : [...destinations].map((destination) => ({ resource, destination, isApplied: true }));
+  });
+  const seen = new Set<string>();
+  return found
+    .sort((a, b) => Number(b.isApplied) - Number(a.isApplied))
+    .filter((database) => seen.size < seen.add(`${database.destination}\n${identity(database)}`).size);
+}
+
+/** Databases of two repositories that are the same one: same place, else same name where the place is not known on both sides. */
+export function pairsOf(before: readonly Database[], after: readonly Database[]): DatabasePair[] {
+  const left = new Set(after);
+  const take = (matches: (candidate: Database) => boolean) => {
+    const found = [...left].find(matches);
+    if (found) left.delete(found);
+    return found;
+  };
+  const exact = new Map(
+    before.map((database) => [
+      database,
+      take((candidate) => candidate.destination === database.destination && identity(candidate) === identity(database)),
+    ]),
+  );
+  const pairs = before.map((database): DatabasePair => {
+    const same =
+      exact.get(database) ??
+      take(
+        (candidate) =>
+          identity(candidate) === identity(database) && (candidate.destination === '' || database.destination === ''),
+      );
+    // Folders that an Application applied and none applies any more are no database.
+    return same && database.isApplied && !same.isApplied ? { before: database } : { before: database, after: same };
+  });
+  return [...pairs, ...[...left].map((database) => ({ after: database }))];
+}
+
+function identity({ resource: { namespace, name } }: Database): string {
+  return `${namespace}\n${name}`;
+}
+
+/** Argo CD's own cluster has two names. */
+function local(destination: string): string {
+  return destination === 'https://kubernetes.default.svc' ? 'in-cluster' : destination;
+}

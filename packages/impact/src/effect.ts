@@ -1,0 +1,27 @@
+/** What a change does to a running database, from mild to bad. */
+export const EFFECTS = [
+  'none',
+  'reload',
+  'volume resize',
+  'restart',
+  'rolling update',
+  'switchover',
+  'new backup archive',
+  'offline major upgrade',
+  'unknown',
+  'rejected',
+  'destroys data',
+] as const;
+
+/** One step of the scale `EFFECTS`. */
+export type Effect = (typeof EFFECTS)[number];
+
+/** Negative when the first effect is milder than the second one. */
+export function compareEffects(a: Effect, b: Effect): number {
+  return EFFECTS.indexOf(a) - EFFECTS.indexOf(b);
+}
+
+/** The worst of some effects; `none` of no effects. */
+export function worstOf(effects: readonly Effect[]): Effect {
+  return effects.reduce<Effect>((worst, effect) => (compareEffects(effect, worst) > 0 ? effect : worst), 'none');
+}

@@ -1,0 +1,50 @@
+import { imageOf, ownArchive, Preflight, postgresImage } from '@pgplatform/preflight';
+import type { Repository, Resource, Retention, Side } from './comparison';
+import { retentionDays } from './cluster/retention';
+
+const OBJECT_STORE = 'ObjectStore.barmancloud.cnpg.io';
+const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';
+
+/**
+ * A database of a repository.
+ *
+ * @param defaults operator version whose defaults are filled in: that of the other side too, so that new defaults are no change
+ */
+export function sideOf(repository: Repository, resource: Resource, defaults: string): Side {
+  const { operatorVersion } = repository.input;
+  const image = imageOf(repository, resource) ?? chosenImage(resource.object, operatorVersion);
+  const defaulted = Preflight.default(resource.object, defaults);
+  const { status, ...cluster } = defaulted;
+  const spec = { ...cluster.spec };
+  if (image) {
+    spec.imageName = image.reference;
+    delete spec.imageCatalogRef;
+  }
+  return {
+    repository,
+    resource,
+    operatorVersion,
+    cluster: { ...cluster, spec },
+    image,
+    archive: ownArchive(repository, resource),
+    retention: retentionOf(repository, resource),
+  };
+}
+
+/** The image that the operator chooses where a Cluster names none. */
+function chosenImage(object: any, operatorVersion: string): Side['image'] {
+  const named = object?.spec?.imageName ?? object?.spec?.imageCatalogRef;
+  return named === undefined || named === null
+    ? postgresImage(Preflight.default(object, operatorVersion).spec?.imageName ?? '')
+    : undefined;
+}
+
+/** How long the archive that is in use is kept. */
+function retentionOf(repository: Repository, { object, namespace }: Resource): Retention | undefined {
+  const { backup, plugins } = object?.spec ?? {};
+  const plugin = (Array.isArray(plugins) ? plugins : []).find((one: any) => one?.name === BARMAN_PLUGIN && one.enabled !== false);
+  const store = plugin && repository.find(OBJECT_STORE, namespace, plugin.parameters?.barmanObjectName);
+  const policy = backup?.barmanObjectStore ? backup.retentionPolicy : store?.object.spec?.retentionPolicy;
+  const days = retentionDays(policy);
+  return days === undefined ? undefined : { days, policy };
+}
