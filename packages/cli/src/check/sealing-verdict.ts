@@ -14,7 +14,6 @@ const SAID_ELSEWHERE = new Set([
   'SEAL_SCOPE',
   'SEAL_PLAIN_SECRET',
 ]);
-const SOURCE = 'https://github.com/bitnami-labs/sealed-secrets#overview';
 
 /** What the outside of sealed files and the pinned certificates tell beyond the rules of preflight. */
 export function sealingFindingsOf({ model, files }: RepositoryReading, now: Date): Finding[] {
@@ -67,10 +66,12 @@ function asFinding(finding: SealingFinding, file: string, metadata: any, field: 
   if (SAID_ELSEWHERE.has(finding.code)) {
     return undefined;
   }
+  const { SEALING_RULES } = require('./sealing-rule') as typeof import('./sealing-rule');
+  const rule = finding.code.replaceAll('_', '-');
   const isMetadata = /^SEAL_(?:NAME|METADATA)$/.test(finding.code);
   const path = field === '' ? '' : isMetadata ? `metadata.${field}` : `spec.encryptedData.${field}`;
   return {
-    rule: finding.code.replaceAll('_', '-'),
+    rule,
     severity: finding.severity as Severity,
     object: metadata
       ? { kind: 'SealedSecret', namespace: metadata.namespace, name: metadata.name ?? '' }
@@ -82,7 +83,7 @@ function asFinding(finding: SealingFinding, file: string, metadata: any, field: 
     allowed: finding.allowed,
     why: finding.message,
     fix: finding.fix,
-    source: SOURCE,
+    source: SEALING_RULES.find(({ id }) => id === rule)?.source ?? '',
     file,
   };
 }
