@@ -27,9 +27,17 @@ export function databaseImpact({ before, after }: DatabasePair, repositories: { 
   };
 }
 
-/** The name that acknowledgements use. */
+const CLUSTER_SCOPED = [
+  'ClusterImageCatalog.postgresql.cnpg.io',
+  'StorageClass.storage.k8s.io',
+  'Namespace.',
+  'PersistentVolume.',
+  'CustomResourceDefinition.apiextensions.k8s.io',
+];
+
+/** The name that acknowledgements use: `Cluster/postgres-prod/postgres-shared`, `Namespace//postgres-prod`. */
 export function objectName({ kind, namespace, name }: Pick<Resource, 'kind' | 'namespace' | 'name'>): string {
-  return `${kind.split('.')[0]}/${namespace}/${name}`;
+  return `${kind.split('.')[0]}/${CLUSTER_SCOPED.includes(kind) ? '' : namespace}/${name}`;
 }
 
 function created(resource: Resource, repository: Repository): Change[] {
@@ -69,7 +77,9 @@ function compared(before: Database, after: Database, repositories: { before: Rep
   return [
     ...objectChanges(comparison, before.resource, after.resource, clusterDifferences(comparison)),
     ...companionPairs(comparison).flatMap(([from, to]) => {
-      const found = differences(withDefaults(from, defaults), withDefaults(to, defaults), MEANING);
+      const [was, is] = [from, to].map((one) => one && Preflight.default(one.object, defaults));
+      const found =
+        was && is ? differences(meaningfulParts(was), meaningfulParts(is), MEANING) : [{ path: [], from: was, to: is }];
       return objectChanges(comparison, from, to, found);
     }),
     ...operatorChanges(comparison),
@@ -88,10 +98,6 @@ function companionPairs({ before, after }: Comparison): (readonly [Resource | un
     before.repository.find(kind, namespace, name),
     after.repository.find(kind, namespace, name),
   ]);
-}
-
-function withDefaults(resource: Resource | undefined, operatorVersion: string): any {
-  return resource && meaningfulParts(Preflight.default(resource.object, operatorVersion));
 }
 
 /** The changes of one object: what admission refuses, and what the rules say about the rest. */

@@ -43,7 +43,6 @@ const QUANTITY =
 
 /** What of an object's metadata can make a difference, and no status. */
 export function meaningfulParts(object: any): any {
-  if (object === undefined) return undefined;
   const { apiVersion, kind, status, metadata = {}, ...rest } = object;
   const { name, namespace, creationTimestamp, resourceVersion, uid, generation, managedFields, ...meta } = metadata ?? {};
   return { metadata: meta, ...rest };

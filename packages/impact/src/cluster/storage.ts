@@ -71,14 +71,6 @@ export const STORAGE_RULES: readonly ChangeRule[] = [
     judge: ({ path, from }) => (isVolume(path) && from === undefined ? { effect: 'rolling update', reversible: false } : undefined),
   },
   {
-    id: 'volume-removed',
-    kind: CLUSTER,
-    paths: ['spec.walStorage', 'spec.tablespaces.*'],
-    says: 'A WAL volume or a tablespace cannot be removed: the operator refuses.',
-    source: 'cloudnative-pg internal/webhook/v1/cluster_webhook.go validateWalStorageChange, validateTablespacesChange',
-    judge: ({ path, to }) => (isVolume(path) && to === undefined ? 'rejected' : undefined),
-  },
-  {
     id: 'tablespace-owner',
     kind: CLUSTER,
     paths: ['spec.tablespaces.*.owner'],

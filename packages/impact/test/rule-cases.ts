@@ -1,0 +1,333 @@
+import type { Effect } from '../src';
+import { BARMAN, OBJECTS, type Patches } from './manifests';
+
+/** One row of the table: what changes, and what must be said of it. */
+export type RuleCase = {
+  /** The rule that says it; of admission, or `unknown`, when none of ours does. */
+  readonly rule: string;
+  readonly title: string;
+  readonly before?: Patches;
+  readonly after: Patches;
+  /** Operator versions, before and after. @default - both 1.27.0 and 1.30.0, each on its own */
+  readonly operators?: readonly (readonly [string, string])[];
+  readonly effect: Effect;
+  /** @default - the Cluster's own */
+  readonly object?: string;
+  /** Words of `why` or `interruption` that people look for. */
+  readonly says?: RegExp;
+  readonly reversible?: boolean;
+};
+
+const spec = (fields: any): Patches => ({ cluster: { spec: fields } });
+const parameters = (values: any): Patches => spec({ postgresql: { parameters: values } });
+const annotations = (values: any): Patches => ({ cluster: { metadata: { annotations: values } } });
+const image = (tag: string): Patches => spec({ imageName: `ghcr.io/cloudnative-pg/postgresql:${tag}` });
+const PLUGIN = OBJECTS.cluster.spec.plugins[0];
+const plugins = (...all: any[]): Patches => spec({ plugins: all });
+const IN_TREE: Patches = {
+  store: null,
+  plugin: null,
+  schedule: { spec: { method: 'barmanObjectStore', pluginConfiguration: null } },
+  cluster: { spec: { plugins: null, backup: { barmanObjectStore: BARMAN, retentionPolicy: '30d' } } },
+};
+const inTree = (backup: any): Patches => ({
+  ...IN_TREE,
+  cluster: { spec: { plugins: null, backup: { barmanObjectStore: BARMAN, retentionPolicy: '30d', ...backup } } },
+});
+const TABLESPACE = { name: 'archive', storage: { size: '5Gi' } };
+const V27: RuleCase['operators'] = [['1.27.0', '1.27.0']];
+const V30: RuleCase['operators'] = [['1.30.0', '1.30.0']];
+const in27 = { operators: V27 };
+const in30 = { operators: V30 };
+
+const companion = (kind: string, apiVersion: string, name: string, fields: any, metadata: any = {}) => ({
+  apiVersion,
+  kind,
+  metadata: { name, namespace: 'postgres-prod', ...metadata },
+  ...fields,
+});
+const CNPG = 'postgresql.cnpg.io/v1';
+const database = (fields: any) =>
+  companion('Database', CNPG, 'api', { spec: { name: 'api_db', owner: 'app', cluster: { name: 'postgres-shared' }, ...fields } });
+const pooler = (fields: any) =>
+  companion('Pooler', CNPG, 'pool', {
+    spec: { cluster: { name: 'postgres-shared' }, instances: 1, type: 'rw', ...fields, pgbouncer: { poolMode: 'session', ...fields?.pgbouncer } },
+  });
+const role = (fields: any) =>
+  companion('DatabaseRole', CNPG, 'api', { spec: { name: 'api', cluster: { name: 'postgres-shared' }, ...fields } });
+const storageClass = (fields: any) => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name: 'longhorn-single-replica' },
+  provisioner: 'driver.longhorn.io',
+  ...fields,
+});
+const namespace = (metadata: any = {}) => ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'postgres-prod', ...metadata } });
+const catalog = (kind: string, tag: string, metadata: any = {}) => ({
+  apiVersion: CNPG,
+  kind,
+  metadata: { name: 'images', ...(kind === 'ImageCatalog' && { namespace: 'postgres-prod' }), ...metadata },
+  spec: { images: [{ major: 17, image: `ghcr.io/cloudnative-pg/postgresql:${tag}` }] },
+});
+const fromCatalog = (kind: string): Patches =>
+  spec({ imageName: null, imageCatalogRef: { apiGroup: 'postgresql.cnpg.io', kind, name: 'images', major: 17 } });
+const operator = (fields: any): Patches => ({ operator: { spec: { source: fields } } });
+const plain = (name: string) => ({
+  name,
+  object: companion('Secret', 'v1', name, { data: { ACCESS_KEY_ID: 'AAAA', ACCESS_SECRET_KEY: 'AAAA' } }),
+});
+const external = companion('ExternalSecret', 'external-secrets.io/v1', 'postgres-backup-s3-credentials', {
+  spec: { refreshInterval: '1h', data: [{ secretKey: 'ACCESS_KEY_ID', remoteRef: { key: 'a' } }] },
+});
+const STORE_OBJECT = 'ObjectStore/postgres-prod/postgres-shared-store';
+const POOLER_OBJECT = 'Pooler/postgres-prod/pool';
+const DATABASE_OBJECT = 'Database/postgres-prod/api';
+const SECRET_OBJECT = 'SealedSecret/postgres-prod/postgres-backup-s3-credentials';
+
+const PARAMETERS: readonly RuleCase[] = [
+  ...['log_min_duration_statement', 'work_mem', 'maintenance_work_mem', 'effective_cache_size', 'archive_timeout', 'wal_keep_size'].map(
+    (name): RuleCase => ({ rule: 'parameter-reload', title: `${name} is reloaded`, after: parameters({ [name]: '12345' }), effect: 'reload' }),
+  ),
+  ...['checkpoint_timeout', 'max_slot_wal_keep_size', 'random_page_cost', 'statement_timeout', 'autovacuum_naptime'].map(
+    (name): RuleCase => ({ rule: 'parameter-reload', title: `${name} is reloaded`, after: parameters({ [name]: '99' }), effect: 'reload' }),
+  ),
+  { rule: 'parameter-reload', title: 'max_wal_size is reloaded', after: parameters({ max_wal_size: '2GB' }), effect: 'reload' },
+  { rule: 'parameter-reload', title: 'a parameter that goes is reloaded', after: parameters({ work_mem: null }), effect: 'reload' },
+  { rule: 'parameter-reload', title: 'autovacuum_max_workers is reloaded from 18 on', before: image('18.4-standard-bookworm'), after: { cluster: { spec: { ...image('18.4-standard-bookworm').cluster.spec, postgresql: { parameters: { autovacuum_max_workers: '5' } } } } }, effect: 'reload' },
+  ...[
+    ['shared_buffers', '1GB'],
+    ['huge_pages', 'off'],
+    ['wal_level', 'logical'],
+    ['wal_buffers', '64MB'],
+    ['max_replication_slots', '64'],
+    ['max_files_per_process', '2000'],
+    ['max_logical_replication_workers', '8'],
+    ['superuser_reserved_connections', '5'],
+    ['reserved_connections', '3'],
+    ['track_activity_query_size', '4096'],
+    ['track_commit_timestamp', 'on'],
+    ['autovacuum_max_workers', '5'],
+    ['autovacuum_freeze_max_age', '300000000'],
+    ['max_pred_locks_per_transaction', '128'],
+    ['dynamic_shared_memory_type', 'sysv'],
+    ['min_dynamic_shared_memory', '64MB'],
+    ['transaction_buffers', '1MB'],
+    ['wal_decode_buffer_size', '1MB'],
+    ['max_connections', '200'],
+    ['max_worker_processes', '64'],
+  ].map(
+    ([name, value]): RuleCase => ({ rule: 'parameter-restart', title: `${name} needs a restart`, after: parameters({ [name]: value }), effect: 'restart' }),
+  ),
+  ...['max_connections', 'max_prepared_transactions', 'max_locks_per_transaction', 'max_wal_senders', 'max_worker_processes'].map(
+    (name): RuleCase => ({
+      rule: 'parameter-decrease',
+      title: `${name} lowered restarts the primary first`,
+      before: parameters({ [name]: '90' }),
+      after: parameters({ [name]: '80' }),
+      effect: 'restart',
+      says: /primary first/,
+    }),
+  ),
+  { rule: 'parameter-decrease', title: 'a lowered value does not hand over even with switchover', before: spec({ primaryUpdateMethod: 'switchover' }), after: { cluster: { spec: { primaryUpdateMethod: 'switchover', postgresql: { parameters: { max_connections: '50' } } } } }, effect: 'restart' },
+  { rule: 'parameter-same-value', title: 'the same value in another unit', after: parameters({ shared_buffers: '524288kB' }), effect: 'reload' },
+  ...['pg_stat_statements.track', 'auto_explain.log_min_duration', 'pgaudit.log'].map(
+    (name): RuleCase => ({ rule: 'parameter-preload', title: `the first parameter of ${name} preloads its library`, after: parameters({ [name]: 'all' }), effect: 'restart', says: /shared_preload_libraries/ }),
+  ),
+  { rule: 'parameter-preload', title: 'the last parameter of a module unloads its library', before: parameters({ 'pg_stat_statements.track': 'all' }), after: {}, effect: 'restart' },
+  { rule: 'parameter-reload', title: 'one more parameter of a loaded module', before: parameters({ 'pg_stat_statements.max': '10000' }), after: parameters({ 'pg_stat_statements.max': '10000', 'pg_stat_statements.track': 'all' }), effect: 'reload' },
+  { rule: 'parameter-restart', title: 'pg_stat_statements.max needs a restart', before: parameters({ 'pg_stat_statements.max': '10000' }), after: parameters({ 'pg_stat_statements.max': '5000' }), effect: 'restart' },
+  { rule: 'parameter-new-sessions', title: 'log_disconnections counts for new sessions', after: parameters({ log_disconnections: 'on' }), effect: 'reload' },
+  { rule: 'parameter-placeholder', title: 'a setting of an application', after: parameters({ 'app.tenant': 'a' }), effect: 'reload' },
+  { rule: 'unknown', title: 'a parameter of a preloaded library that nobody knows', before: spec({ postgresql: { shared_preload_libraries: ['timescaledb'] } }), after: { cluster: { spec: { postgresql: { shared_preload_libraries: ['timescaledb'], parameters: { 'timescaledb.max_background_workers': '9' } } } } }, effect: 'unknown' },
+  { rule: 'parameter-unknown', title: 'a parameter that PostgreSQL does not have', after: parameters({ work_memory: '4MB' }), effect: 'unknown' },
+  { rule: 'parameter-unknown', title: 'old_snapshot_threshold is gone from 17 on', after: parameters({ old_snapshot_threshold: '1h' }), effect: 'unknown' },
+  { rule: 'preload-libraries', title: 'a library in the list', after: spec({ postgresql: { shared_preload_libraries: ['pg_cron'] } }), effect: 'restart' },
+  { rule: 'CL-CFG-1', title: 'a parameter of the operator is refused', after: parameters({ archive_command: 'true' }), effect: 'rejected' },
+  { rule: 'U-WLV-1', title: 'wal_level minimal is refused', after: parameters({ wal_level: 'minimal' }), effect: 'rejected' },
+];
+
+const IMAGES: readonly RuleCase[] = [
+  { rule: 'image-minor', title: 'a minor release', after: image('17.11-standard-bookworm'), effect: 'rolling update', says: /without a switchover/ },
+  { rule: 'image-minor', title: 'a minor release with switchover hands over', before: spec({ primaryUpdateMethod: 'switchover' }), after: spec({ primaryUpdateMethod: 'switchover', ...image('17.11-standard-bookworm').cluster.spec }), effect: 'switchover', says: /promoted/ },
+  { rule: 'image-minor', title: 'a minor release of a single instance is down whatever the method', before: spec({ primaryUpdateMethod: 'switchover', instances: 1 }), after: spec({ primaryUpdateMethod: 'switchover', instances: 1, ...image('17.11-standard-bookworm').cluster.spec }), effect: 'rolling update', says: /database is down/ },
+  { rule: 'image-minor', title: 'a digest', after: image(`17.10-standard-bookworm@sha256:${'a'.repeat(64)}`), effect: 'rolling update' },
+  { rule: 'image-minor', title: 'an entry of the catalog', before: { ...fromCatalog('ImageCatalog'), catalog: catalog('ImageCatalog', '17.10-standard-bookworm') }, after: { ...fromCatalog('ImageCatalog'), catalog: catalog('ImageCatalog', '17.11-standard-bookworm') }, effect: 'rolling update' },
+  { rule: 'image-catalog-ImageCatalog', title: 'an entry of the catalog counts through the image', before: { ...fromCatalog('ImageCatalog'), catalog: catalog('ImageCatalog', '17.10-standard-bookworm') }, after: { ...fromCatalog('ImageCatalog'), catalog: catalog('ImageCatalog', '17.11-standard-bookworm') }, effect: 'none', object: 'ImageCatalog/postgres-prod/images' },
+  { rule: 'image-catalog-ClusterImageCatalog', title: 'a label of the catalog', before: { ...fromCatalog('ClusterImageCatalog'), catalog: catalog('ClusterImageCatalog', '17.10-standard-bookworm') }, after: { ...fromCatalog('ClusterImageCatalog'), catalog: catalog('ClusterImageCatalog', '17.10-standard-bookworm', { labels: { a: 'b' } }) }, effect: 'none', object: 'ClusterImageCatalog//images' },
+  { rule: 'unknown', title: 'another catalog that is not here', before: fromCatalog('ImageCatalog'), after: { cluster: { spec: { imageName: null, imageCatalogRef: { ...fromCatalog('ImageCatalog').cluster.spec.imageCatalogRef, name: 'others' } } } }, effect: 'unknown' },
+  { rule: 'image-major-up', title: 'another major of a catalog that is not here', before: fromCatalog('ImageCatalog'), after: { cluster: { spec: { imageName: null, imageCatalogRef: { ...fromCatalog('ImageCatalog').cluster.spec.imageCatalogRef, major: 18 } } } }, effect: 'offline major upgrade' },
+  { rule: 'image-flavour', title: 'another flavour', after: image('17.10-system-bookworm'), effect: 'rolling update' },
+  { rule: 'image-debian', title: 'another Debian release', after: image('17.10-standard-trixie'), effect: 'rolling update', says: /REINDEX/ },
+  { rule: 'image-major-up', title: 'a major upgrade', after: image('18.4-standard-bookworm'), effect: 'offline major upgrade', says: /pg_upgrade/, reversible: false },
+  { rule: 'image-major-up', title: 'a major upgrade to another Debian release', after: image('18.4-standard-trixie'), effect: 'offline major upgrade', says: /one Debian release/ },
+  { rule: 'U-IMG-1', title: 'a major downgrade', after: image('16.10-standard-bookworm'), effect: 'rejected' },
+  { rule: 'U-IMG-2', title: 'a major upgrade below 16', before: image('13.23-standard-bookworm'), after: image('15.18-standard-bookworm'), effect: 'rejected' },
+  { rule: 'image-major-refused', title: 'an image that nobody pins follows an older operator', before: spec({ imageName: null }), after: spec({ imageName: null }), operators: [['1.27.1', '1.27.0']], effect: 'rejected' },
+  { rule: 'U-IMG-1', title: 'a major downgrade in a catalog', before: fromCatalog('ImageCatalog'), after: { cluster: { spec: { imageName: null, imageCatalogRef: { ...fromCatalog('ImageCatalog').cluster.spec.imageCatalogRef, major: 16 } } } }, effect: 'rejected' },
+  { rule: 'U-CFG-1', title: 'image and parameters at once, on 1.27', after: spec({ ...image('17.11-standard-bookworm').cluster.spec, postgresql: { parameters: { work_mem: '20MB' } } }), ...in27, effect: 'rejected' },
+  { rule: 'image-minor', title: 'image and parameters at once, on 1.30', after: spec({ ...image('17.11-standard-bookworm').cluster.spec, postgresql: { parameters: { work_mem: '20MB' } } }), ...in30, effect: 'rolling update' },
+  { rule: 'U-CFG-1', title: 'image and parameters at once with switchover, on 1.30', before: spec({ primaryUpdateMethod: 'switchover' }), after: spec({ primaryUpdateMethod: 'switchover', ...image('17.11-standard-bookworm').cluster.spec, postgresql: { parameters: { work_mem: '20MB' } } }), ...in30, effect: 'rejected' },
+  { rule: 'image-major-up', title: 'an image that nobody pins follows the operator', before: spec({ imageName: null }), after: spec({ imageName: null }), operators: [['1.27.0', '1.27.1']], effect: 'offline major upgrade' },
+];
+
+const VOLUMES: readonly RuleCase[] = [
+  { rule: 'volume-grows', title: 'more storage', after: spec({ storage: { size: '100Gi' } }), effect: 'volume resize', reversible: false },
+  { rule: 'volume-grows', title: 'more storage of a class that cannot', before: { class: storageClass({}) }, after: { class: storageClass({}), ...spec({ storage: { size: '100Gi' } }) }, effect: 'volume resize', says: /does not allow expansion/ },
+  { rule: 'volume-grows', title: 'more storage that is not resized in use', before: spec({ storage: { resizeInUseVolumes: false } }), after: spec({ storage: { size: '100Gi', resizeInUseVolumes: false } }), effect: 'volume resize', says: /Pod is deleted/ },
+  { rule: 'U-STO-1', title: 'less storage', after: spec({ storage: { size: '20Gi' } }), effect: 'rejected' },
+  { rule: 'volume-shrinks', title: 'less storage in a template', before: spec({ storage: { size: null, pvcTemplate: { resources: { requests: { storage: '50Gi' } } } } }), after: spec({ storage: { size: null, pvcTemplate: { resources: { requests: { storage: '20Gi' } } } } }), effect: 'rejected' },
+  { rule: 'storage-class', title: 'another storage class', after: spec({ storage: { storageClass: 'fast' } }), effect: 'none' },
+  { rule: 'volume-attributes-class', title: 'another attributes class, on 1.30', after: spec({ storage: { pvcTemplate: { volumeAttributesClassName: 'gold' } } }), before: spec({ storage: { pvcTemplate: { volumeAttributesClassName: 'silver' } } }), ...in30, effect: 'volume resize' },
+  { rule: 'volume-attributes-class', title: 'another attributes class, on 1.27', after: spec({ storage: { pvcTemplate: { volumeAttributesClassName: 'gold' } } }), before: spec({ storage: { pvcTemplate: { volumeAttributesClassName: 'silver' } } }), ...in27, effect: 'none' },
+  { rule: 'volume-template', title: 'another access mode', before: spec({ storage: { pvcTemplate: { accessModes: ['ReadWriteOnce'] } } }), after: spec({ storage: { pvcTemplate: { accessModes: ['ReadWriteOncePod'] } } }), effect: 'none' },
+  { rule: 'volume-added', title: 'a WAL volume', after: spec({ walStorage: { size: '10Gi' } }), effect: 'rolling update', reversible: false },
+  { rule: 'volume-added', title: 'a tablespace', after: spec({ tablespaces: [TABLESPACE] }), effect: 'rolling update' },
+  { rule: 'volume-grows', title: 'a larger tablespace', before: spec({ tablespaces: [TABLESPACE] }), after: spec({ tablespaces: [{ ...TABLESPACE, storage: { size: '9Gi' } }] }), effect: 'volume resize' },
+  { rule: 'U-WAL-1', title: 'the WAL volume goes', before: spec({ walStorage: { size: '10Gi' } }), after: {}, effect: 'rejected' },
+  { rule: 'U-TBS-1', title: 'a tablespace goes', before: spec({ tablespaces: [TABLESPACE] }), after: {}, effect: 'rejected' },
+  { rule: 'tablespace-owner', title: 'another owner of a tablespace', before: spec({ tablespaces: [TABLESPACE] }), after: spec({ tablespaces: [{ ...TABLESPACE, owner: { name: 'api' } }] }), effect: 'none' },
+  { rule: 'tablespace-temporary', title: 'a tablespace for temporary files', before: spec({ tablespaces: [TABLESPACE] }), after: spec({ tablespaces: [{ ...TABLESPACE, temporary: true }] }), effect: 'reload' },
+  { rule: 'storage-class-object', title: 'a class that may expand', before: { class: storageClass({}) }, after: { class: storageClass({ allowVolumeExpansion: true }) }, effect: 'none', object: 'StorageClass//longhorn-single-replica' },
+  { rule: 'storage-class-immutable', title: 'another provisioner of a class', before: { class: storageClass({}) }, after: { class: storageClass({ provisioner: 'other' }) }, effect: 'rejected', object: 'StorageClass//longhorn-single-replica' },
+  { rule: 'instances-up', title: 'one more instance', after: spec({ instances: 4 }), effect: 'none' },
+  { rule: 'instances-down', title: 'one instance less', after: spec({ instances: 2 }), effect: 'destroys data', says: /volumes of the instances that go/ },
+];
+
+const SETTINGS: readonly RuleCase[] = [
+  ...(
+    [
+      ['resources', { requests: { cpu: '2' } }],
+      ['env', [{ name: 'TZ', value: 'UTC' }]],
+      ['envFrom', [{ configMapRef: { name: 'c' } }]],
+      ['affinity', { tolerations: [{ key: 'db', operator: 'Exists' }] }],
+      ['affinity', { nodeSelector: { disk: 'fast' } }],
+      ['topologySpreadConstraints', [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' }]],
+      ['schedulerName', 'other'],
+      ['probes', { readiness: { periodSeconds: 5 } }],
+      ['startDelay', 600],
+      ['stopDelay', 600],
+      ['projectedVolumeTemplate', { sources: [] }],
+      ['securityContext', { readOnlyRootFilesystem: true }],
+      ['ephemeralVolumesSizeLimit', { shm: '1Gi' }],
+      ['logLevel', 'debug'],
+    ] as const
+  ).map(([name, value]): RuleCase => ({ rule: 'pod-spec', title: `${name} recreates the Pods`, after: spec({ [name]: value }), effect: 'rolling update' })),
+  { rule: 'pod-spec', title: 'reconcilePodSpec puts it off', before: annotations({ 'cnpg.io/reconcilePodSpec': 'disabled' }), after: { cluster: { metadata: { annotations: { 'cnpg.io/reconcilePodSpec': 'disabled' } }, spec: { stopDelay: 600 } } }, effect: 'none' },
+  { rule: 'pod-spec-later', title: 'a priority class counts later', after: spec({ priorityClassName: 'high' }), effect: 'none' },
+  { rule: 'access', title: 'pg_hba is reloaded', after: spec({ postgresql: { pg_hba: ['host all all all scram-sha-256'] } }), effect: 'reload' },
+  { rule: 'access', title: 'pg_ident is reloaded', after: spec({ postgresql: { pg_ident: ['m a b'] } }), effect: 'reload' },
+  { rule: 'access', title: 'ldap is reloaded', after: spec({ postgresql: { ldap: { server: 'l', bindAsAuth: { prefix: 'p' } } } }), effect: 'reload' },
+  { rule: 'synchronous', title: 'synchronous replication', after: spec({ postgresql: { synchronous: { method: 'any', number: 1 } } }), effect: 'reload' },
+  { rule: 'replication-slots', title: 'replication slots', after: spec({ replicationSlots: { updateInterval: 60 } }), effect: 'reload' },
+  { rule: 'alter-system', title: 'ALTER SYSTEM', after: spec({ postgresql: { enableAlterSystem: true } }), effect: 'reload' },
+  { rule: 'certificates', title: 'certificates', after: spec({ certificates: { serverAltDNSNames: ['db.example.com'] } }), effect: 'reload' },
+  { rule: 'monitoring', title: 'custom queries', after: spec({ monitoring: { customQueriesConfigMap: [{ name: 'q', key: 'k' }] } }), effect: 'none' },
+  { rule: 'services', title: 'managed services', after: spec({ managed: { services: { disabledDefaultServices: ['ro'] } } }), effect: 'none' },
+  { rule: 'pod-disruption-budget', title: 'the PDB', after: spec({ enablePDB: false }), effect: 'none' },
+  { rule: 'description', title: 'the description', after: spec({ description: 'x' }), effect: 'none' },
+  { rule: 'timings', title: 'the failover delay', after: spec({ failoverDelay: 10 }), effect: 'none' },
+  { rule: 'update-method', title: 'the update method', after: spec({ primaryUpdateMethod: 'switchover' }), effect: 'none' },
+  { rule: 'superuser-access', title: 'superuser access', after: spec({ enableSuperuserAccess: true }), effect: 'none' },
+  { rule: 'inherited-metadata', title: 'inherited labels', after: spec({ inheritedMetadata: { labels: { a: 'b' } } }), effect: 'none' },
+  { rule: 'bootstrap', title: 'bootstrap is ignored after creation', after: spec({ bootstrap: { initdb: { database: 'other', owner: 'other' } } }), effect: 'none', says: /made anew/ },
+  { rule: 'U-UID-1', title: 'another user id', after: spec({ postgresUID: 27 }), effect: 'rejected' },
+  { rule: 'unknown', title: 'a field that nobody knows', after: spec({ shinyNewField: true }), effect: 'unknown' },
+  { rule: 'unknown', title: 'an annotation of the operator that nobody knows', after: annotations({ 'cnpg.io/shiny': 'on' }), effect: 'unknown' },
+  { rule: 'managed-roles', title: 'a managed role', after: spec({ managed: { roles: [{ name: 'api', login: true }] } }), effect: 'none' },
+  { rule: 'hibernation', title: 'hibernation', after: annotations({ 'cnpg.io/hibernation': 'on' }), effect: 'rolling update', says: /down until/ },
+  { rule: 'fencing', title: 'fencing', after: annotations({ 'cnpg.io/fencedInstances': '["*"]' }), effect: 'restart' },
+  { rule: 'restarted-at', title: 'a restart by annotation', after: annotations({ 'kubectl.kubernetes.io/restartedAt': '2026-11-22' }), effect: 'rolling update' },
+  { rule: 'reloaded-at', title: 'a reload by annotation', after: annotations({ 'cnpg.io/reloadedAt': '2026-11-22' }), effect: 'reload' },
+  { rule: 'pod-spec-annotation', title: 'a patch of the Pods', after: annotations({ 'cnpg.io/podPatch': '[]' }), effect: 'rolling update' },
+  { rule: 'quiet-annotation', title: 'the archive check is left out', after: annotations({ 'cnpg.io/skipEmptyWalArchiveCheck': 'enabled' }), effect: 'none' },
+  { rule: 'foreign-annotation', title: "somebody else's annotation", after: annotations({ 'example.com/owner': 'me' }), effect: 'none' },
+  { rule: 'labels', title: 'a label', after: { cluster: { metadata: { labels: { a: 'b' } } } }, effect: 'none' },
+  { rule: 'sync-options', title: 'the guards go', after: annotations({ 'argocd.argoproj.io/sync-options': null }), effect: 'none' },
+  { rule: 'replace-and-force', title: 'Replace with Force', after: annotations({ 'argocd.argoproj.io/sync-options': 'Replace=true,Force=true' }), effect: 'destroys data' },
+  { rule: 'replica-role', title: 'a demotion', before: spec({ bootstrap: { recovery: { source: 'other' } }, externalClusters: [{ name: 'other', connectionParameters: { host: 'h' }, barmanObjectStore: BARMAN }], replica: { enabled: false, source: 'other' } }), after: spec({ bootstrap: { recovery: { source: 'other' } }, externalClusters: [{ name: 'other', connectionParameters: { host: 'h' }, barmanObjectStore: BARMAN }], replica: { enabled: true, source: 'other' } }), effect: 'switchover' },
+  { rule: 'replica-delay', title: 'a delay of a replica cluster', before: spec({ bootstrap: { recovery: { source: 'other' } }, externalClusters: [{ name: 'other', barmanObjectStore: BARMAN }], replica: { enabled: true, source: 'other' } }), after: spec({ bootstrap: { recovery: { source: 'other' } }, externalClusters: [{ name: 'other', barmanObjectStore: BARMAN }], replica: { enabled: true, source: 'other', minApplyDelay: '1h' } }), effect: 'reload' },
+  { rule: 'external-cluster', title: 'an external cluster', after: spec({ externalClusters: [{ name: 'other', connectionParameters: { host: 'h' } }] }), effect: 'none' },
+  { rule: 'external-cluster-plugin', title: 'an external cluster with a plugin of its own', before: inTree({}), after: { ...IN_TREE, cluster: { spec: { ...inTree({}).cluster.spec, externalClusters: [{ name: 'other', plugin: { name: 'barman-cloud.cloudnative-pg.io', parameters: { barmanObjectName: 's' } } }] } } }, effect: 'rolling update' },
+];
+
+const BACKUPS: readonly RuleCase[] = [
+  { rule: 'plugin-sidecar', title: 'from in-tree to the plugin: the Pods roll', before: IN_TREE, after: {}, effect: 'rolling update' },
+  { rule: 'archive-same-place', title: 'from in-tree to the plugin: the archive stays', before: IN_TREE, after: {}, effect: 'none' },
+  { rule: 'object-store-appears', title: 'from in-tree to the plugin: the store appears', before: IN_TREE, after: {}, effect: 'none', object: STORE_OBJECT },
+  { rule: 'store-retention-shortened', title: 'from in-tree to the plugin with a shorter retention', before: inTree({ retentionPolicy: '60d' }), after: {}, effect: 'destroys data', object: STORE_OBJECT },
+  { rule: 'plugin-sidecar', title: 'a plugin that is switched off', after: plugins({ ...PLUGIN, enabled: false }), effect: 'rolling update' },
+  { rule: 'plugin-idle', title: 'a plugin that is not enabled', after: plugins(PLUGIN, { name: 'other', enabled: false }), effect: 'none' },
+  { rule: 'archive-moves', title: 'no archive any more', after: plugins(), effect: 'new backup archive', says: /chain ends/ },
+  { rule: 'archive-moves', title: 'another server name', after: plugins({ ...PLUGIN, parameters: { ...PLUGIN.parameters, serverName: 'pg17' } }), effect: 'new backup archive' },
+  { rule: 'plugin-parameters', title: 'another server name leaves the Pods alone', after: plugins({ ...PLUGIN, parameters: { ...PLUGIN.parameters, serverName: 'pg17' } }), effect: 'none' },
+  { rule: 'archive-moves', title: 'another bucket, in-tree', before: IN_TREE, after: inTree({ barmanObjectStore: { ...BARMAN, destinationPath: 's3://other' } }), effect: 'new backup archive' },
+  { rule: 'archive-moves', title: 'the first archive, in-tree', before: { ...IN_TREE, cluster: { spec: { plugins: null } } }, after: IN_TREE, effect: 'new backup archive', says: /first base backup/ },
+  { rule: 'in-tree-settings', title: 'another compression, in-tree', before: IN_TREE, after: inTree({ barmanObjectStore: { ...BARMAN, wal: { compression: 'zstd' } } }), effect: 'none' },
+  { rule: 'backup-settings', title: 'another target', before: IN_TREE, after: inTree({ target: 'primary' }), effect: 'none' },
+  { rule: 'archive-moves-store', title: 'another bucket', after: { store: { spec: { configuration: { destinationPath: 's3://other' } } } }, effect: 'new backup archive', object: STORE_OBJECT },
+  { rule: 'archive-moves-store', title: 'another endpoint', after: { store: { spec: { configuration: { endpointURL: 'https://s3.example.com' } } } }, effect: 'new backup archive', object: STORE_OBJECT },
+  { rule: 'archive-moves-store', title: 'the same bucket with a slash', after: { store: { spec: { configuration: { destinationPath: 's3://backups/postgres-prod/' } } } }, effect: 'none', object: STORE_OBJECT },
+  { rule: 'object-store-settings', title: 'another compression', after: { store: { spec: { configuration: { wal: { compression: 'zstd' } } } } }, effect: 'none', object: STORE_OBJECT },
+  { rule: 'object-store-sidecar', title: 'resources of the sidecar', after: { store: { spec: { instanceSidecarConfiguration: { resources: { limits: { memory: '1Gi' } } } } } }, effect: 'rolling update', object: STORE_OBJECT },
+  { rule: 'object-store-disappears', title: 'a store that nothing names any more', after: IN_TREE, effect: 'none', object: STORE_OBJECT },
+  { rule: 'unknown', title: 'a store that goes and is still named', after: { store: null }, effect: 'unknown', object: STORE_OBJECT },
+  { rule: 'store-retention-shortened', title: 'a shorter retention', after: { store: { spec: { retentionPolicy: '7d' } } }, effect: 'destroys data', object: STORE_OBJECT, reversible: false },
+  { rule: 'store-retention-shortened', title: 'the first retention', before: { store: { spec: { retentionPolicy: null } } }, after: {}, effect: 'destroys data', object: STORE_OBJECT },
+  { rule: 'store-retention-kept', title: 'a longer retention in another unit', after: { store: { spec: { retentionPolicy: '5w' } } }, effect: 'none', object: STORE_OBJECT },
+  { rule: 'store-retention-kept', title: 'a retention that goes', after: { store: { spec: { retentionPolicy: null } } }, effect: 'none', object: STORE_OBJECT },
+  { rule: 'retention-shortened', title: 'a shorter retention, in-tree', before: IN_TREE, after: inTree({ retentionPolicy: '2w' }), effect: 'destroys data' },
+  { rule: 'retention-shortened', title: 'the first retention, in-tree', before: inTree({ retentionPolicy: undefined }), after: IN_TREE, effect: 'destroys data' },
+  { rule: 'retention-kept', title: 'a longer retention, in-tree', before: IN_TREE, after: inTree({ retentionPolicy: '1m' }), effect: 'none' },
+  { rule: 'schedule', title: 'another schedule', after: { schedule: { spec: { schedule: '0 0 4 * * *' } } }, effect: 'none', object: 'ScheduledBackup/postgres-prod/postgres-shared-daily' },
+  { rule: 'schedule', title: 'a schedule that is suspended', after: { schedule: { spec: { suspend: true } } }, effect: 'none', object: 'ScheduledBackup/postgres-prod/postgres-shared-daily' },
+  { rule: 'schedule-appears', title: 'a new schedule', before: { schedule: null }, after: {}, effect: 'none', object: 'ScheduledBackup/postgres-prod/postgres-shared-daily' },
+  { rule: 'schedule-disappears', title: 'a schedule that goes', after: { schedule: null }, effect: 'none', object: 'ScheduledBackup/postgres-prod/postgres-shared-daily', says: /No base backup/ },
+  { rule: 'backup-on-demand', title: 'a backup on demand', after: { backup: companion('Backup', CNPG, 'now', { spec: { cluster: { name: 'postgres-shared' }, method: 'plugin', pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' } } }) }, effect: 'none', object: 'Backup/postgres-prod/now' },
+];
+
+const COMPANIONS: readonly RuleCase[] = [
+  { rule: 'database-appears', title: 'a new database', after: { db: database({}) }, effect: 'none', object: DATABASE_OBJECT },
+  { rule: 'database-absent', title: 'a database that is to be absent', before: { db: database({}) }, after: { db: database({ ensure: 'absent' }) }, effect: 'destroys data', object: DATABASE_OBJECT },
+  { rule: 'database-present-again', title: 'a database that is to be there again', before: { db: database({ ensure: 'absent' }) }, after: { db: database({}) }, effect: 'none', object: DATABASE_OBJECT },
+  { rule: 'database-dropped', title: 'a database that goes with the policy delete', before: { db: database({ databaseReclaimPolicy: 'delete' }) }, after: {}, effect: 'destroys data', object: DATABASE_OBJECT },
+  { rule: 'database-retained', title: 'a database that goes with the policy retain', before: { db: database({}) }, after: {}, effect: 'none', object: DATABASE_OBJECT },
+  { rule: 'database-reclaim-policy', title: 'another reclaim policy', before: { db: database({}) }, after: { db: database({ databaseReclaimPolicy: 'delete' }) }, effect: 'none', object: DATABASE_OBJECT },
+  { rule: 'database-settings', title: 'another owner', before: { db: database({}) }, after: { db: database({ owner: 'api' }) }, effect: 'none', object: DATABASE_OBJECT },
+  { rule: 'unknown', title: 'an extension that is to be dropped', before: { db: database({ extensions: [{ name: 'hstore' }] }) }, after: { db: database({ extensions: [{ name: 'hstore', ensure: 'absent' }] }) }, effect: 'unknown', object: DATABASE_OBJECT },
+  { rule: 'database-metadata', title: 'a label of a database', before: { db: database({}) }, after: { db: { ...database({}), metadata: { ...database({}).metadata, labels: { a: 'b' } } } }, effect: 'none', object: DATABASE_OBJECT },
+  { rule: 'CEL-DATABASE-NAME-IMMUTABLE', title: 'another name in PostgreSQL', before: { db: database({}) }, after: { db: database({ name: 'other' }) }, effect: 'rejected', object: DATABASE_OBJECT },
+  { rule: 'database-role', title: 'a role of its own', after: { role: role({ login: true }) }, ...in30, effect: 'none', object: 'DatabaseRole/postgres-prod/api' },
+  { rule: 'pooler-appears', title: 'a new pooler', after: { pool: pooler({}) }, effect: 'none', object: POOLER_OBJECT },
+  { rule: 'pooler-disappears', title: 'a pooler that goes', before: { pool: pooler({}) }, after: {}, effect: 'rolling update', object: POOLER_OBJECT, says: /no service/ },
+  { rule: 'pooler-parameters', title: 'parameters of a pooler', before: { pool: pooler({}) }, after: { pool: pooler({ pgbouncer: { parameters: { max_client_conn: '500' } } }) }, effect: 'reload', object: POOLER_OBJECT },
+  { rule: 'pooler-pods', title: 'another mode of a pooler', before: { pool: pooler({}) }, after: { pool: pooler({ pgbouncer: { poolMode: 'transaction' } }) }, effect: 'rolling update', object: POOLER_OBJECT },
+  { rule: 'pooler-scale', title: 'more instances of a pooler', before: { pool: pooler({}) }, after: { pool: pooler({ instances: 3 }) }, effect: 'none', object: POOLER_OBJECT },
+  { rule: 'secret-appears-SealedSecret', title: 'a sealed secret appears', before: { secret: null }, after: {}, effect: 'none', object: SECRET_OBJECT },
+  { rule: 'secret-content-SealedSecret', title: 'a sealed value changes', after: { secret: { spec: { encryptedData: { ACCESS_KEY_ID: 'AgB1' } } } }, effect: 'reload', object: SECRET_OBJECT },
+  { rule: 'secret-metadata-SealedSecret', title: 'a label of a secret', after: { secret: { spec: { template: { metadata: { labels: { 'cnpg.io/reload': 'true' } } } } } }, effect: 'none', object: SECRET_OBJECT },
+  { rule: 'unknown', title: 'a secret that goes and is still read', after: { secret: null }, effect: 'unknown', object: SECRET_OBJECT },
+  { rule: 'secret-appears-Secret', title: 'a plain secret appears', before: { secret: null }, after: { secret: null, plain: plain('postgres-backup-s3-credentials').object }, effect: 'none', object: 'Secret/postgres-prod/postgres-backup-s3-credentials' },
+  { rule: 'secret-content-Secret', title: 'a plain secret changes', before: { plain: plain('postgres-backup-s3-credentials').object }, after: { plain: { ...plain('postgres-backup-s3-credentials').object, data: { ACCESS_KEY_ID: 'BBBB' } } }, effect: 'reload', object: 'Secret/postgres-prod/postgres-backup-s3-credentials' },
+  { rule: 'secret-metadata-Secret', title: 'a label of a plain secret', before: { plain: plain('postgres-backup-s3-credentials').object }, after: { plain: companion('Secret', 'v1', 'postgres-backup-s3-credentials', { data: plain('').object.data }, { labels: { a: 'b' } }) }, effect: 'none', object: 'Secret/postgres-prod/postgres-backup-s3-credentials' },
+  { rule: 'secret-appears-ExternalSecret', title: 'an external secret appears', after: { external }, effect: 'none', object: 'ExternalSecret/postgres-prod/postgres-backup-s3-credentials' },
+  { rule: 'secret-content-ExternalSecret', title: 'an external secret comes from elsewhere', before: { external }, after: { external: { ...external, spec: { ...external.spec, data: [{ secretKey: 'ACCESS_KEY_ID', remoteRef: { key: 'b' } }] } } }, effect: 'reload', object: 'ExternalSecret/postgres-prod/postgres-backup-s3-credentials' },
+  { rule: 'secret-metadata-ExternalSecret', title: 'another refresh interval', before: { external }, after: { external: { ...external, spec: { ...external.spec, refreshInterval: '2h' } } }, effect: 'none', object: 'ExternalSecret/postgres-prod/postgres-backup-s3-credentials' },
+  { rule: 'namespace-disappears', title: 'the namespace goes', before: { ns: namespace() }, after: {}, effect: 'destroys data', object: 'Namespace//postgres-prod' },
+  { rule: 'namespace-changes', title: 'a label of the namespace', before: { ns: namespace() }, after: { ns: namespace({ labels: { a: 'b' } }) }, effect: 'none', object: 'Namespace//postgres-prod' },
+];
+
+const OPERATOR_OBJECT = 'Application/argocd/cloudnativepg';
+const PLUGIN_OBJECT = 'Application/argocd/plugin-barman-cloud';
+const values = (valuesObject: any): Patches => operator({ helm: { valuesObject } });
+const OPERATORS: readonly RuleCase[] = [
+  { rule: 'operator-version', title: 'a chart bump rolls every cluster', before: operator({ targetRevision: '0.28.3' }), after: {}, operators: [['1.29.1', '1.30.0']], effect: 'rolling update', object: OPERATOR_OBJECT, says: /all at once/ },
+  { rule: 'operator-version', title: 'a chart bump with delays', before: operator({ targetRevision: '0.26.0', helm: { valuesObject: { config: { data: { CLUSTERS_ROLLOUT_DELAY: '300' } } } } }), after: values({ config: { data: { CLUSTERS_ROLLOUT_DELAY: '300' } } }), operators: [['1.27.0', '1.30.0']], effect: 'rolling update', object: OPERATOR_OBJECT, says: /CLUSTERS_ROLLOUT_DELAY 300 s/ },
+  { rule: 'operator-version', title: 'a chart bump with in-place updates', before: operator({ targetRevision: '0.28.3', helm: { valuesObject: { config: { data: { ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES: 'true' } } } } }), after: values({ config: { data: { ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES: 'true' } } }), operators: [['1.29.1', '1.30.0']], effect: 'none', object: OPERATOR_OBJECT },
+  { rule: 'operator-settings', title: 'a rollout delay of the operator', after: values({ config: { data: { CLUSTERS_ROLLOUT_DELAY: '60' } } }), effect: 'none', object: OPERATOR_OBJECT },
+  { rule: 'unknown', title: 'a setting of the operator that may change Pods', after: values({ config: { data: { INCLUDE_PLUGINS: 'x' } } }), effect: 'unknown', object: OPERATOR_OBJECT },
+  { rule: 'plugin-version', title: 'a chart bump of the plugin', after: { plugin: { spec: { source: { targetRevision: '0.8.0' } } } }, effect: 'rolling update', object: PLUGIN_OBJECT },
+  { rule: 'plugin-values', title: 'values of the plugin', after: { plugin: { spec: { source: { helm: { valuesObject: { replicaCount: 2 } } } } } }, effect: 'none', object: PLUGIN_OBJECT },
+];
+
+/** Every row of the table, with real manifests before and after. */
+export const RULE_CASES: readonly RuleCase[] = [...PARAMETERS, ...IMAGES, ...VOLUMES, ...SETTINGS, ...BACKUPS, ...COMPANIONS, ...OPERATORS];
