@@ -38,7 +38,7 @@ export class GoTool {
     const unfinished = `${this.folder}.unfinished`;
     rmSync(unfinished, { recursive: true, force: true });
     mkdirSync(unfinished, { recursive: true });
-    const env = { ...process.env, GOBIN: unfinished, GOTOOLCHAIN: 'local', GOFLAGS: '-buildvcs=false' };
+    const env = { ...process.env, GOBIN: unfinished, GOTOOLCHAIN: 'local' };
     await execute('go', ['install', '-p', '1', `${this.path}@${this.version}`], { env });
     rmSync(this.folder, { recursive: true, force: true });
     renameSync(unfinished, this.folder);
