@@ -32,11 +32,14 @@ export async function check(options: CheckOptions, world: CheckWorld): Promise<C
   const filter = new EnvironmentFilter(options.environment, reading);
   const previous = options.since === undefined ? undefined : await readPrevious(options.root, options.since, world);
   const locator = new Locator(reading.files, reading.builds);
+  const judged = RepositoryPreflight.check({ ...reading.input, previous: previous?.input });
   const found = [
     ...reading.findings,
-    ...RepositoryPreflight.check({ ...reading.input, previous: previous?.input }),
-    ...sealingFindingsOf(reading, world.now),
-    ...(options.crds === undefined ? [] : crdFindings(options.crds, reading)),
+    ...judged,
+    ...newTo(judged, sealingFindingsOf(reading, world.now), ({ rule, file, path }) => `${rule} ${file} ${path}`),
+    ...newTo(judged, options.crds === undefined ? [] : crdFindings(options.crds, reading), ({ rule, file, object, path }) =>
+      [rule.split('-')[0], file, object.namespace, object.name, path].join(' '),
+    ),
   ].filter((finding) => filter.takes(finding, locator));
   const fixes = options.fix ? applyFixes(found, reading, locator) : [];
   if (fixes.some(({ changed }) => changed)) {
@@ -60,6 +63,12 @@ export async function check(options: CheckOptions, world: CheckWorld): Promise<C
     fixes,
     databases: kept.map(({ finding }) => databaseOf(finding, reading.builds)),
   };
+}
+
+/** The findings that others do not make already. */
+function newTo(others: readonly Finding[], findings: readonly Finding[], identity: (finding: Finding) => string): Finding[] {
+  const said = new Set(findings.length > 0 ? others.map(identity) : []);
+  return findings.filter((finding) => !said.has(identity(finding)));
 }
 
 /** The repository as it was at a revision. */

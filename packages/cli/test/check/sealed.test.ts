@@ -44,6 +44,19 @@ describe('sealed files', () => {
     expect(said.length).toBe(new Set(said).size);
   });
 
+  it('are judged as Kustomize builds them, and once', async () => {
+    const one = repository();
+    one.write(one.file('prod'), one.read(one.file('stage')));
+    one.write(
+      'infrastructure/postgres/overlays/prod/kustomization.yaml',
+      'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nnamespace: postgres-prod\nresources: [backup-s3-credentials-sealed.yaml]\n',
+    );
+    const names = (await sealFindings(one)).filter(({ rule }) => rule === 'SEAL-NAME');
+    expect(names).toEqual([
+      expect.objectContaining({ path: 'metadata.namespace', given: 'postgres-prod', allowed: 'postgres-stage' }),
+    ]);
+  });
+
   it('lack a key, have one too many, or a placeholder', async () => {
     const one = repository();
     one.write(one.file('stage'), one.read(one.file('stage')).replace(/^( +)ACCESS_SECRET_KEY: \S+$/m, '$1OTHER: placeholder'));

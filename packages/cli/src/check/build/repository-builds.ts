@@ -1,4 +1,5 @@
 import * as fs from 'node:fs';
+import { availableParallelism } from 'node:os';
 import type { PlatformModel } from '@pgplatform/core';
 import type { BuiltObject, Finding } from '@pgplatform/preflight';
 import { fileFinding } from '../check-finding';
@@ -86,9 +87,13 @@ async function kustomized(
     const staged = !folder || missing.length > 0 ? stagedTree(files, missing) : undefined;
     note(`building ${local.length === 1 ? local[0].path || '.' : `${local.length} folders`} with ${kustomize.name}`);
     try {
-      for (const build of local) {
-        results.set(build, await kustomize.build(staged ?? (folder as string), build.path));
-      }
+      const queue = [...local];
+      const worker = async () => {
+        for (let build = queue.shift(); build; build = queue.shift()) {
+          results.set(build, await kustomize.build(staged ?? (folder as string), build.path));
+        }
+      };
+      await Promise.all(Array.from({ length: availableParallelism() }, worker));
     } finally {
       if (staged) fs.rmSync(staged, { recursive: true, force: true });
     }

@@ -19,7 +19,7 @@ export function textReport(report: CheckReport, colour: boolean): string {
       wrapped(changed ? `Fixed ${rule}: ${path} in ${file}` : `Not fixed ${rule}: ${path} in ${file}. ${instead}`, ''),
     ),
     ...report.ignored.map(({ rule, reason, findings: those }) => wrapped(`Ignored ${rule} (${those.length}): ${reason}`, '')),
-    `CloudNativePG ${operatorVersion}, ${files.length} files: ${plural}`,
+    `CloudNativePG ${operatorVersion}, ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${plural}`,
   ].join('\n\n');
 }
 
