@@ -56,6 +56,22 @@ describe('what changed since a revision', () => {
     expect(findings.map(({ rule }) => rule)).toContain('P-32');
   });
 
+  it('may lose a database that pgplatform.yaml lets go until a day', async () => {
+    const gone = (expires: string) => {
+      const acknowledgement = `acknowledgements:\n  - object: Cluster//pg\n    reason: moved\n    expires: ${expires}\n`;
+      const root = folderWith({
+        'pg.yaml': CLUSTER,
+        'other.yaml': CLUSTER.replace('name: pg ', 'name: other '),
+        'pgplatform.yaml': acknowledgement,
+      });
+      commit(root);
+      fs.rmSync(path.join(root, 'pg.yaml'));
+      return checked(root, ['--since', 'HEAD']);
+    };
+    expect((await gone('2026-11-21')).findings.map(({ rule }) => rule)).toContain('P-32');
+    expect((await gone('2026-11-22')).findings.map(({ rule }) => rule)).not.toContain('P-32');
+  });
+
   it('may be much, and links in it are passed over', async () => {
     const many = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`files/${n}.txt`, `${n}\n`.repeat(200)]));
     const root = folderWith({ 'pg.yaml': CLUSTER, ...many });
