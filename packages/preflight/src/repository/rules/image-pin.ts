@@ -1,9 +1,12 @@
+import { PlatformRelease } from '@pgplatform/core';
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { imageOf } from '../cluster-image';
 import { field } from '../field';
 import { CLUSTER } from '../kind';
 import type { RepositoryRule } from '../repository-rule';
+
+const RELEASE_IMAGES = new Set(PlatformRelease.all().flatMap((release) => release.images.map(String)));
 
 /** P-01: what a Cluster runs is written down, to the minor version. */
 export const IMAGE_PIN: RepositoryRule = {
@@ -43,7 +46,9 @@ export const IMAGE_PIN: RepositoryRule = {
       }
       const production =
         /(^|-)prod(uction)?(-|$)/.test(on.namespace) || field(on.object, 'metadata.labels.environment') === 'prod';
-      return production && !image.digest
+      // In a generated repository the platform release answers for its own images.
+      const released = repository.generated && RELEASE_IMAGES.has(image.reference);
+      return production && !image.digest && !released
         ? [
             {
               on,

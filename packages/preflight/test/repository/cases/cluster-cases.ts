@@ -40,7 +40,12 @@ export const CLUSTER_CASES: RuleCase[] = [
       { input: repository([cluster({ imageName: undefined })]), path: 'spec.imageName' },
       { input: repository([cluster({ imageName: undefined })], FOREIGN), path: 'spec.imageName', severity: 'warning' },
       { input: repository([image('17-standard-trixie')]), path: 'spec.imageName' },
-      { input: repository([cluster({}, { namespace: 'postgres-prod' })]), path: 'spec.imageName', severity: 'info' },
+      {
+        input: repository([cluster({ imageName: 'ghcr.io/acme/postgresql:17.11' }, { namespace: 'postgres-prod' })]),
+        path: 'spec.imageName',
+        severity: 'info',
+      },
+      { input: repository([cluster({}, { namespace: 'postgres-prod' })], FOREIGN), path: 'spec.imageName', severity: 'info' },
     ],
   },
   {
