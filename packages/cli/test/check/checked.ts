@@ -46,9 +46,16 @@ export async function checked(cwd: string, args: string[] = [], env: NodeJS.Proc
   return { exitCode, text, report: json, findings: (json as any).findings, codes: [], notes };
 }
 
-/** A new folder with some files. */
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) fs.rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder with some files, gone after the tests of the file. */
 export function folderWith(files: { readonly [path: string]: string | Buffer }): string {
   const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-check-test-')));
+  folders.push(root);
   for (const [file, content] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     fs.writeFileSync(path.join(root, file), content);
