@@ -7,6 +7,7 @@ export const COMMANDS: { readonly name: string; readonly summary: string; readon
     summary: "the operator's verdict on a repository, before a cluster sees it",
     load: () => require('./commands/check'),
   },
+  { name: 'diff', summary: 'what a change does to the running databases', load: () => require('./commands/diff') },
   { name: 'seal', summary: 'seal the values of a declared secret', load: () => require('./commands/seal') },
   { name: 'cert', summary: 'pin, show and judge the sealing certificates', load: () => require('./commands/cert') },
   { name: 'live', summary: 'prove that a cluster can open what the pin seals', load: () => require('./commands/live') },

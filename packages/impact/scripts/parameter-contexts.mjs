@@ -1,7 +1,17 @@
 // Asks real PostgreSQL servers for the context, type and unit of every parameter, and writes data/parameters.json.
 // Usage: node packages/impact/scripts/parameter-contexts.mjs
 import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,7 +26,16 @@ const PACKAGES = {
   18: '18.4.0-beta.17',
 };
 /** Libraries of contrib that bring parameters of their own. */
-const LIBRARIES = ['pg_stat_statements', 'auto_explain', 'auth_delay', 'pg_prewarm', 'pg_trgm', 'postgres_fdw', 'sepgsql', 'passwordcheck'];
+const LIBRARIES = [
+  'pg_stat_statements',
+  'auto_explain',
+  'auth_delay',
+  'pg_prewarm',
+  'pg_trgm',
+  'postgres_fdw',
+  'sepgsql',
+  'passwordcheck',
+];
 const QUERY =
   "select coalesce(string_agg(concat_ws(' ', name, context, vartype, replace(unit, ' ', '')), ',' order by name), '') from pg_settings";
 /** PostgreSQL refuses to run as root. */
@@ -61,15 +80,30 @@ function settings(major, version) {
   if (USER.uid) chownSync(data, USER.uid, USER.gid);
   const env = { ...process.env, LD_LIBRARY_PATH: join(native, 'lib'), LC_ALL: 'C' };
   const run = (program, args, input) =>
-    execFileSync(join(native, 'bin', program), args, { ...USER, env, input, cwd: data, stdio: ['pipe', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 26 });
+    execFileSync(join(native, 'bin', program), args, {
+      ...USER,
+      env,
+      input,
+      cwd: data,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      encoding: 'utf8',
+      maxBuffer: 1 << 26,
+    });
   run('initdb', ['-D', data, '-U', 'postgres', '--no-locale', '-E', 'UTF8', '-A', 'trust']);
   const there = LIBRARIES.filter((library) => existsSync(join(native, 'lib', 'postgresql', `${library}.so`)));
   const preloaded = there.filter((library) => library !== 'sepgsql');
-  const output = run('postgres', ['--single', '-D', data, '-c', `shared_preload_libraries=${preloaded.join(',')}`, '-j', 'postgres'], `${QUERY};\n\n`);
+  const output = run(
+    'postgres',
+    ['--single', '-D', data, '-c', `shared_preload_libraries=${preloaded.join(',')}`, '-j', 'postgres'],
+    `${QUERY};\n\n`,
+  );
   const [, text] = /= "([^"]*)"/.exec(output) ?? [];
   if (!text) throw new Error(`PostgreSQL ${major} said: ${output}`);
   const server = /(\d+\.\d+)/.exec(run('postgres', ['--version']))[1];
-  return { server, rows: new Map(text.split(',').map((row) => [row.slice(0, row.indexOf(' ')), row.slice(row.indexOf(' ') + 1)])) };
+  return {
+    server,
+    rows: new Map(text.split(',').map((row) => [row.slice(0, row.indexOf(' ')), row.slice(row.indexOf(' ') + 1)])),
+  };
 }
 
 /** npm packs no symbolic links: the package lists them. */

@@ -27,8 +27,18 @@ export function fateOf(application: Application, { before, after }: { before: Re
   const kept = isMade && stillThere(object, after) ? keptBySet(object) : keptByParents(object, before);
   if (kept) return { isDeleted: false, cascades: false, why: kept, source: SYNC };
   return cascades
-    ? { isDeleted: true, cascades, why: 'The Application is deleted, and its finalizer deletes everything it applied that Delete=false does not keep.', source: DELETION }
-    : { isDeleted: true, cascades, why: 'The Application is deleted without a finalizer: what it applied stays, and nothing manages it any more.', source: DELETION };
+    ? {
+        isDeleted: true,
+        cascades,
+        why: 'The Application is deleted, and its finalizer deletes everything it applied that Delete=false does not keep.',
+        source: DELETION,
+      }
+    : {
+        isDeleted: true,
+        cascades,
+        why: 'The Application is deleted without a finalizer: what it applied stays, and nothing manages it any more.',
+        source: DELETION,
+      };
 }
 
 /** Whether Argo CD keeps an object when it deletes or prunes what an Application applied. */
@@ -58,5 +68,8 @@ function stillThere({ kind, metadata }: any, after: Repository): boolean {
 }
 
 function hasFinalizer(metadata: any): boolean {
-  return Array.isArray(metadata.finalizers) && metadata.finalizers.some((name: unknown) => typeof name === 'string' && FINALIZER.test(name));
+  return (
+    Array.isArray(metadata.finalizers) &&
+    metadata.finalizers.some((name: unknown) => typeof name === 'string' && FINALIZER.test(name))
+  );
 }

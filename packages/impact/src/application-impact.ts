@@ -23,8 +23,16 @@ const PRUNE = 'argo-cd docs/user-guide/auto_sync.md; docs/user-guide/sync-option
 export const APPLICATION_RULES = [
   { id: 'application-appears', says: 'Argo CD applies what it finds there.', source: PRUNE },
   { id: 'application-disappears', says: 'The Application is no longer made.', source: 'argo-cd docs/user-guide/app_deletion.md' },
-  { id: 'application-deletes', says: 'The finalizer of the Application deletes the object.', source: 'argo-cd docs/user-guide/app_deletion.md' },
-  { id: 'application-prunes', says: 'The object is no longer among what the Application applies, and Argo CD prunes.', source: PRUNE },
+  {
+    id: 'application-deletes',
+    says: 'The finalizer of the Application deletes the object.',
+    source: 'argo-cd docs/user-guide/app_deletion.md',
+  },
+  {
+    id: 'application-prunes',
+    says: 'The object is no longer among what the Application applies, and Argo CD prunes.',
+    source: PRUNE,
+  },
   {
     id: 'application-replaces',
     says: 'Replace=true with Force=true deletes every object of the Application and makes it again at each sync, whatever Prune and Delete say.',
@@ -50,7 +58,8 @@ export function applicationImpacts(repositories: Repositories): ApplicationImpac
   const [before, after] = [byName(repositories.before), byName(repositories.after)];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [from, to] = [before.get(key), after.get(key)];
-    const impact = from && to ? changed(from, to, repositories) : from ? disappears(from, repositories) : appears(to as Application);
+    const impact =
+      from && to ? changed(from, to, repositories) : from ? disappears(from, repositories) : appears(to as Application);
     return impact ?? [];
   });
 }
@@ -63,7 +72,12 @@ function objectOf({ metadata, on, name }: Application): string {
   return `Application/${metadata.namespace ?? on.object.metadata?.namespace ?? ''}/${name}`;
 }
 
-function impactOf(application: Application, action: ApplicationImpact['action'], deletes: readonly string[], changes: Change[]): ApplicationImpact {
+function impactOf(
+  application: Application,
+  action: ApplicationImpact['action'],
+  deletes: readonly string[],
+  changes: Change[],
+): ApplicationImpact {
   const [, namespace, name] = objectOf(application).split('/');
   return { namespace, name, action, effect: worstOf(changes.map(({ effect }) => effect)), deletes, changes };
 }
@@ -75,7 +89,9 @@ function appears(application: Application): ApplicationImpact {
 function disappears(application: Application, repositories: Repositories): ApplicationImpact {
   const fate = fateOf(application, repositories);
   const going = fate.cascades
-    ? repositories.before.appliedBy(application).filter((resource) => !isKept(resource, application, 'Delete') && !isAppliedBySomebody(resource, repositories.after))
+    ? repositories.before
+        .appliedBy(application)
+        .filter((resource) => !isKept(resource, application, 'Delete') && !isAppliedBySomebody(resource, repositories.after))
     : [];
   return impactOf(application, 'disappears', going.map(objectName), [
     change('application-disappears', application, 'none', { why: fate.why, source: fate.source }),
@@ -100,7 +116,9 @@ function changed(from: Application, to: Application, repositories: Repositories)
 /** The fields that differ, for people to see; what they do is told by objects. */
 function fieldChanges(from: Application, to: Application): Change[] {
   return differences(partsOf(from), partsOf(to), MEANING).map(({ path, from: was, to: is }) => {
-    const elsewhere = ['repoURL', 'targetRevision', 'ref'].includes(path[path.length - 1]) && !to.sources.some(({ chart }) => chart !== undefined);
+    const elsewhere =
+      ['repoURL', 'targetRevision', 'ref'].includes(path[path.length - 1]) &&
+      !to.sources.some(({ chart }) => chart !== undefined);
     return change(elsewhere ? 'application-elsewhere' : 'application-changes', to, elsewhere ? 'unknown' : 'none', {
       path: fieldName(path),
       from: was ?? null,

@@ -33,7 +33,9 @@ export interface ChangeRule {
 export function knows(rule: ChangeRule, { path }: Difference): boolean {
   return rule.paths.some((pattern) => {
     const keys = pattern === '' ? [] : pattern.split('.');
-    return keys.length === 0 ? path.length === 0 : keys.length <= path.length && keys.every((key, at) => key === '*' || key === path[at]);
+    return keys.length === 0
+      ? path.length === 0
+      : keys.length <= path.length && keys.every((key, at) => key === '*' || key === path[at]);
   });
 }
 

@@ -17,10 +17,13 @@ const CATALOGS = ['ImageCatalog.postgresql.cnpg.io', 'ClusterImageCatalog.postgr
 /** The objects that a database depends on, or that depend on it. */
 export function companionsOf({ repository, resource, cluster }: Side): Resource[] {
   const { namespace, name } = resource;
-  const inNamespace = (kind: string, wanted: (one: Resource) => boolean) => repository.inNamespace(kind, namespace).filter(wanted);
+  const inNamespace = (kind: string, wanted: (one: Resource) => boolean) =>
+    repository.inNamespace(kind, namespace).filter(wanted);
   const referring = REFERRING.flatMap((kind) => inNamespace(kind, ({ object }) => object.spec?.cluster?.name === name));
   const external = (cluster.spec.externalClusters ?? []).map((one: any) => one?.plugin);
-  const stores = [...(cluster.spec.plugins ?? []), ...external].flatMap((plugin: any) => plugin?.parameters?.barmanObjectName ?? []);
+  const stores = [...(cluster.spec.plugins ?? []), ...external].flatMap(
+    (plugin: any) => plugin?.parameters?.barmanObjectName ?? [],
+  );
   const archives = inNamespace(OBJECT_STORE, (store) => stores.includes(store.name));
   const secrets = new Set([resource, ...archives, ...referring].flatMap((one) => secretsOf(one).map((secret) => secret.name)));
   const { kind: catalogKind = 'ImageCatalog', name: catalog } = resource.object.spec?.imageCatalogRef ?? {};
@@ -30,7 +33,10 @@ export function companionsOf({ repository, resource, cluster }: Side): Resource[
     ...archives,
     ...SECRETS.flatMap((kind) => inNamespace(kind, (secret) => secrets.has(secret.name))),
     ...CATALOGS.flatMap((kind) => anywhere(repository, kind)).filter(
-      (one) => one.name === catalog && one.kind.startsWith(`${catalogKind}.`) && (catalogKind !== 'ImageCatalog' || one.namespace === namespace),
+      (one) =>
+        one.name === catalog &&
+        one.kind.startsWith(`${catalogKind}.`) &&
+        (catalogKind !== 'ImageCatalog' || one.namespace === namespace),
     ),
     ...anywhere(repository, 'Namespace.').filter((one) => one.name === namespace),
     ...anywhere(repository, 'StorageClass.storage.k8s.io').filter((one) => classes.includes(one.name)),

@@ -14,10 +14,17 @@ import { CHANGE_RULES } from './rules';
 import { sideOf } from './side';
 
 /** The verdict on one database. */
-export function databaseImpact({ before, after }: DatabasePair, repositories: { before: Repository; after: Repository }): DatabaseImpact {
+export function databaseImpact(
+  { before, after }: DatabasePair,
+  repositories: { before: Repository; after: Repository },
+): DatabaseImpact {
   const { resource, destination } = (after ?? before) as Database;
   const changes =
-    before && after ? compared(before, after, repositories) : before ? [removal(before, repositories)] : created(resource, repositories.after);
+    before && after
+      ? compared(before, after, repositories)
+      : before
+        ? [removal(before, repositories)]
+        : created(resource, repositories.after);
   return {
     namespace: resource.namespace,
     cluster: resource.name,
@@ -101,7 +108,12 @@ function companionPairs({ before, after }: Comparison): (readonly [Resource | un
 }
 
 /** The changes of one object: what admission refuses, and what the rules say about the rest. */
-function objectChanges(comparison: Comparison, from: Resource | undefined, to: Resource | undefined, found: readonly Difference[]): Change[] {
+function objectChanges(
+  comparison: Comparison,
+  from: Resource | undefined,
+  to: Resource | undefined,
+  found: readonly Difference[],
+): Change[] {
   if (found.length === 0) return [];
   const { kind, namespace, name } = (to ?? from) as Resource;
   const object = objectName({ kind, namespace, name });
@@ -165,8 +177,8 @@ function changeOf(
   return {
     object,
     path: fieldName(path),
-    from: path.length === 0 ? null : (from ?? null),
-    to: path.length === 0 ? null : (to ?? null),
+    from: shown(from, path, object),
+    to: shown(to, path, object),
     effect,
     why: judgement.why ?? says,
     interruption: interruptionOf(effect, judgement, comparison),
@@ -174,6 +186,13 @@ function changeOf(
     source,
     rule: id,
   };
+}
+
+/** A value as a report shows it: no whole objects, and nothing that is secret. */
+function shown(value: unknown, path: readonly string[], object: string): unknown {
+  if (path.length === 0 || value === undefined) return null;
+  const isSecret = /^(?:Sealed)?Secret\//.test(object) && !path.includes('metadata');
+  return isSecret ? '(not shown)' : value;
 }
 
 /** The operator and the plugin, compared as objects of their own. */
@@ -190,22 +209,33 @@ function operatorChanges(comparison: Comparison): Change[] {
       values: isOperator ? installation?.values : { ...installation?.values, ...installation?.settings },
     });
     const [a, b] = [part(before, from), part(after, to)];
-    // An operator that appears in or leaves the repository may have run, or go on, from elsewhere: only its version tells.
-    const known = isOperator && (!from || !to) ? [{ version: before.operatorVersion }, { version: after.operatorVersion }] : [a, b];
-    if (equal(known[0], known[1])) return [];
+    // What appears in or leaves the repository may have run, or go on, from elsewhere: only its version tells.
+    const versions = isOperator
+      ? [before, after].map(({ operatorVersion: version }) => ({ version }))
+      : [from, to].map((one) => ({ chart: one?.chart }));
+    const [was, is] = from && to ? [a, b] : versions;
+    if (equal(was, is)) return [];
     const object = (to ?? from)?.object ?? 'Operator';
-    return differences(known[0], known[1], MEANING).flatMap((difference) => judged(difference, kind, object, comparison));
+    return differences(was, is, MEANING).flatMap((difference) => judged(difference, kind, object, comparison));
   });
 }
 
 /** Whether one field path contains the other. */
 function related(a: string, b: string): boolean {
-  const inside = (outer: string, inner: string) => outer === inner || (outer !== '' && /^[.[]/.test(inner.slice(outer.length)) && inner.startsWith(outer));
+  const inside = (outer: string, inner: string) =>
+    outer === inner || (outer !== '' && /^[.[]/.test(inner.slice(outer.length)) && inner.startsWith(outer));
   return inside(a, b) || inside(b, a);
 }
 
 function at(object: any, pointer: string): unknown {
-  const keys = pointer.split('/').slice(1).map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
-  return keys.reduce((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined), object) ?? null;
+  const keys = pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
+  return (
+    keys.reduce(
+      (value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined),
+      object,
+    ) ?? null
+  );
 }
-

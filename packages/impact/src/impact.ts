@@ -1,5 +1,5 @@
-import { RepositoryContext, repositoryOf } from '@pgplatform/preflight';
 import type { ModelAcknowledgement } from '@pgplatform/core';
+import { RepositoryContext, repositoryOf } from '@pgplatform/preflight';
 import { applicationImpacts } from './application-impact';
 import { capacityOf } from './capacity';
 import type { Repository } from './comparison';

@@ -1,5 +1,5 @@
 export type { ChangeRule } from './change-rule';
-export { compareEffects, type Effect, EFFECTS, worstOf } from './effect';
+export { compareEffects, EFFECTS, type Effect, worstOf } from './effect';
 export { type ImpactOptions, impactOf, unacknowledged } from './impact';
 export type { ApplicationImpact, Capacity, Change, DatabaseImpact, ImpactReport } from './impact-report';
 export type { ManifestSet } from './manifest-set';

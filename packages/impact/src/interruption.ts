@@ -25,7 +25,8 @@ export function interruptionOf(effect: Effect, judgement: Judgement, { after: { 
   const quiet = QUIET[effect];
   if (quiet) return quiet;
   const instances = instancesOf(cluster);
-  const supervised = cluster.spec.primaryUpdateStrategy === 'supervised' ? ' It waits for somebody to start it for the primary.' : '';
+  const supervised =
+    cluster.spec.primaryUpdateStrategy === 'supervised' ? ' It waits for somebody to start it for the primary.' : '';
   if (effect === 'switchover') {
     return `Replicas first, one at a time; then a replica is promoted: writes stop for seconds, connections to the primary are cut.${supervised}`;
   }
@@ -35,7 +36,8 @@ export function interruptionOf(effect: Effect, judgement: Judgement, { after: { 
       ? 'The only Pod is recreated: the database is down until it is ready again, usually a minute or two.'
       : 'PostgreSQL restarts in its Pod: the database is down for seconds.';
   }
-  if (judgement.inPlace) return 'PostgreSQL restarts in the Pod of the primary: writes stop for seconds; then the replicas, one at a time.';
+  if (judgement.inPlace)
+    return 'PostgreSQL restarts in the Pod of the primary: writes stop for seconds; then the replicas, one at a time.';
   return pod
     ? `Replicas first, one at a time; then the Pod of the primary is recreated without a switchover: writes stop until it is ready again.${supervised}`
     : `Replicas first, one at a time; then PostgreSQL restarts in the Pod of the primary: writes stop for seconds.${supervised}`;

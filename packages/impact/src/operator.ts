@@ -1,7 +1,7 @@
 import type { ChangeRule, Judgement } from './change-rule';
+import { sidecars } from './cluster/replica';
 import type { Application, Repository, Side } from './comparison';
 import { isMap } from './difference';
-import { sidecars } from './cluster/replica';
 
 const OPERATOR_CHART = 'cloudnative-pg';
 const PLUGIN_CHART = 'plugin-barman-cloud';
@@ -23,7 +23,10 @@ export const OPERATOR_RULES: readonly ChangeRule[] = [
     judge: (_, { after }): Judgement => {
       const { settings = {} } = operatorOf(after, OPERATOR_CHART) ?? {};
       if (String(settings.ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES) === 'true') {
-        return { effect: 'none', why: 'In-place updates are on: the instance manager replaces itself, and PostgreSQL and the Pods stay.' };
+        return {
+          effect: 'none',
+          why: 'In-place updates are on: the instance manager replaces itself, and PostgreSQL and the Pods stay.',
+        };
       }
       const delays = ['CLUSTERS_ROLLOUT_DELAY', 'INSTANCES_ROLLOUT_DELAY'].filter((name) => Number(settings[name]) > 0);
       const spread = `Every instance runs the instance manager of the operator, so a new operator recreates the Pods of every cluster, spread by ${delays.map((name) => `${name} ${settings[name]} s`).join(' and ')}.`;
@@ -46,7 +49,9 @@ export const OPERATOR_RULES: readonly ChangeRule[] = [
     source: 'plugin-barman-cloud web/docs/installation.mdx',
     judge: ({ from, to }, { after }) => {
       if (from === undefined || to === undefined) return { effect: 'none', why: 'The Cluster decides when it uses the plugin.' };
-      return sidecars(after).includes('barman-cloud') ? 'rolling update' : { effect: 'none', why: 'This Cluster does not use the plugin.' };
+      return sidecars(after).includes('barman-cloud')
+        ? 'rolling update'
+        : { effect: 'none', why: 'This Cluster does not use the plugin.' };
     },
   },
   {
@@ -93,12 +98,17 @@ function ofApplication({ sources, spec, on }: Application, chart: string): Insta
   return {
     object: `${kind}/${metadata?.namespace ?? ''}/${metadata?.name}`,
     chart: sources[index].targetRevision,
-    ...valuesOf(isMap(helm?.valuesObject) ? helm.valuesObject : {}, { ...parameters, ...(helm?.values && { values: helm.values }) }),
+    ...valuesOf(isMap(helm?.valuesObject) ? helm.valuesObject : {}, {
+      ...parameters,
+      ...(helm?.values && { values: helm.values }),
+    }),
   };
 }
 
 function ofRelease(repository: Repository, chart: string): Installation | undefined {
-  const release = repository.ofKind('HelmRelease.helm.toolkit.fluxcd.io').find(({ object }) => object.spec?.chart?.spec?.chart === chart);
+  const release = repository
+    .ofKind('HelmRelease.helm.toolkit.fluxcd.io')
+    .find(({ object }) => object.spec?.chart?.spec?.chart === chart);
   if (!release) return undefined;
   const { object, namespace, name } = release;
   return {

@@ -4,7 +4,10 @@ import type { Database } from './database';
 import type { Change } from './impact-report';
 
 /** What becomes of a database that nothing applies any more: whatever guards it, those who look for it here find it gone. */
-export function removal({ resource, destination }: Database, { before, after }: { before: Repository; after: Repository }): Change {
+export function removal(
+  { resource, destination }: Database,
+  { before, after }: { before: Repository; after: Repository },
+): Change {
   const { kind, namespace, name, object } = resource;
   const renamed = movedTo(resource, after, before);
   const guarded = isGuarded(object);

@@ -1,6 +1,6 @@
 import { imageOf, ownArchive, Preflight, postgresImage } from '@pgplatform/preflight';
-import type { Repository, Resource, Retention, Side } from './comparison';
 import { retentionDays } from './cluster/retention';
+import type { Repository, Resource, Retention, Side } from './comparison';
 
 const OBJECT_STORE = 'ObjectStore.barmancloud.cnpg.io';
 const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';

@@ -67,7 +67,12 @@ const OPERATOR = {
   metadata: { name: 'cloudnativepg', namespace: 'argocd' },
   spec: {
     project: 'default',
-    source: { repoURL: 'https://cloudnative-pg.github.io/charts', chart: 'cloudnative-pg', targetRevision: '0.29.0', helm: { valuesObject: {} } },
+    source: {
+      repoURL: 'https://cloudnative-pg.github.io/charts',
+      chart: 'cloudnative-pg',
+      targetRevision: '0.29.0',
+      helm: { valuesObject: {} },
+    },
     destination: { server: 'https://kubernetes.default.svc', namespace: 'cnpg-system' },
     syncPolicy: { automated: { prune: false, selfHeal: true } },
   },

@@ -12,7 +12,12 @@ export const ACCESS_RULES = [
   always(
     'synchronous',
     'reload',
-    ['spec.postgresql.synchronous', 'spec.postgresql.syncReplicaElectionConstraint', 'spec.minSyncReplicas', 'spec.maxSyncReplicas'],
+    [
+      'spec.postgresql.synchronous',
+      'spec.postgresql.syncReplicaElectionConstraint',
+      'spec.minSyncReplicas',
+      'spec.maxSyncReplicas',
+    ],
     'The operator sets synchronous_standby_names, which is reloaded; from then on commits wait for other standbys than before.',
     'cloudnative-pg docs/src/replication.md; pg_settings.context sighup',
   ),

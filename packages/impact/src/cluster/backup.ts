@@ -24,7 +24,8 @@ export const BACKUP_RULES: readonly ChangeRule[] = [
     says: 'WAL files and backups go to another place from now on: the old ones stay where they are, and point-in-time recovery starts anew with the next base backup.',
     source: ARCHIVE,
     judge: (_, comparison) =>
-      moved(comparison) ?? (archiveMove(comparison) === 'same' ? { effect: 'none', why: 'It is the same place in another notation.' } : undefined),
+      moved(comparison) ??
+      (archiveMove(comparison) === 'same' ? { effect: 'none', why: 'It is the same place in another notation.' } : undefined),
   },
   {
     id: 'archive-same-place',

@@ -51,14 +51,19 @@ export const IMAGE_RULES: readonly ChangeRule[] = [
     'image-flavour',
     'Every Pod is recreated with an image that holds other programs: only `system` has the Barman tools of in-tree backups, only `minimal` lacks locales.',
     ROLLING,
-    ({ from, to }, comparison) => (isSameMajor(from, to) && !changesDebian(comparison) && changesFlavour(comparison) ? 'rolling update' : undefined),
+    ({ from, to }, comparison) =>
+      isSameMajor(from, to) && !changesDebian(comparison) && changesFlavour(comparison) ? 'rolling update' : undefined,
   ),
   rule(
     'image-minor',
     'Every Pod is recreated with the new image on the same data: the replicas first, the primary last.',
     ROLLING,
     ({ from, to }, comparison) =>
-      isSameMajor(from, to) && comparison.before.image && comparison.after.image && !changesDebian(comparison) && !changesFlavour(comparison)
+      isSameMajor(from, to) &&
+      comparison.before.image &&
+      comparison.after.image &&
+      !changesDebian(comparison) &&
+      !changesFlavour(comparison)
         ? 'rolling update'
         : undefined,
   ),

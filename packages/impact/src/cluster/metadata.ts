@@ -58,7 +58,13 @@ export const METADATA_RULES: readonly ChangeRule[] = [
     'cloudnative-pg internal/controller/cluster_upgrade.go',
     ({ to }) => (to === undefined ? 'none' : 'rolling update'),
   ),
-  rule('reloaded-at', ['cnpg.io/reloadedAt'], 'A new time makes every instance reload its configuration.', DOCUMENTED, () => 'reload'),
+  rule(
+    'reloaded-at',
+    ['cnpg.io/reloadedAt'],
+    'A new time makes every instance reload its configuration.',
+    DOCUMENTED,
+    () => 'reload',
+  ),
   rule(
     'pod-spec-annotation',
     ['cnpg.io/podPatch', 'cnpg.io/coredumpFilter', 'cnpg.io/reconcilePodSpec'],
@@ -75,7 +81,9 @@ export const METADATA_RULES: readonly ChangeRule[] = [
     'Replace=true with Force=true deletes the Cluster and makes it again at every sync, whatever Prune and Delete say: its volumes go with it.',
     ARGO,
     (_, { before, after }) =>
-      isReplaced(after.resource.object) && !isReplaced(before.resource.object) ? { effect: 'destroys data', reversible: false } : undefined,
+      isReplaced(after.resource.object) && !isReplaced(before.resource.object)
+        ? { effect: 'destroys data', reversible: false }
+        : undefined,
   ),
   rule(
     'sync-options',
@@ -84,7 +92,13 @@ export const METADATA_RULES: readonly ChangeRule[] = [
     ARGO,
     (_, { before, after }) => (isReplaced(after.resource.object) && !isReplaced(before.resource.object) ? undefined : 'none'),
   ),
-  rule('quiet-annotation', QUIET, 'It changes how the operator judges or defaults a Cluster; what follows from that is listed by itself.', DOCUMENTED, () => 'none'),
+  rule(
+    'quiet-annotation',
+    QUIET,
+    'It changes how the operator judges or defaults a Cluster; what follows from that is listed by itself.',
+    DOCUMENTED,
+    () => 'none',
+  ),
   rule(
     'foreign-annotation',
     undefined,

@@ -5,7 +5,15 @@ export const OPERATOR_SETTING_RULES = [
   always(
     'monitoring',
     'none',
-    ['spec.monitoring.customQueriesConfigMap', 'spec.monitoring.customQueriesSecret', 'spec.monitoring.disableDefaultQueries', 'spec.monitoring.enablePodMonitor', 'spec.monitoring.metricsQueriesTTL', 'spec.monitoring.podMonitorMetricRelabelings', 'spec.monitoring.podMonitorRelabelings'],
+    [
+      'spec.monitoring.customQueriesConfigMap',
+      'spec.monitoring.customQueriesSecret',
+      'spec.monitoring.disableDefaultQueries',
+      'spec.monitoring.enablePodMonitor',
+      'spec.monitoring.metricsQueriesTTL',
+      'spec.monitoring.podMonitorMetricRelabelings',
+      'spec.monitoring.podMonitorRelabelings',
+    ],
     'The exporter in the instance manager asks other queries; PostgreSQL goes on.',
     'cloudnative-pg docs/src/monitoring.md',
   ),

@@ -36,7 +36,8 @@ export const PARAMETER_RULES: readonly ChangeRule[] = [
     paths: PATHS,
     says: 'PostgreSQL takes the value at start only, and a standby must not have less than its primary: the operator restarts the primary first, then the replicas.',
     source: `${PROBES} updateResultForDecrease`,
-    judge: (difference, comparison) => (decreases(difference, comparison.after) ? { effect: 'restart', inPlace: true } : undefined),
+    judge: (difference, comparison) =>
+      decreases(difference, comparison.after) ? { effect: 'restart', inPlace: true } : undefined,
   },
   {
     id: 'parameter-restart',

@@ -17,7 +17,10 @@ export const POD_SPEC_RULES: readonly ChangeRule[] = [
     source: 'cloudnative-pg internal/controller/cluster_upgrade.go; pkg/specs/podspec_diff.go',
     judge: (_, { after }) =>
       after.cluster.metadata?.annotations?.['cnpg.io/reconcilePodSpec'] === 'disabled'
-        ? { effect: 'none', why: 'The annotation cnpg.io/reconcilePodSpec keeps the Pods as they are until they are recreated for another reason.' }
+        ? {
+            effect: 'none',
+            why: 'The annotation cnpg.io/reconcilePodSpec keeps the Pods as they are until they are recreated for another reason.',
+          }
         : 'rolling update',
   },
   {

@@ -1,4 +1,4 @@
-import { type ChangeRule, CLUSTER, always } from '../change-rule';
+import { always, type ChangeRule, CLUSTER } from '../change-rule';
 import type { Side } from '../comparison';
 
 const REPLICA = 'cloudnative-pg docs/src/replica_cluster.md';
@@ -43,7 +43,10 @@ export const REPLICA_RULES: readonly ChangeRule[] = [
     judge: (_, { before, after }) => {
       if (sidecars(before) !== sidecars(after)) return undefined;
       return before.cluster.spec.replica || after.cluster.spec.replica
-        ? { effect: 'reload', why: 'This cluster follows another one: the way there is in primary_conninfo and restore_command, which are reloaded.' }
+        ? {
+            effect: 'reload',
+            why: 'This cluster follows another one: the way there is in primary_conninfo and restore_command, which are reloaded.',
+          }
         : 'none';
     },
   },
@@ -52,7 +55,9 @@ export const REPLICA_RULES: readonly ChangeRule[] = [
 /** Names of the plugins whose sidecars run, as one text. */
 export function sidecars({ cluster: { spec } }: Side): string {
   const named = (spec.externalClusters ?? []).flatMap((external: any) => external?.plugin ?? []);
-  return [...new Set([...(spec.plugins ?? []), ...named].filter((plugin) => plugin?.enabled !== false).map((plugin) => plugin?.name))]
+  return [
+    ...new Set([...(spec.plugins ?? []), ...named].filter((plugin) => plugin?.enabled !== false).map((plugin) => plugin?.name)),
+  ]
     .sort()
     .join(' ');
 }

@@ -15,7 +15,8 @@ export const RETENTION_RULES: readonly ChangeRule[] = [
     paths: ['spec.backup.retentionPolicy'],
     says: SHORTENED,
     source: IN_TREE,
-    judge: (_, comparison) => (isInTree(comparison.after) && deletes(comparison) ? { effect: 'destroys data', reversible: false } : undefined),
+    judge: (_, comparison) =>
+      isInTree(comparison.after) && deletes(comparison) ? { effect: 'destroys data', reversible: false } : undefined,
   },
   {
     id: 'retention-kept',
@@ -35,7 +36,8 @@ export const RETENTION_RULES: readonly ChangeRule[] = [
     says: SHORTENED,
     source: PLUGIN,
     judge: ({ path, from, to }, comparison) => {
-      const shortened = path.length > 0 ? isShorter(from, to) && archiveMove(comparison) !== 'moves' : from === undefined && deletes(comparison);
+      const shortened =
+        path.length > 0 ? isShorter(from, to) && archiveMove(comparison) !== 'moves' : from === undefined && deletes(comparison);
       return shortened ? { effect: 'destroys data', reversible: false } : undefined;
     },
   },
@@ -64,7 +66,11 @@ function isShorter(from: unknown, to: unknown): boolean {
 /** Whether backups of one and the same archive are kept shorter than before. */
 function deletes(comparison: Comparison): boolean {
   const { before, after } = comparison;
-  return archiveMove(comparison) === 'same' && before.archive !== undefined && isShorter(before.retention?.policy, after.retention?.policy);
+  return (
+    archiveMove(comparison) === 'same' &&
+    before.archive !== undefined &&
+    isShorter(before.retention?.policy, after.retention?.policy)
+  );
 }
 
 function isInTree({ cluster }: Side): boolean {

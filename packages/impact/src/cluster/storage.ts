@@ -60,7 +60,8 @@ export const STORAGE_RULES: readonly ChangeRule[] = [
     paths: below('pvcTemplate', 'resizeInUseVolumes'),
     says: 'The template counts for volumes made from now on; those that exist stay as they are.',
     source: EXISTING,
-    judge: ({ path }) => (path.includes('volumeAttributesClassName') || path.includes('storageClassName') || isSize(path) ? undefined : 'none'),
+    judge: ({ path }) =>
+      path.includes('volumeAttributesClassName') || path.includes('storageClassName') || isSize(path) ? undefined : 'none',
   },
   {
     id: 'volume-added',
@@ -68,7 +69,8 @@ export const STORAGE_RULES: readonly ChangeRule[] = [
     paths: ['spec.walStorage', 'spec.tablespaces.*'],
     says: 'Every Pod is recreated to attach the new volume, which can never be removed again.',
     source: ATTACHING,
-    judge: ({ path, from }) => (isVolume(path) && from === undefined ? { effect: 'rolling update', reversible: false } : undefined),
+    judge: ({ path, from }) =>
+      isVolume(path) && from === undefined ? { effect: 'rolling update', reversible: false } : undefined,
   },
   {
     id: 'tablespace-owner',

@@ -4,7 +4,11 @@ import type { ChangeRule } from '../change-rule';
 const KIND = 'Database.postgresql.cnpg.io';
 const SOURCE = 'cloudnative-pg docs/src/declarative_database_management.md';
 const SQL = 'owner connectionLimit allowConnections isTemplate extensions schemas fdws servers';
-const GONE = { effect: 'destroys data', reversible: false, interruption: 'Sessions of this database end; the others go on.' } as const;
+const GONE = {
+  effect: 'destroys data',
+  reversible: false,
+  interruption: 'Sessions of this database end; the others go on.',
+} as const;
 
 export const DATABASE_RULES: readonly ChangeRule[] = [
   {
@@ -41,7 +45,11 @@ export const DATABASE_RULES: readonly ChangeRule[] = [
     judge: ({ from, to }) => {
       if (to !== undefined || (from as any)?.spec?.databaseReclaimPolicy !== 'delete') return undefined;
       return isGuarded(from)
-        ? { ...GONE, reversible: true, why: 'databaseReclaimPolicy is delete: only Prune=false keeps Argo CD from removing the Database, which would be DROP DATABASE.' }
+        ? {
+            ...GONE,
+            reversible: true,
+            why: 'databaseReclaimPolicy is delete: only Prune=false keeps Argo CD from removing the Database, which would be DROP DATABASE.',
+          }
         : GONE;
     },
   },

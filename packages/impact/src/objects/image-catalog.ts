@@ -6,7 +6,8 @@ const rule = (kind: string): ChangeRule => ({
   paths: ['', 'metadata', 'spec.images', 'spec.componentImages'],
   says: 'The catalog counts through the image that the Cluster takes from it; when that is another one, what it does is listed with the Cluster.',
   source: 'cloudnative-pg docs/src/image_catalog.md',
-  judge: (_, { before, after }) => (before.image && after.image && !extensions(before) && !extensions(after) ? 'none' : undefined),
+  judge: (_, { before, after }) =>
+    before.image && after.image && !extensions(before) && !extensions(after) ? 'none' : undefined,
 });
 
 /** A catalog counts through the image that a Cluster takes from it. */

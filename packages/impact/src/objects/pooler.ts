@@ -14,16 +14,29 @@ const rule = (id: string, paths: readonly string[], says: string, judge: ChangeR
 const only = (effect: Effect, interruption: string): Judgement => ({ effect, interruption });
 
 export const POOLER_RULES: readonly ChangeRule[] = [
-  rule('pooler-appears', [''], 'A Deployment of PgBouncer starts beside the database.', ({ from }) => (from === undefined ? 'none' : undefined)),
+  rule('pooler-appears', [''], 'A Deployment of PgBouncer starts beside the database.', ({ from }) =>
+    from === undefined ? 'none' : undefined,
+  ),
   rule('pooler-disappears', [''], 'The Deployment and the Service of PgBouncer are deleted; PostgreSQL goes on.', ({ to }) =>
     to === undefined ? only('rolling update', 'Clients that connect through this pooler have no service any more.') : undefined,
   ),
-  rule('pooler-parameters', ['spec.pgbouncer.parameters', 'spec.pgbouncer.paused', 'spec.pgbouncer.pg_hba'], 'PgBouncer takes its configuration by a reload.', ({ path }) =>
-    path[2] === 'paused' ? only('reload', 'While it is paused, clients of this pooler wait.') : 'reload',
+  rule(
+    'pooler-parameters',
+    ['spec.pgbouncer.parameters', 'spec.pgbouncer.paused', 'spec.pgbouncer.pg_hba'],
+    'PgBouncer takes its configuration by a reload.',
+    ({ path }) => (path[2] === 'paused' ? only('reload', 'While it is paused, clients of this pooler wait.') : 'reload'),
   ),
   rule(
     'pooler-pods',
-    ['spec.template', 'spec.type', 'spec.pgbouncer.poolMode', 'spec.pgbouncer.authQuery', 'spec.pgbouncer.authQuerySecret', 'spec.pgbouncer.image', 'spec.deploymentStrategy'],
+    [
+      'spec.template',
+      'spec.type',
+      'spec.pgbouncer.poolMode',
+      'spec.pgbouncer.authQuery',
+      'spec.pgbouncer.authQuerySecret',
+      'spec.pgbouncer.image',
+      'spec.deploymentStrategy',
+    ],
     'The Pods of PgBouncer are recreated; PostgreSQL goes on.',
     () => only('rolling update', 'Clients of this pooler reconnect.'),
   ),

@@ -1,4 +1,4 @@
-import { type ChangeRule } from '../change-rule';
+import type { ChangeRule } from '../change-rule';
 
 const SOURCE = 'cloudnative-pg docs/src/applications.md; sealed-secrets README.md';
 const KINDS = ['SealedSecret.bitnami.com', 'Secret.', 'ExternalSecret.external-secrets.io'];
@@ -29,7 +29,8 @@ export const SECRET_RULES: readonly ChangeRule[] = KINDS.flatMap((kind): ChangeR
       paths: ['spec', 'data', 'stringData'],
       says: 'The Secret changes: the operator sets passwords with SQL and reloads certificates, and the next WAL file uses the new credentials; clients that hold an old password fail at their next login.',
       source: SOURCE,
-      judge: ({ path }) => ((path[1] === 'template' && path[2] === 'metadata') || path[1] === 'refreshInterval' ? undefined : 'reload'),
+      judge: ({ path }) =>
+        (path[1] === 'template' && path[2] === 'metadata') || path[1] === 'refreshInterval' ? undefined : 'reload',
     },
   ];
 });

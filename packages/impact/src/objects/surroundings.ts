@@ -1,7 +1,8 @@
 import { isGuarded } from '@pgplatform/preflight';
 import type { ChangeRule } from '../change-rule';
 
-const GUARDED = 'Only Prune=false keeps Argo CD from deleting the namespace, which would take the database and its volumes along.';
+const GUARDED =
+  'Only Prune=false keeps Argo CD from deleting the namespace, which would take the database and its volumes along.';
 
 /** Objects around a database: its namespace and the class of its volumes. */
 export const SURROUNDING_RULES: readonly ChangeRule[] = [
@@ -13,7 +14,12 @@ export const SURROUNDING_RULES: readonly ChangeRule[] = [
     source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
     judge: ({ from, to }) =>
       to === undefined
-        ? { effect: 'destroys data', reversible: isGuarded(from), ...(isGuarded(from) && { why: GUARDED }), interruption: 'The database is gone.' }
+        ? {
+            effect: 'destroys data',
+            reversible: isGuarded(from),
+            ...(isGuarded(from) && { why: GUARDED }),
+            interruption: 'The database is gone.',
+          }
         : undefined,
   },
   {

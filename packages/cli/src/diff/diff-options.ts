@@ -1,0 +1,12 @@
+import type { Effect } from '@pgplatform/impact';
+
+/** What was asked of `diff`. */
+export type DiffOptions = {
+  readonly cwd: string;
+  /** A git revision or a folder. @default - the merge base with the default branch */
+  readonly base?: string;
+  /** A git revision or a folder. @default - the work tree */
+  readonly head?: string;
+  /** The mildest effect that fails. @default - only what destroys data */
+  readonly failOn?: Effect;
+};

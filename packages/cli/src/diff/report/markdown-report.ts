@@ -1,0 +1,92 @@
+import type { Change } from '@pgplatform/impact';
+import type { DiffReport } from '../diff';
+import { capacityWords, subject, unagreed, value } from './change-words';
+
+/** By this line a comment that is there already is found again. */
+export const MARKER = '<!-- pgplatform diff -->';
+
+/** A report for a pull request: a table to take in at a glance, with the details folded. */
+export function markdownReport(report: DiffReport): string {
+  const { databases, applications, capacity, notices, worst } = report;
+  const touched = databases.filter(({ changes }) => changes.length > 0);
+  const agreed = unagreed([...databases, ...applications].flatMap(({ changes }) => changes));
+  const size = capacityWords(capacity.before, capacity.after);
+  return [
+    MARKER,
+    `### What this does to the databases: ${worst}`,
+    ...(agreed.length > 0 ? [`**Data goes with** ${agreed.map(code).join(', ')}. Nobody has agreed to that yet.`] : []),
+    touched.length > 0
+      ? [
+          '| Database | Verdict | Because of | Interruption |',
+          '|---|---|---|---|',
+          ...touched.map(({ namespace, cluster, verdict, changes: [first, ...others] }) =>
+            row([
+              code(`${namespace}/${cluster}`),
+              `**${verdict}**`,
+              `${code(subject(first))}${others.length > 0 ? ` and ${others.length} more` : ''}`,
+              plain(first.interruption),
+            ]),
+          ),
+        ].join('\n')
+      : databases.length > 0
+        ? 'No database changes.'
+        : 'There is no database here.',
+    ...touched.map(({ namespace, cluster, changes }) => folded(`${namespace}/${cluster}: what changes`, changes)),
+    ...(applications.length > 0
+      ? [
+          [
+            '| Application | | Effect | Argo CD deletes |',
+            '|---|---|---|---|',
+            ...applications.map(({ name, action, effect, deletes }) =>
+              row([code(name), action, effect, deletes.map(code).join(', ')]),
+            ),
+          ].join('\n'),
+        ]
+      : []),
+    ...(size ? [`Capacity: ${plain(size)}`] : []),
+    ...(notices.length > 0
+      ? [['<details><summary>Notes</summary>', '', ...notices.map((notice) => `- ${plain(notice)}`), '', '</details>'].join('\n')]
+      : []),
+  ].join('\n\n');
+}
+
+function folded(title: string, changes: readonly Change[]): string {
+  return [
+    `<details><summary>${plain(title)}</summary>`,
+    '',
+    '| Effect | Field | From | To | Why | Undo |',
+    '|---|---|---|---|---|---|',
+    ...changes.map(({ effect, object, path, from, to, why, reversible, acknowledged, source }) =>
+      row([
+        effect,
+        code([object.startsWith('Cluster/') && path ? '' : object, path].filter(Boolean).join(' ')),
+        from === null ? '' : code(value(from)),
+        to === null ? '' : code(value(to)),
+        [
+          plain(why),
+          acknowledged && `Agreed to until ${acknowledged.expires}: ${plain(acknowledged.reason)}`,
+          source && `<sub>${plain(source)}</sub>`,
+        ]
+          .filter(Boolean)
+          .join(' '),
+        reversible ? 'yes' : 'no',
+      ]),
+    ),
+    '',
+    '</details>',
+  ].join('\n');
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
+}
+
+/** Text from a repository, which may be anything, as code: nothing in it is markup. */
+function code(text: string): string {
+  return `<code>${plain(text)}</code>`;
+}
+
+/** Characters that Markdown, HTML or a mention could be made of, as character references. */
+function plain(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[&<>|`*_~[\]@#\\!]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
