@@ -17,17 +17,17 @@ type Options = {
   readonly format: string;
   readonly json?: true;
   readonly fix?: true;
-  readonly ignore: string[];
-  readonly reason: string[];
+  readonly ignore?: string[];
+  readonly reason?: string[];
   readonly strict?: true;
 };
 
 /** `pgplatform check`. */
 export function define(command: Command, context: CommandContext): void {
-  const collect = (value: string, all: string[]) => [...all, value];
+  const collect = (value: string, all: string[] = []) => [...all, value];
   command
     .description(
-      'The verdict of the operator on a repository, before a cluster sees it: schema, CEL and admission of every object,\nreferences, secrets, guards of the data. Needs no cluster; works on any repository, also on a single file in a folder.',
+      'The verdict of the operator on a repository, before a cluster sees it: schema, CEL and admission of every object, references, secrets, guards of the data. Needs no cluster; works on any repository, also on a single file in a folder.',
     )
     .argument('[DIR]', 'the repository; the one around the current folder when left out')
     .option('--env <E>', 'only what concerns this environment')
@@ -37,8 +37,8 @@ export function define(command: Command, context: CommandContext): void {
     .option('--format <FORMAT>', FORMATS.join(', '), 'text')
     .option('--json', 'the same as --format json')
     .option('--fix', 'make the safe changes that findings offer, in files that nobody generates')
-    .option('--ignore <RULE>', 'do not count this rule; needs --reason (repeatable)', collect, [])
-    .option('--reason <TEXT>', 'why: one for each --ignore, in the same order', collect, [])
+    .option('--ignore <RULE>', 'do not count this rule; needs --reason (repeatable)', collect)
+    .option('--reason <TEXT>', 'why: one for each --ignore, in the same order', collect)
     .option('--strict', 'warnings fail too')
     .action(async (directory: string | undefined, options: Options) => {
       const format = options.json ? 'json' : options.format;
@@ -81,7 +81,7 @@ Examples:
     );
 }
 
-function usableOptions({ ignore, reason, operatorVersion }: Options, format: string): IgnoredRule[] {
+function usableOptions({ ignore = [], reason = [], operatorVersion }: Options, format: string): IgnoredRule[] {
   const problems: ConfigProblem[] = [];
   if (!FORMATS.includes(format)) {
     problems.push({
