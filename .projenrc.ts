@@ -39,7 +39,8 @@ new NodeWorkspace(repo, 'cli', 'The pgplatform command', {
   siblings: ['core', 'preflight', 'impact', 'sealed-secrets', 'codemods'],
   deps: ['commander@^14', 'yaml@^2'],
   devDeps: ['@lydell/node-pty@^1'],
-  bin: { pgplatform: 'lib/main.js' },
+  bin: { pgplatform: 'lib/pgplatform.js' },
+  bundle: 'lib/main.js lib/pgplatform.js',
 });
 new NodeWorkspace(repo, 'create-pgplatform', 'npm create pgplatform', {
   bin: { 'create-pgplatform': 'lib/main.js' },

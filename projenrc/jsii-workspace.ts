@@ -10,7 +10,8 @@ export interface JsiiWorkspaceOptions {
   readonly projen?: boolean;
 }
 
-const COMPILE = 'jsii --no-fix-peer-dependencies --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency';
+const COMPILE =
+  'jsii --no-fix-peer-dependencies --silence-warnings=reserved-word --silence-warnings=missing-dev-dependency && node ../../scripts/bundle.mjs';
 
 /** A published jsii package in `packages/`. */
 export class JsiiWorkspace extends cdk.JsiiProject {

@@ -1,6 +1,6 @@
 import { JsonFile, javascript, typescript } from 'projen';
 import { boundaries } from './boundaries';
-import { BIOME, CDK8S, CONSTRUCTS, NODE_MIN, PROJEN, SWC_CORE, TURBO, TYPESCRIPT, UNRS_RESOLVER } from './versions';
+import { BIOME, CDK8S, CONSTRUCTS, ESBUILD, NODE_MIN, PROJEN, SWC_CORE, TURBO, TYPESCRIPT, UNRS_RESOLVER } from './versions';
 
 /** The root: npm workspaces, turbo, one linter, the commands of the README. */
 export class Monorepo extends javascript.NodeProject {
@@ -18,6 +18,7 @@ export class Monorepo extends javascript.NodeProject {
         `cdk8s@${CDK8S}`,
         `typescript@${TYPESCRIPT}`,
         'tsx@^4',
+        `esbuild@${ESBUILD}`,
         '@types/node@^20',
         `turbo@${TURBO}`,
         'jest@^30',
@@ -89,7 +90,7 @@ export class Monorepo extends javascript.NodeProject {
       obj: {
         $schema: './node_modules/turbo/schema.json',
         ui: 'stream',
-        globalDependencies: ['package-lock.json'],
+        globalDependencies: ['package-lock.json', 'scripts/bundle.mjs'],
         tasks: {
           compile: {
             dependsOn: ['^compile'],

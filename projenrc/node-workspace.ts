@@ -9,6 +9,8 @@ export interface NodeWorkspaceOptions {
   readonly deps?: string[];
   readonly devDeps?: string[];
   readonly bin?: Record<string, string>;
+  /** What `scripts/bundle.mjs` is given: entry and file. */
+  readonly bundle?: string;
   /** Not published: lives in `internal/`. */
   readonly internal?: boolean;
   /** Lives beside `packages/`, has tests only. */
@@ -61,7 +63,12 @@ export class NodeWorkspace extends typescript.TypeScriptProject {
       docgen: false,
       package: false,
     });
-    configureWorkspace(this, options.root ? undefined : 'tsc --build');
+    configureWorkspace(
+      this,
+      options.root
+        ? undefined
+        : ['tsc --build', ...(options.bundle ? [`node ../../scripts/bundle.mjs ${options.bundle}`] : [])].join(' && '),
+    );
     this.package.addVersion(VERSION);
     if (options.internal) {
       this.package.addField('private', true);

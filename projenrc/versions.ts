@@ -20,3 +20,5 @@ export const TURBO = '2.11.9';
 export const SWC_CORE = '1.16.18';
 export const UNRS_RESOLVER = '1.12.2';
 export const BIOME = '2.5.15';
+/** The one that tsx has. */
+export const ESBUILD = '0.28.2';

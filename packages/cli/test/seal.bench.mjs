@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { demoCertificate } from '../../../scripts/demo-certificate.mjs';
 
 const rounds = Number(process.argv[2] ?? 15);
-const MAIN = fileURLToPath(new URL('../lib/main.js', import.meta.url));
+const MAIN = fileURLToPath(new URL('../lib/pgplatform.js', import.meta.url));
 const require = createRequire(import.meta.url);
 const { encryptionLabel, parseCertificate, sealValue } = require('@pgplatform/sealed-secrets');
 

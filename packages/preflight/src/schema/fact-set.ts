@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { FactKind, FactNode } from './fact-node';
 
 interface FactFile {
@@ -69,5 +70,5 @@ export class FactSet {
 }
 
 function readFacts(name: string): FactFile {
-  return require(`../../schema/${name}.json`);
+  return require(join(dirname(require.resolve('@pgplatform/preflight/package.json')), 'schema', `${name}.json`));
 }
