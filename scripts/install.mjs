@@ -23,6 +23,8 @@ function isStale() {
   const wanted = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages;
   return Object.entries(wanted).some(
     ([path, entry]) =>
-      path.includes('node_modules/') && !entry.link && !entry.optional && installed[path]?.version !== entry.version,
+      path.includes('node_modules/') &&
+      !entry.optional &&
+      (entry.link ? !installed[path]?.link : installed[path]?.version !== entry.version),
   );
 }
