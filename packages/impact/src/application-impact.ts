@@ -9,14 +9,7 @@ import type { ApplicationImpact, Change } from './impact-report';
 
 type Repositories = { readonly before: Repository; readonly after: Repository };
 
-/** Kinds whose removal takes data along. */
-const HOLDS_DATA = [
-  'Cluster.postgresql.cnpg.io',
-  'PersistentVolumeClaim.',
-  'PersistentVolume.',
-  'Namespace.',
-  'CustomResourceDefinition.apiextensions.k8s.io',
-];
+const CLUSTER = 'Cluster.postgresql.cnpg.io';
 const PRUNE = 'argo-cd docs/user-guide/auto_sync.md; docs/user-guide/sync-options.md';
 
 /** Every mechanism by which an Application does something to databases. */
@@ -95,15 +88,15 @@ function disappears(application: Application, repositories: Repositories): Appli
     : [];
   return impactOf(application, 'disappears', going.map(objectName), [
     change('application-disappears', application, 'none', { why: fate.why, source: fate.source }),
-    ...going.filter(holdsData).map((resource) => loss('application-deletes', resource)),
+    ...going.filter((resource) => holdsData(resource, repositories)).map((resource) => loss('application-deletes', resource)),
   ]);
 }
 
 function changed(from: Application, to: Application, repositories: Repositories): ApplicationImpact | undefined {
   const pruned = prunes(to) ? gone(from, repositories).filter((resource) => !isKept(resource, to, 'Prune')) : [];
-  const clusters = repositories.after.appliedBy(to).filter(({ kind }) => kind === HOLDS_DATA[0]);
+  const clusters = repositories.after.appliedBy(to).filter(({ kind }) => kind === CLUSTER);
   const changes = [
-    ...pruned.filter(holdsData).map((resource) => loss('application-prunes', resource)),
+    ...pruned.filter((resource) => holdsData(resource, repositories)).map((resource) => loss('application-prunes', resource)),
     ...(replaces(to) && !replaces(from) ? clusters.map((resource) => loss('application-replaces', resource)) : []),
     ...(dropsCrds(to) && !dropsCrds(from)
       ? databasesIn(repositories.after).map(({ resource }) => loss('application-drops-crds', resource))
@@ -150,8 +143,10 @@ function isRelated(application: Application, repository: Repository): boolean {
   );
 }
 
-function holdsData({ kind }: Resource): boolean {
-  return HOLDS_DATA.includes(kind);
+/** Whether a database goes with an object: the Cluster, its namespace, or the definition of what a Cluster is. */
+function holdsData({ kind, name }: Resource, { before }: Repositories): boolean {
+  if (kind === 'Namespace.') return before.inNamespace(CLUSTER, name).length > 0;
+  return kind === CLUSTER || (kind.startsWith('CustomResourceDefinition.') && name.endsWith('.postgresql.cnpg.io'));
 }
 
 function prunes({ spec }: Application): boolean {

@@ -24,8 +24,13 @@ export function databasesIn(repository: Repository): Database[] {
       ? [{ resource, destination: '', isApplied: false }]
       : [...destinations].map((destination) => ({ resource, destination, isApplied: true }));
   });
+  const applied = new Set(found.filter(({ isApplied }) => isApplied).map(({ resource: { file, name } }) => `${file}\n${name}`));
+  /** An overlay that nothing applies, of a file that something applies through another one. */
+  const isSpare = ({ isApplied, resource: { file, name, namespace } }: Database) =>
+    !isApplied && namespace === '' && file !== undefined && applied.has(`${file}\n${name}`);
   const seen = new Set<string>();
   return found
+    .filter((database) => !isSpare(database))
     .sort((a, b) => Number(b.isApplied) - Number(a.isApplied))
     .filter((database) => seen.size < seen.add(`${database.destination}\n${identity(database)}`).size);
 }

@@ -5,7 +5,7 @@ import type { DiffReport } from '../diff/diff';
 
 const FORMATS = ['text', 'markdown'];
 
-type Options = { readonly json?: true; readonly format: string; readonly failOn?: string };
+type Options = { readonly json?: true; readonly format: string; readonly failOn?: string; readonly operatorVersion?: string };
 
 /** `pgplatform diff`. */
 export function define(command: Command, context: CommandContext): void {
@@ -18,6 +18,7 @@ export function define(command: Command, context: CommandContext): void {
     .option('--format <FORMAT>', FORMATS.join(', '), 'text')
     .option('--json', 'print the report as JSON')
     .option('--fail-on <LEVEL>', 'fail on this verdict and worse: reload, restart, "rolling update", unknown …', 'destroys data')
+    .option('--operator-version <V>', 'CloudNativePG where the repositories do not tell, for example 1.30.0')
     .action(async (base: string | undefined, head: string | undefined, options: Options) => {
       const { EFFECTS } = require('@pgplatform/impact') as typeof import('@pgplatform/impact');
       const level = (options.failOn ?? '').replaceAll('-', ' ');
@@ -25,7 +26,7 @@ export function define(command: Command, context: CommandContext): void {
       requireKnown(options, EFFECTS, failOn);
       const { diff } = require('../diff/diff') as typeof import('../diff/diff');
       const report = await diff(
-        { cwd: context.cwd, base, head, failOn },
+        { cwd: context.cwd, base, head, failOn, operatorVersion: options.operatorVersion },
         { env: context.env, now: context.now(), note: context.note },
       );
       const { failed, ...json } = report;

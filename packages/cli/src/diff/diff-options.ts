@@ -7,6 +7,8 @@ export type DiffOptions = {
   readonly base?: string;
   /** A git revision or a folder. @default - the work tree */
   readonly head?: string;
+  /** CloudNativePG version on both sides. @default - what each side says */
+  readonly operatorVersion?: string;
   /** The mildest effect that fails. @default - only what destroys data */
   readonly failOn?: Effect;
 };

@@ -1,10 +1,10 @@
-import { compareEffects, type Effect, type ImpactReport, impactOf, type ManifestSet, worstOf } from '@pgplatform/impact';
+import { Model } from '@pgplatform/core';
+import { compareEffects, type Effect, type ImpactReport, impactOf, worstOf } from '@pgplatform/impact';
 import type { CheckWorld } from '../check/check-options';
 import { platformSettings } from '../check/platform-settings';
-import { type RepositoryReading, readRepository } from '../check/repository-reading';
+import { type ComparedRepository, comparedRepositories } from './compared-repositories';
 import { type ComparedTree, comparedTrees } from './compared-trees';
 import type { DiffOptions } from './diff-options';
-import { withHelmValues } from './helm-values';
 
 /** An impact report with what it is about. */
 export type DiffReport = ImpactReport & {
@@ -20,10 +20,9 @@ export type DiffReport = ImpactReport & {
 export async function diff(options: DiffOptions, world: CheckWorld): Promise<DiffReport> {
   const { before, after } = comparedTrees(options);
   if (after.isWorkTree) requireFreshModel(after);
-  const was = await readRepository(before.tree, world);
   const settings = platformSettings(after.tree);
-  const is = await readRepository(after.tree, world, { settings });
-  const report = impactOf(manifestsOf(was), manifestsOf(is), {
+  const [was, is] = await comparedRepositories([before.tree, after.tree], world, options.operatorVersion);
+  const report = impactOf(was.manifests, is.manifests, {
     acknowledgements: [...(is.model?.acknowledgements ?? []), ...(settings?.acknowledgements ?? [])],
     today: world.now.toISOString().slice(0, 10),
   });
@@ -31,24 +30,15 @@ export async function diff(options: DiffOptions, world: CheckWorld): Promise<Dif
     ...report,
     base: before.name,
     head: after.name,
-    notices: [...noticesOf(was, before), ...noticesOf(is, after)],
+    notices: [...new Set([...noticesOf(was, before), ...noticesOf(is, after)])],
     failed: compareEffects(worstUnagreed(report), options.failOn ?? 'destroys data') >= 0,
   };
 }
 
 function requireFreshModel({ tree }: ComparedTree): void {
-  const { Model } = require('@pgplatform/core') as typeof import('@pgplatform/core');
   if (tree.folder && tree.read(Model.PATH)) {
     (require('../repository') as typeof import('../repository')).Repository.find(tree.folder).requireFresh();
   }
-}
-
-function manifestsOf({ input }: RepositoryReading): ManifestSet {
-  const builds = input.builds.map((build) => ({
-    ...build,
-    objects: build.objects.map((built) => ({ ...built, object: withHelmValues(built.object) })),
-  }));
-  return { ...input, builds };
 }
 
 /** The worst effect that nobody agreed to. */
@@ -57,8 +47,6 @@ function worstUnagreed({ databases, applications }: ImpactReport): Effect {
   return worstOf(changes.filter(({ acknowledged }) => !acknowledged).map(({ effect }) => effect));
 }
 
-/** What was not built or not read counts as it is written; the verdict is about that. */
-function noticesOf({ notices, findings }: RepositoryReading, { name }: ComparedTree): string[] {
-  const unread = findings.filter(({ rule }) => /^(?:BUILD|YAML|RENDERED)-/.test(rule));
-  return [...notices, ...unread.map(({ file, why }) => `${file}: ${why}`)].map((notice) => `${name}: ${notice}`);
+function noticesOf({ notices }: ComparedRepository, { name }: ComparedTree): string[] {
+  return notices.map((notice) => `${name}: ${notice}`);
 }
