@@ -7,7 +7,6 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -50,7 +49,8 @@ try {
     const { server, rows } = settings(major, version);
     servers[major] = server;
     for (const name of new Set([...Object.keys(parameters), ...rows.keys()])) {
-      const history = (parameters[name] ??= []);
+      parameters[name] ??= [];
+      const history = parameters[name];
       const now = rows.get(name) ?? '-';
       const last = history.at(-1)?.replace(/^\d+ /, '') ?? '-';
       if (now !== last) history.push(`${major} ${now}`);

@@ -82,7 +82,7 @@ export function operatorOf(side: Side, chart: string): Installation | undefined 
   const destinations = repository.applicationsOf(resource.build).map(({ destination }) => destination.cluster);
   const applications = repository.applications.filter(({ sources }) => sources.some((source) => source.chart === chart));
   const application = applications.find(({ destination }) => destinations.includes(destination.cluster)) ?? applications[0];
-  return application ? ofApplication(application, chart) : ofRelease(repository, chart);
+  return application ? ofApplication(application, chart) : (ofRelease(repository, chart) ?? ofKustomization(repository, chart));
 }
 
 export const CHARTS: readonly (readonly [kind: string, chart: string])[] = [
@@ -116,6 +116,21 @@ function ofRelease(repository: Repository, chart: string): Installation | undefi
     chart: object.spec.chart.spec.version,
     ...valuesOf(isMap(object.spec.values) ? object.spec.values : {}, {}),
   };
+}
+
+/** A chart that Kustomize renders. */
+function ofKustomization({ kustomizations }: Repository, chart: string): Installation | undefined {
+  for (const { object, file } of kustomizations) {
+    const found = (Array.isArray(object.helmCharts) ? object.helmCharts : []).find((one: any) => one?.name === chart);
+    if (found) {
+      return {
+        object: `Kustomization//${file}`,
+        chart: found.version,
+        ...valuesOf(isMap(found.valuesInline) ? found.valuesInline : {}, {}),
+      };
+    }
+  }
+  return undefined;
 }
 
 /** Values apart: what changes the operator's image, what configures it, and the rest. */

@@ -1,0 +1,237 @@
+import { type ImpactReport, impactOf, type ManifestSet, unacknowledged } from '../src';
+import { APPLICATION_RULES } from '../src/application-impact';
+import { manifests, OBJECTS, type Patches } from './manifests';
+
+const CLUSTER = 'Cluster/postgres-prod/postgres-shared';
+const TODAY = '2026-11-22';
+
+function diff(after: Patches, before: Patches = {}): ImpactReport {
+  return impactOf(manifests(before), manifests(after));
+}
+
+function verdicts({ databases }: ImpactReport): string[] {
+  return databases.map(({ namespace, cluster, verdict }) => `${namespace}/${cluster} ${verdict}`);
+}
+
+/** The same manifests with the overlay in another folder or with other Applications. */
+function withSet(patch: any, folders: readonly string[] = ['prod']): ManifestSet {
+  const set = manifests({ applicationSet: patch });
+  const [apps, overlay] = set.builds;
+  return {
+    ...set,
+    builds: [
+      apps,
+      ...folders.map((folder) => ({
+        path: `overlays/${folder}`,
+        objects: overlay.objects.map(({ object }) => ({
+          object: { ...object, metadata: { ...object.metadata, namespace: `postgres-${folder}` } },
+        })),
+      })),
+    ],
+  };
+}
+
+function rulesOf({ applications }: ImpactReport): string[] {
+  return applications.flatMap(({ name, action, effect, changes }) => changes.map(({ rule }) => `${name} ${action} ${effect} ${rule}`));
+}
+
+describe('a database', () => {
+  it('does not change when nothing does', () => {
+    expect(diff({})).toMatchObject({ worst: 'none', databases: [{ verdict: 'none', changes: [] }], applications: [] });
+  });
+
+  it('does not change when a default is written out', () => {
+    const defaults = {
+      primaryUpdateMethod: 'restart',
+      logLevel: 'info',
+      enablePDB: true,
+      postgresql: { parameters: { archive_timeout: '5min', max_worker_processes: '32' } },
+      affinity: { podAntiAffinityType: 'preferred' },
+      resources: { requests: { cpu: '1000m', memory: '2048Mi' } },
+    };
+    expect(diff({ cluster: { spec: defaults } }).databases[0].changes).toEqual([]);
+  });
+
+  it('that is new is admitted or refused as such', () => {
+    const report = diff({}, { cluster: null });
+    expect(verdicts(report)).toEqual(['postgres-prod/postgres-shared none']);
+    expect(report.databases[0].changes[0]).toMatchObject({ rule: 'cluster-appears' });
+    const refused = diff({ cluster: { spec: { imageName: 'postgres:latest' } } }, { cluster: null });
+    expect(refused.databases[0]).toMatchObject({ verdict: 'rejected', changes: [{ rule: 'CL-IMG-1' }, {}] });
+  });
+
+  it('that goes takes its data along, guarded or not', () => {
+    const guarded = diff({ cluster: null });
+    expect(guarded.databases[0]).toMatchObject({
+      verdict: 'destroys data',
+      changes: [{ object: CLUSTER, rule: 'cluster-disappears', reversible: true, why: expect.stringContaining('Prune=false') }],
+    });
+    const bare = { cluster: { metadata: { annotations: null } } };
+    expect(impactOf(manifests(bare), manifests({ cluster: null })).databases[0].changes[0]).toMatchObject({ reversible: false });
+  });
+
+  it.each([
+    ['name', { name: 'renamed' }],
+    ['namespace', { namespace: 'elsewhere' }],
+  ])('with another %s is a new, empty one', (_, metadata) => {
+    const report = diff({ cluster: { metadata } });
+    expect(report.databases).toHaveLength(2);
+    expect(report.databases[0].changes[0]).toMatchObject({ effect: 'destroys data', object: CLUSTER, rule: 'cluster-moves' });
+  });
+
+  it('in another Kubernetes cluster is a new, empty one', () => {
+    const report = impactOf(manifests(), withSet({ spec: { template: { spec: { destination: { server: 'https://other' } } } } }));
+    expect(report.databases.map(({ destination, verdict }) => [destination, verdict])).toEqual([
+      ['in-cluster', 'destroys data'],
+      ['https://other', 'none'],
+    ]);
+  });
+
+  it('is the same one when the Application that applies it is only now in the repository', () => {
+    const report = impactOf(manifests({ applicationSet: null }), manifests());
+    expect(verdicts(report)).toEqual(['postgres-prod/postgres-shared none']);
+  });
+
+  it('that no Application applies any more is gone, though its folder is still there', () => {
+    const report = impactOf(
+      manifests(),
+      withSet({ spec: { generators: [{ list: { elements: [] } }] } }),
+    );
+    expect(report.databases[0]).toMatchObject({ verdict: 'destroys data', changes: [{ object: CLUSTER }] });
+  });
+
+  it('comes before those that suffer less', () => {
+    const both = (patch: Patches) => {
+      const set = manifests(patch);
+      const second = JSON.parse(JSON.stringify(OBJECTS.cluster).replaceAll('postgres-shared', 'a-first'));
+      return { ...set, builds: [...set.builds, { path: 'second', objects: [{ object: second }] }] };
+    };
+    const report = impactOf(both({}), both({ cluster: { spec: { stopDelay: 60 } } }));
+    expect(verdicts(report)).toEqual(['postgres-prod/postgres-shared rolling update', 'postgres-prod/a-first none']);
+    expect(report.worst).toBe('rolling update');
+  });
+
+  it('shows nothing of what is secret', () => {
+    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'postgres-backup-s3-credentials', namespace: 'postgres-prod' } };
+    const report = diff({ plain: { ...secret, data: { ACCESS_KEY_ID: 'BBBB' } } }, { plain: { ...secret, data: { ACCESS_KEY_ID: 'AAAA' } } });
+    expect(JSON.stringify(report)).not.toMatch(/AAAA|BBBB/);
+    expect(report.databases[0].verdict).toBe('reload');
+  });
+});
+
+describe('an acknowledgement', () => {
+  const agreed = (object: string, expires: string) => ({ acknowledgements: [{ object, reason: 'retired', expires }], today: TODAY });
+  const removed = (options: Parameters<typeof impactOf>[2]) => unacknowledged(impactOf(manifests(), manifests({ cluster: null }), options));
+
+  it('counts for that very object, until its last day', () => {
+    expect(removed(agreed(CLUSTER, TODAY))).toEqual([]);
+    expect(removed(agreed(CLUSTER, '2026-11-21'))).toHaveLength(1);
+    expect(removed(agreed('Cluster/postgres-stage/postgres-shared', '2027-01-01'))).toHaveLength(1);
+    expect(removed({})).toHaveLength(1);
+  });
+
+  it('is shown with the change, and does not make it milder', () => {
+    const report = impactOf(manifests(), manifests({ cluster: null }), agreed(CLUSTER, TODAY));
+    expect(report.worst).toBe('destroys data');
+    expect(report.databases[0].changes[0].acknowledged).toEqual({ reason: 'retired', expires: TODAY });
+  });
+});
+
+describe('capacity', () => {
+  it('is what all instances ask for', () => {
+    const { capacity } = diff({ cluster: { spec: { instances: 4, walStorage: { size: '10Gi' }, resources: { requests: { cpu: '1500m' } } } } });
+    expect(capacity).toEqual({
+      before: { databases: 1, instances: 3, cpu: '3', memory: '6Gi', storage: '150Gi' },
+      after: { databases: 1, instances: 4, cpu: '6', memory: '8Gi', storage: '240Gi' },
+    });
+  });
+
+  it('rounds up what is no whole core, and counts what asks for nothing as nothing', () => {
+    const { capacity } = diff({ cluster: { spec: { instances: 1, resources: { requests: { cpu: '333m' } } } } }, { cluster: { spec: { resources: null } } });
+    expect(capacity.before).toMatchObject({ cpu: '0', memory: '0' });
+    expect(capacity.after).toMatchObject({ cpu: '333m' });
+  });
+});
+
+const GIT = { spec: { generators: [{ git: { repoURL: 'r', revision: 'main', directories: [{ path: 'overlays/*' }] } }], template: { metadata: { name: 'postgres-{{ .path.basename }}' }, spec: { source: { path: '{{ .path.path }}' }, destination: { namespace: 'postgres-{{ .path.basename }}' } } } } };
+const CASCADING = { spec: { syncPolicy: { preserveResourcesOnDeletion: false, applicationsSync: 'sync' } } };
+const elements = (...names: string[]) => ({
+  spec: { generators: [{ list: { elements: names.map((env) => ({ env, namespace: `postgres-${env}` })) } }] },
+});
+const merged = (a: any, b: any) => ({ spec: { ...a.spec, ...b.spec } });
+
+/** Every way in which an Application does something, by its rule. */
+const CASES: { readonly [rule: string]: () => ImpactReport } = {
+  'application-appears': () => impactOf(withSet(elements('prod'), ['prod']), withSet(elements('prod', 'stage'), ['prod', 'stage'])),
+  'application-disappears': () => impactOf(withSet(elements('prod', 'stage'), ['prod', 'stage']), withSet(elements('prod'), ['prod', 'stage'])),
+  'application-deletes': () => {
+    const bare = (set: ManifestSet): ManifestSet => JSON.parse(JSON.stringify(set).replaceAll('Prune=false,Delete=false', ''));
+    return impactOf(bare(withSet(merged(elements('prod', 'stage'), CASCADING), ['prod', 'stage'])), bare(withSet(merged(elements('prod'), CASCADING), ['prod'])));
+  },
+  'application-prunes': () => impactOf(manifests({ cluster: { metadata: { annotations: null } } }), manifests({ cluster: null })),
+  'application-replaces': () => diff({ applicationSet: { spec: { template: { spec: { syncPolicy: { syncOptions: ['Replace=true', 'Force=true'] } } } } } }),
+  'application-drops-crds': () =>
+    diff({ operator: { spec: { source: { helm: { valuesObject: { crds: { create: false } } } }, syncPolicy: { automated: { prune: true } } } } }),
+  'application-changes': () => diff({ applicationSet: { spec: { template: { spec: { syncPolicy: { automated: { selfHeal: false } } } } } } }),
+  'application-elsewhere': () => diff({ applicationSet: { spec: { template: { spec: { source: { targetRevision: 'v2' } } } } } }),
+};
+
+describe('an Application', () => {
+  it.each(APPLICATION_RULES.map(({ id }) => id))('%s', (rule) => {
+    const effects: { [rule: string]: string } = { 'application-elsewhere': 'unknown', 'application-appears': 'none', 'application-disappears': 'none', 'application-changes': 'none' };
+    const changes = CASES[rule]().applications.flatMap((application) => application.changes);
+    const found = changes.filter((change) => change.rule === rule);
+    expect(found.length).toBeGreaterThan(0);
+    expect([...new Set(found.map(({ effect }) => effect))]).toEqual([effects[rule] ?? 'destroys data']);
+  });
+
+  it('of a list generator disappears with its element, and an ApplicationSet that only creates and updates keeps it', () => {
+    const report = CASES['application-disappears']();
+    expect(rulesOf(report)).toEqual(['postgres-stage disappears none application-disappears']);
+    expect(report.applications[0].changes[0].why).toContain('create-update');
+    expect(verdicts(report)).toEqual(['postgres-stage/postgres-shared destroys data', 'postgres-prod/postgres-shared none']);
+  });
+
+  it('of a git-directory generator appears and disappears with its folder', () => {
+    expect(rulesOf(impactOf(withSet(GIT, ['prod']), withSet(GIT, ['prod', 'stage'])))).toEqual(['postgres-stage appears none application-appears']);
+    expect(rulesOf(impactOf(withSet(GIT, ['prod', 'stage']), withSet(GIT, ['prod'])))).toEqual([
+      'postgres-stage disappears none application-disappears',
+    ]);
+  });
+
+  it('with a finalizer deletes what nothing keeps, and says what', () => {
+    const { applications } = CASES['application-deletes']();
+    expect(applications[0]).toMatchObject({ name: 'postgres-stage', action: 'disappears', effect: 'destroys data' });
+    expect(applications[0].deletes).toContain('Cluster/postgres-stage/postgres-shared');
+    const guarded = impactOf(
+      withSet(merged(elements('prod', 'stage'), CASCADING), ['prod', 'stage']),
+      withSet(merged(elements('prod'), CASCADING), ['prod']),
+    );
+    expect(guarded.applications[0]).toMatchObject({ effect: 'none', deletes: expect.not.arrayContaining(['Cluster/postgres-stage/postgres-shared']) });
+  });
+
+  it('that is written out is deleted only by somebody who prunes', () => {
+    const root = (prune: boolean) => ({
+      apiVersion: 'argoproj.io/v1alpha1',
+      kind: 'Application',
+      metadata: { name: 'root', namespace: 'argocd' },
+      spec: { source: { repoURL: 'r', path: 'apps' }, destination: { server: 'https://kubernetes.default.svc', namespace: 'argocd' }, syncPolicy: { automated: { prune } } },
+    });
+    const repository = (prune: boolean, patch: Patches): ManifestSet => {
+      const set = manifests(patch);
+      return { ...set, builds: [...set.builds, { path: 'bootstrap', objects: [{ object: root(prune) }] }] };
+    };
+    const why = (prune: boolean) =>
+      impactOf(repository(prune, {}), repository(prune, { plugin: null })).applications.find(({ name }) => name === 'plugin-barman-cloud')?.changes[0].why;
+    expect(why(false)).toMatch(/does not prune/);
+    expect(why(true)).toMatch(/without a finalizer/);
+  });
+});
+
+test('manifests are left as they were given', () => {
+  const freeze = (value: any): any => {
+    if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
+    return value;
+  };
+  expect(() => impactOf(freeze(structuredClone(manifests())), freeze(structuredClone(manifests({ cluster: { spec: { instances: 2 } } }))))).not.toThrow();
+});
