@@ -44,7 +44,7 @@ function facts(environment, objects) {
     ['', environment.name],
     ['namespace', environment.namespace],
     ['cluster', environment.cluster],
-    ['PostgreSQL', spec.imageName ?? environment.image.reference],
+    ['PostgreSQL', (spec.imageName ?? environment.image.reference).split('@')[0]],
     ['instances', String(spec.instances)],
     ['CPU', quantity(spec.resources?.requests?.cpu, spec.resources?.limits?.cpu)],
     ['memory', quantity(spec.resources?.requests?.memory, spec.resources?.limits?.memory)],
