@@ -21,7 +21,8 @@ main(async () => {
   }
   writeFileSync(file('version.json'), `{ "version": "${version}" }\n`);
   writeFileSync(file('CHANGELOG.md'), changelog.replace(UNRELEASED, `## ${version} (${new Date().toISOString().slice(0, 10)})`));
-  await step('synthesize, and install what changed', () => execute(file('node_modules/.bin/projen'), []));
+  await step('synthesize', () => execute(file('node_modules/.bin/projen'), ['--no-post']));
+  await step('npm install: the lock file has the version of every package', () => execute('npm', ['install']));
   const problems = lockProblems();
   if (problems.length) {
     throw new UserError(problems.join('\n'));
