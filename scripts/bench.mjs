@@ -31,9 +31,10 @@ main(async () => {
   const creation = await step('creation', () => measureCreation(directory, env, Math.min(5, rounds)));
   const resynth = await step('resynth, beside an empty project, nx and plop', () => measureResynth(directory, env, rounds));
   const many = await step('many repositories in one process', () => measureMany(resynth.files, Number(values.many)));
+  const commands = await step('check and seal', () => measureCommands(join(directory, 'reference'), rounds));
   const cached = await step('a cached run of everything', measureTurbo);
   const full = values.full ? await step('npm test on a fresh clone', () => measureFull(directory)) : undefined;
-  writeFileSync(join(ROOT, 'docs/benchmarks.md'), report({ rounds, creation, resynth, many, cached, full }));
+  writeFileSync(join(ROOT, 'docs/benchmarks.md'), report({ rounds, creation, resynth, many, commands, cached, full }));
   console.log('docs/benchmarks.md is written');
 });
 
@@ -134,6 +135,10 @@ async function measureMany(files, count) {
   return { count, pgplatform: await run('pgplatform'), projen: await run('projen') };
 }
 
+async function measureCommands(repository, rounds) {
+  return JSON.parse(await execute(process.execPath, [join(ROOT, 'benchmarks/commands.mjs'), repository, String(rounds)]));
+}
+
 async function measureTurbo() {
   const run = () =>
     seconds(turbo, ['run', 'compile', 'test', '--output-logs=errors-only', '--filter=./packages/*', '--filter=./internal/*']);
@@ -147,8 +152,9 @@ async function measureFull(directory) {
   return seconds('npm', ['test'], { cwd: clone });
 }
 
-function report({ rounds, creation, resynth, many, cached, full }) {
+function report({ rounds, creation, resynth, many, commands, cached, full }) {
   const s = (time) => `${time.toFixed(2)} s`;
+  const ms = (time) => `${Math.round(time)} ms`;
   const ratio = (a, b) => `${(a / b).toFixed(2)}`;
   const { version: nodeVersion } = process;
   const projen = JSON.parse(readFileSync(join(ROOT, 'node_modules/projen/package.json'), 'utf8')).version;
@@ -195,6 +201,27 @@ function report({ rounds, creation, resynth, many, cached, full }) {
     `| ratio | ${ratio(creation.create, creation.parts)} |`,
     '',
     'With a warm npm cache. Promise: at most 1.3.',
+    '',
+    '## Commands',
+    '',
+    'On the reference repository, as a whole process, beside an empty node process.',
+    '',
+    '| | median | to the empty process | promise |',
+    '|---|---|---|---|',
+    `| \`pgplatform check\` | ${ms(commands.check.check)} | ${ratio(commands.check.check, commands.check.empty)} | under 3 |`,
+    `| \`pgplatform seal\`, two keys | ${ms(commands.seal.sealMs)} | ${ratio(commands.seal.sealMs, commands.seal.emptyNodeMs)} | at most 2 |`,
+    '',
+    `Seals per second in one thread (RSA 4096, 40 bytes): ${commands.seal.sealsPerSecondRsa4096}; promise: 10,000. Objects judged per second in one thread once`,
+    `parsed (schema and admission): ${commands.objectsPerSecond}; promise: 5,000.`,
+    '',
+    `| ${commands.many.count} repositories, two threads | time | memory on the way |`,
+    '|---|---|---|',
+    ...['checked', 'parsed'].map(
+      (kind) => `| ${kind} | ${s(commands.many[kind].seconds)} | ${commands.many[kind].memory.join(', ')} MiB |`,
+    ),
+    `| ratio | ${ratio(commands.many.checked.seconds, commands.many.parsed.seconds)} | |`,
+    '',
+    'Promises: under 10 s, and at most twice the parsing alone.',
     '',
     '## This repository',
     '',
