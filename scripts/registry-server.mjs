@@ -10,7 +10,8 @@ const { runServer } = createRequire(import.meta.url)('verdaccio');
 const directory = mkdtempSync(join(tmpdir(), 'pgplatform-registry-'));
 const open = { access: '$all', publish: '$all', unpublish: '$all' };
 
-process.on('exit', () => rmSync(directory, { recursive: true, force: true }));
+// Again and again: a write that is under way makes folders anew.
+process.on('exit', () => rmSync(directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
 process.on('disconnect', () => process.exit(0));
 // Ctrl-C reaches the whole process group: the one who started this decides when it ends.
 process.on('SIGINT', () => {});
