@@ -1,11 +1,12 @@
 import { fateOf, isKept } from './application-fate';
 import type { Application, Repository, Resource } from './comparison';
 import { databasesIn } from './database';
-import { objectName } from './database-impact';
 import { differences, equal, fieldName } from './difference';
 import { type Effect, worstOf } from './effect';
 import { MEANING } from './field-meaning';
 import type { ApplicationImpact, Change } from './impact-report';
+import { objectName } from './object-name';
+import { mapsIn } from './shape';
 
 type Repositories = { readonly before: Repository; readonly after: Repository };
 
@@ -162,7 +163,7 @@ function dropsCrds(application: Application): boolean {
   const source = application.sources.findIndex(({ chart }) => chart === 'cloudnative-pg');
   if (source < 0 || !prunes(application)) return false;
   const { helm } = application.spec.source ?? application.spec.sources[source];
-  const parameter = (helm?.parameters ?? []).find((one: any) => one?.name === 'crds.create')?.value;
+  const parameter = mapsIn(helm?.parameters).find(({ name }) => name === 'crds.create')?.value;
   return equal(helm?.valuesObject?.crds?.create, false) || parameter === 'false';
 }
 

@@ -2,6 +2,7 @@ import { parseQuantity } from '@pgplatform/preflight';
 import type { Resource } from './comparison';
 import type { Capacity } from './impact-report';
 import { instancesOf } from './interruption';
+import { volumesOf } from './shape';
 
 const NANO = 1_000_000_000n;
 
@@ -22,9 +23,9 @@ export function capacityOf(clusters: readonly Resource[]): Capacity {
 }
 
 function volumes({ spec }: any): bigint {
-  const tablespaces = Array.isArray(spec?.tablespaces) ? spec.tablespaces.map((one: any) => one?.storage) : [];
-  return [spec?.storage, spec?.walStorage, ...tablespaces].reduce(
-    (total: bigint, volume) => total + (parseQuantity(volume?.size ?? volume?.pvcTemplate?.resources?.requests?.storage) ?? 0n),
+  return volumesOf(spec).reduce(
+    (total: bigint, volume: any) =>
+      total + (parseQuantity(volume?.size ?? volume?.pvcTemplate?.resources?.requests?.storage) ?? 0n),
     0n,
   );
 }

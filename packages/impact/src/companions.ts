@@ -1,5 +1,6 @@
 import { secretsOf } from '@pgplatform/preflight';
 import type { Repository, Resource, Side } from './comparison';
+import { pluginsOf, volumesOf } from './shape';
 
 const REFERRING = [
   'ScheduledBackup.postgresql.cnpg.io',
@@ -20,10 +21,8 @@ export function companionsOf({ repository, resource, cluster }: Side): Resource[
   const inNamespace = (kind: string, wanted: (one: Resource) => boolean) =>
     repository.inNamespace(kind, namespace).filter(wanted);
   const referring = REFERRING.flatMap((kind) => inNamespace(kind, ({ object }) => object.spec?.cluster?.name === name));
-  const external = (cluster.spec.externalClusters ?? []).map((one: any) => one?.plugin);
-  const stores = [...(cluster.spec.plugins ?? []), ...external].flatMap(
-    (plugin: any) => plugin?.parameters?.barmanObjectName ?? [],
-  );
+  const { own, external } = pluginsOf(cluster.spec);
+  const stores = [...own, ...external].flatMap(({ parameters }) => parameters?.barmanObjectName ?? []);
   const archives = inNamespace(OBJECT_STORE, (store) => stores.includes(store.name));
   const secrets = new Set([resource, ...archives, ...referring].flatMap((one) => secretsOf(one).map((secret) => secret.name)));
   const { kind: catalogKind = 'ImageCatalog', name: catalog } = resource.object.spec?.imageCatalogRef ?? {};
@@ -46,10 +45,6 @@ export function companionsOf({ repository, resource, cluster }: Side): Resource[
 
 function anywhere(repository: Repository, kind: string): readonly Resource[] {
   return repository.ofKind(kind);
-}
-
-function volumesOf(spec: any): any[] {
-  return [spec.storage, spec.walStorage, ...(spec.tablespaces ?? []).map((one: any) => one?.storage)];
 }
 
 /** Whether a NetworkPolicy is about the Pods of a Cluster, or about all Pods of its namespace. */

@@ -1,4 +1,4 @@
-import { Preflight, Severity } from '@pgplatform/preflight';
+import { Preflight } from '@pgplatform/preflight';
 import { type ChangeRule, type Judgement, knows } from './change-rule';
 import { companionsOf } from './companions';
 import type { Comparison, Repository, Resource, Side } from './comparison';
@@ -8,7 +8,9 @@ import { compareEffects, worstOf } from './effect';
 import { MEANING, meaningfulParts } from './field-meaning';
 import type { Change, DatabaseImpact } from './impact-report';
 import { effectOn, interruptionOf } from './interruption';
+import { objectName } from './object-name';
 import { CHARTS, operatorOf } from './operator';
+import { refusals } from './refusals';
 import { removal } from './removal';
 import { CHANGE_RULES } from './rules';
 import { sideOf } from './side';
@@ -34,44 +36,21 @@ export function databaseImpact(
   };
 }
 
-const CLUSTER_SCOPED = [
-  'ClusterImageCatalog.postgresql.cnpg.io',
-  'StorageClass.storage.k8s.io',
-  'Namespace.',
-  'PersistentVolume.',
-  'CustomResourceDefinition.apiextensions.k8s.io',
-];
-
-/** The name that acknowledgements use: `Cluster/postgres-prod/postgres-shared`, `Namespace//postgres-prod`. */
-export function objectName({ kind, namespace, name }: Pick<Resource, 'kind' | 'namespace' | 'name'>): string {
-  return `${kind.split('.')[0]}/${CLUSTER_SCOPED.includes(kind) ? '' : namespace}/${name}`;
-}
-
 function created(resource: Resource, repository: Repository): Change[] {
-  const base = { object: objectName(resource), from: null, interruption: 'none', reversible: true };
   return [
     {
-      ...base,
+      object: objectName(resource),
       path: '',
+      from: null,
       to: null,
       effect: 'none',
       why: 'The database is new: the operator makes it beside what runs.',
+      interruption: 'none',
+      reversible: true,
       source: 'cloudnative-pg docs/src/bootstrap.md',
       rule: 'cluster-appears',
     },
-    ...Preflight.admit(resource.object, repository.input.operatorVersion)
-      .filter(({ severity }) => severity === Severity.ERROR)
-      .map(
-        ({ path, given, why, source, rule }): Change => ({
-          ...base,
-          path,
-          to: given ?? null,
-          effect: 'rejected',
-          why,
-          source,
-          rule,
-        }),
-      ),
+    ...refusals(undefined, resource, repository.input.operatorVersion),
   ];
 }
 
@@ -114,36 +93,16 @@ function objectChanges(
   to: Resource | undefined,
   found: readonly Difference[],
 ): Change[] {
-  if (found.length === 0) return [];
+  if (!from && !to) return [];
   const { kind, namespace, name } = (to ?? from) as Resource;
   const object = objectName({ kind, namespace, name });
-  const refused = to ? refusals(from, to, comparison.after) : [];
+  // What is as it was is not applied again, so nobody judges it again.
+  const refused = to && !equal(from?.object, to.object) ? refusals(from, to, comparison.after.operatorVersion) : [];
   const isRefused = ({ path }: Difference) => refused.some((change) => related(change.path, fieldName(path)));
   return [
     ...refused,
     ...found.filter((difference) => !isRefused(difference)).flatMap((difference) => judged(difference, kind, object, comparison)),
   ];
-}
-
-/** What admission says against a changed object. */
-function refusals(from: Resource | undefined, to: Resource, { operatorVersion }: Side): Change[] {
-  const findings = from
-    ? Preflight.admitUpdate(from.object, to.object, operatorVersion)
-    : Preflight.admit(to.object, operatorVersion);
-  return findings
-    .filter(({ severity }) => severity === Severity.ERROR)
-    .map(({ path, pointer, given, why, source, rule }) => ({
-      object: objectName(to),
-      path,
-      from: at(from?.object, pointer),
-      to: given ?? null,
-      effect: 'rejected',
-      why,
-      interruption: 'none: nothing is applied',
-      reversible: true,
-      source,
-      rule,
-    }));
 }
 
 /** What the rules say about one difference; when none knows it, it is unknown. */
@@ -225,17 +184,4 @@ function related(a: string, b: string): boolean {
   const inside = (outer: string, inner: string) =>
     outer === inner || (outer !== '' && /^[.[]/.test(inner.slice(outer.length)) && inner.startsWith(outer));
   return inside(a, b) || inside(b, a);
-}
-
-function at(object: any, pointer: string): unknown {
-  const keys = pointer
-    .split('/')
-    .slice(1)
-    .map((key) => key.replace(/~1/g, '/').replace(/~0/g, '~'));
-  return (
-    keys.reduce(
-      (value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? value[key] : undefined),
-      object,
-    ) ?? null
-  );
 }

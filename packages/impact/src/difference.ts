@@ -1,3 +1,5 @@
+import { isMap } from './shape';
+
 /** A field that two objects do not have in common. */
 export interface Difference {
   /** Keys from the root; items of lists that have a key are `[key]`, their order `[order]`. */
@@ -60,10 +62,6 @@ export function equal(a: unknown, b: unknown): boolean {
   if (!isMap(a) || !isMap(b)) return false;
   const keys = Object.keys(a);
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
-}
-
-export function isMap(value: unknown): value is { [name: string]: any } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function listDifferences(

@@ -1,7 +1,7 @@
 import type { ChangeRule, Judgement } from './change-rule';
 import { sidecars } from './cluster/replica';
 import type { Application, Repository, Side } from './comparison';
-import { isMap } from './difference';
+import { isMap, mapsIn } from './shape';
 
 const OPERATOR_CHART = 'cloudnative-pg';
 const PLUGIN_CHART = 'plugin-barman-cloud';
@@ -94,7 +94,7 @@ function ofApplication({ sources, spec, on }: Application, chart: string): Insta
   const index = sources.findIndex((source) => source.chart === chart);
   const { helm } = spec.source ?? spec.sources[index] ?? {};
   const { kind, metadata } = on.object;
-  const parameters = Object.fromEntries((helm?.parameters ?? []).map(({ name, value }: any) => [name, value]));
+  const parameters = Object.fromEntries(mapsIn(helm?.parameters).map(({ name, value }) => [name, value]));
   return {
     object: `${kind}/${metadata?.namespace ?? ''}/${metadata?.name}`,
     chart: sources[index].targetRevision,
@@ -121,7 +121,7 @@ function ofRelease(repository: Repository, chart: string): Installation | undefi
 /** A chart that Kustomize renders. */
 function ofKustomization({ kustomizations }: Repository, chart: string): Installation | undefined {
   for (const { object, file } of kustomizations) {
-    const found = (Array.isArray(object.helmCharts) ? object.helmCharts : []).find((one: any) => one?.name === chart);
+    const found = mapsIn(object.helmCharts).find(({ name }) => name === chart);
     if (found) {
       return {
         object: `Kustomization//${file}`,

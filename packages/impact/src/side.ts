@@ -1,9 +1,9 @@
-import { imageOf, ownArchive, Preflight, postgresImage } from '@pgplatform/preflight';
+import { BARMAN_PLUGIN, imageOf, ownArchive, Preflight, postgresImage } from '@pgplatform/preflight';
 import { retentionDays } from './cluster/retention';
 import type { Repository, Resource, Retention, Side } from './comparison';
+import { isMap, pluginsOf } from './shape';
 
 const OBJECT_STORE = 'ObjectStore.barmancloud.cnpg.io';
-const BARMAN_PLUGIN = 'barman-cloud.cloudnative-pg.io';
 
 /**
  * A database of a repository.
@@ -15,7 +15,7 @@ export function sideOf(repository: Repository, resource: Resource, defaults: str
   const image = imageOf(repository, resource) ?? chosenImage(resource.object, operatorVersion);
   const defaulted = Preflight.default(resource.object, defaults);
   const { status, ...cluster } = defaulted;
-  const spec = { ...cluster.spec };
+  const spec = { ...(isMap(cluster.spec) && cluster.spec) } as { [name: string]: any };
   if (image) {
     spec.imageName = image.reference;
     delete spec.imageCatalogRef;
@@ -41,8 +41,8 @@ function chosenImage(object: any, operatorVersion: string): Side['image'] {
 
 /** How long the archive that is in use is kept. */
 function retentionOf(repository: Repository, { object, namespace }: Resource): Retention | undefined {
-  const { backup, plugins } = object?.spec ?? {};
-  const plugin = (Array.isArray(plugins) ? plugins : []).find((one: any) => one?.name === BARMAN_PLUGIN && one.enabled !== false);
+  const { backup } = object?.spec ?? {};
+  const plugin = pluginsOf(object?.spec).own.find(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
   const store = plugin && repository.find(OBJECT_STORE, namespace, plugin.parameters?.barmanObjectName);
   const policy = backup?.barmanObjectStore ? backup.retentionPolicy : store?.object.spec?.retentionPolicy;
   const days = retentionDays(policy);

@@ -32,7 +32,9 @@ function withSet(patch: any, folders: readonly string[] = ['prod']): ManifestSet
 }
 
 function rulesOf({ applications }: ImpactReport): string[] {
-  return applications.flatMap(({ name, action, effect, changes }) => changes.map(({ rule }) => `${name} ${action} ${effect} ${rule}`));
+  return applications.flatMap(({ name, action, effect, changes }) =>
+    changes.map(({ rule }) => `${name} ${action} ${effect} ${rule}`),
+  );
 }
 
 describe('a database', () => {
@@ -93,10 +95,7 @@ describe('a database', () => {
   });
 
   it('that no Application applies any more is gone, though its folder is still there', () => {
-    const report = impactOf(
-      manifests(),
-      withSet({ spec: { generators: [{ list: { elements: [] } }] } }),
-    );
+    const report = impactOf(manifests(), withSet({ spec: { generators: [{ list: { elements: [] } }] } }));
     expect(report.databases[0]).toMatchObject({ verdict: 'destroys data', changes: [{ object: CLUSTER }] });
   });
 
@@ -112,16 +111,27 @@ describe('a database', () => {
   });
 
   it('shows nothing of what is secret', () => {
-    const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'postgres-backup-s3-credentials', namespace: 'postgres-prod' } };
-    const report = diff({ plain: { ...secret, data: { ACCESS_KEY_ID: 'BBBB' } } }, { plain: { ...secret, data: { ACCESS_KEY_ID: 'AAAA' } } });
+    const secret = {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'postgres-backup-s3-credentials', namespace: 'postgres-prod' },
+    };
+    const report = diff(
+      { plain: { ...secret, data: { ACCESS_KEY_ID: 'BBBB' } } },
+      { plain: { ...secret, data: { ACCESS_KEY_ID: 'AAAA' } } },
+    );
     expect(JSON.stringify(report)).not.toMatch(/AAAA|BBBB/);
     expect(report.databases[0].verdict).toBe('reload');
   });
 });
 
 describe('an acknowledgement', () => {
-  const agreed = (object: string, expires: string) => ({ acknowledgements: [{ object, reason: 'retired', expires }], today: TODAY });
-  const removed = (options: Parameters<typeof impactOf>[2]) => unacknowledged(impactOf(manifests(), manifests({ cluster: null }), options));
+  const agreed = (object: string, expires: string) => ({
+    acknowledgements: [{ object, reason: 'retired', expires }],
+    today: TODAY,
+  });
+  const removed = (options: Parameters<typeof impactOf>[2]) =>
+    unacknowledged(impactOf(manifests(), manifests({ cluster: null }), options));
 
   it('counts for that very object, until its last day', () => {
     expect(removed(agreed(CLUSTER, TODAY))).toEqual([]);
@@ -139,7 +149,9 @@ describe('an acknowledgement', () => {
 
 describe('capacity', () => {
   it('is what all instances ask for', () => {
-    const { capacity } = diff({ cluster: { spec: { instances: 4, walStorage: { size: '10Gi' }, resources: { requests: { cpu: '1500m' } } } } });
+    const { capacity } = diff({
+      cluster: { spec: { instances: 4, walStorage: { size: '10Gi' }, resources: { requests: { cpu: '1500m' } } } },
+    });
     expect(capacity).toEqual({
       before: { databases: 1, instances: 3, cpu: '3', memory: '6Gi', storage: '150Gi' },
       after: { databases: 1, instances: 4, cpu: '6', memory: '8Gi', storage: '240Gi' },
@@ -147,13 +159,24 @@ describe('capacity', () => {
   });
 
   it('rounds up what is no whole core, and counts what asks for nothing as nothing', () => {
-    const { capacity } = diff({ cluster: { spec: { instances: 1, resources: { requests: { cpu: '333m' } } } } }, { cluster: { spec: { resources: null } } });
+    const { capacity } = diff(
+      { cluster: { spec: { instances: 1, resources: { requests: { cpu: '333m' } } } } },
+      { cluster: { spec: { resources: null } } },
+    );
     expect(capacity.before).toMatchObject({ cpu: '0', memory: '0' });
     expect(capacity.after).toMatchObject({ cpu: '333m' });
   });
 });
 
-const GIT = { spec: { generators: [{ git: { repoURL: 'r', revision: 'main', directories: [{ path: 'overlays/*' }] } }], template: { metadata: { name: 'postgres-{{ .path.basename }}' }, spec: { source: { path: '{{ .path.path }}' }, destination: { namespace: 'postgres-{{ .path.basename }}' } } } } };
+const GIT = {
+  spec: {
+    generators: [{ git: { repoURL: 'r', revision: 'main', directories: [{ path: 'overlays/*' }] } }],
+    template: {
+      metadata: { name: 'postgres-{{ .path.basename }}' },
+      spec: { source: { path: '{{ .path.path }}' }, destination: { namespace: 'postgres-{{ .path.basename }}' } },
+    },
+  },
+};
 const CASCADING = { spec: { syncPolicy: { preserveResourcesOnDeletion: false, applicationsSync: 'sync' } } };
 const elements = (...names: string[]) => ({
   spec: { generators: [{ list: { elements: names.map((env) => ({ env, namespace: `postgres-${env}` })) } }] },
@@ -162,23 +185,39 @@ const merged = (a: any, b: any) => ({ spec: { ...a.spec, ...b.spec } });
 
 /** Every way in which an Application does something, by its rule. */
 const CASES: { readonly [rule: string]: () => ImpactReport } = {
-  'application-appears': () => impactOf(withSet(elements('prod'), ['prod']), withSet(elements('prod', 'stage'), ['prod', 'stage'])),
-  'application-disappears': () => impactOf(withSet(elements('prod', 'stage'), ['prod', 'stage']), withSet(elements('prod'), ['prod', 'stage'])),
+  'application-appears': () =>
+    impactOf(withSet(elements('prod'), ['prod']), withSet(elements('prod', 'stage'), ['prod', 'stage'])),
+  'application-disappears': () =>
+    impactOf(withSet(elements('prod', 'stage'), ['prod', 'stage']), withSet(elements('prod'), ['prod', 'stage'])),
   'application-deletes': () => {
     const bare = (set: ManifestSet): ManifestSet => JSON.parse(JSON.stringify(set).replaceAll('Prune=false,Delete=false', ''));
-    return impactOf(bare(withSet(merged(elements('prod', 'stage'), CASCADING), ['prod', 'stage'])), bare(withSet(merged(elements('prod'), CASCADING), ['prod'])));
+    return impactOf(
+      bare(withSet(merged(elements('prod', 'stage'), CASCADING), ['prod', 'stage'])),
+      bare(withSet(merged(elements('prod'), CASCADING), ['prod'])),
+    );
   },
   'application-prunes': () => impactOf(manifests({ cluster: { metadata: { annotations: null } } }), manifests({ cluster: null })),
-  'application-replaces': () => diff({ applicationSet: { spec: { template: { spec: { syncPolicy: { syncOptions: ['Replace=true', 'Force=true'] } } } } } }),
+  'application-replaces': () =>
+    diff({ applicationSet: { spec: { template: { spec: { syncPolicy: { syncOptions: ['Replace=true', 'Force=true'] } } } } } }),
   'application-drops-crds': () =>
-    diff({ operator: { spec: { source: { helm: { valuesObject: { crds: { create: false } } } }, syncPolicy: { automated: { prune: true } } } } }),
-  'application-changes': () => diff({ applicationSet: { spec: { template: { spec: { syncPolicy: { automated: { selfHeal: false } } } } } } }),
+    diff({
+      operator: {
+        spec: { source: { helm: { valuesObject: { crds: { create: false } } } }, syncPolicy: { automated: { prune: true } } },
+      },
+    }),
+  'application-changes': () =>
+    diff({ applicationSet: { spec: { template: { spec: { syncPolicy: { automated: { selfHeal: false } } } } } } }),
   'application-elsewhere': () => diff({ applicationSet: { spec: { template: { spec: { source: { targetRevision: 'v2' } } } } } }),
 };
 
 describe('an Application', () => {
   it.each(APPLICATION_RULES.map(({ id }) => id))('%s', (rule) => {
-    const effects: { [rule: string]: string } = { 'application-elsewhere': 'unknown', 'application-appears': 'none', 'application-disappears': 'none', 'application-changes': 'none' };
+    const effects: { [rule: string]: string } = {
+      'application-elsewhere': 'unknown',
+      'application-appears': 'none',
+      'application-disappears': 'none',
+      'application-changes': 'none',
+    };
     const changes = CASES[rule]().applications.flatMap((application) => application.changes);
     const found = changes.filter((change) => change.rule === rule);
     expect(found.length).toBeGreaterThan(0);
@@ -193,7 +232,9 @@ describe('an Application', () => {
   });
 
   it('of a git-directory generator appears and disappears with its folder', () => {
-    expect(rulesOf(impactOf(withSet(GIT, ['prod']), withSet(GIT, ['prod', 'stage'])))).toEqual(['postgres-stage appears none application-appears']);
+    expect(rulesOf(impactOf(withSet(GIT, ['prod']), withSet(GIT, ['prod', 'stage'])))).toEqual([
+      'postgres-stage appears none application-appears',
+    ]);
     expect(rulesOf(impactOf(withSet(GIT, ['prod', 'stage']), withSet(GIT, ['prod'])))).toEqual([
       'postgres-stage disappears none application-disappears',
     ]);
@@ -207,7 +248,10 @@ describe('an Application', () => {
       withSet(merged(elements('prod', 'stage'), CASCADING), ['prod', 'stage']),
       withSet(merged(elements('prod'), CASCADING), ['prod']),
     );
-    expect(guarded.applications[0]).toMatchObject({ effect: 'none', deletes: expect.not.arrayContaining(['Cluster/postgres-stage/postgres-shared']) });
+    expect(guarded.applications[0]).toMatchObject({
+      effect: 'none',
+      deletes: expect.not.arrayContaining(['Cluster/postgres-stage/postgres-shared']),
+    });
   });
 
   it('that is written out is deleted only by somebody who prunes', () => {
@@ -215,14 +259,20 @@ describe('an Application', () => {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'Application',
       metadata: { name: 'root', namespace: 'argocd' },
-      spec: { source: { repoURL: 'r', path: 'apps' }, destination: { server: 'https://kubernetes.default.svc', namespace: 'argocd' }, syncPolicy: { automated: { prune } } },
+      spec: {
+        source: { repoURL: 'r', path: 'apps' },
+        destination: { server: 'https://kubernetes.default.svc', namespace: 'argocd' },
+        syncPolicy: { automated: { prune } },
+      },
     });
     const repository = (prune: boolean, patch: Patches): ManifestSet => {
       const set = manifests(patch);
       return { ...set, builds: [...set.builds, { path: 'bootstrap', objects: [{ object: root(prune) }] }] };
     };
     const why = (prune: boolean) =>
-      impactOf(repository(prune, {}), repository(prune, { plugin: null })).applications.find(({ name }) => name === 'plugin-barman-cloud')?.changes[0].why;
+      impactOf(repository(prune, {}), repository(prune, { plugin: null })).applications.find(
+        ({ name }) => name === 'plugin-barman-cloud',
+      )?.changes[0].why;
     expect(why(false)).toMatch(/does not prune/);
     expect(why(true)).toMatch(/without a finalizer/);
   });
@@ -233,5 +283,7 @@ test('manifests are left as they were given', () => {
     if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(freeze);
     return value;
   };
-  expect(() => impactOf(freeze(structuredClone(manifests())), freeze(structuredClone(manifests({ cluster: { spec: { instances: 2 } } }))))).not.toThrow();
+  expect(() =>
+    impactOf(freeze(structuredClone(manifests())), freeze(structuredClone(manifests({ cluster: { spec: { instances: 2 } } })))),
+  ).not.toThrow();
 });

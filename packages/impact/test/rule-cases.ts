@@ -652,6 +652,7 @@ const SETTINGS: readonly RuleCase[] = [
     effect: 'none',
     says: /made anew/,
   },
+  { rule: 'SCHEMA-TYPE', title: 'a number that is a text', after: spec({ instances: '3' }), effect: 'rejected' },
   { rule: 'U-UID-1', title: 'another user id', after: spec({ postgresUID: 27 }), effect: 'rejected' },
   { rule: 'unknown', title: 'a field that nobody knows', after: spec({ shinyNewField: true }), effect: 'unknown' },
   {

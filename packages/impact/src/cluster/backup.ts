@@ -2,6 +2,7 @@ import { BARMAN_PLUGIN, sameArchive } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER, type Judgement } from '../change-rule';
 import type { Comparison, Side } from '../comparison';
 import type { Difference } from '../difference';
+import { pluginsOf } from '../shape';
 
 export const OBJECT_STORE = 'ObjectStore.barmancloud.cnpg.io';
 const PLACE = ['destinationPath', 'endpointURL', 'serverName'];
@@ -116,14 +117,14 @@ function isAboutPlace({ path }: Difference): boolean {
 function isUnresolved({ cluster, archive }: Side): boolean {
   return (
     archive === undefined &&
-    (cluster.spec.plugins ?? []).some(
-      (plugin: any) => plugin?.name === BARMAN_PLUGIN && plugin.enabled !== false && plugin.isWALArchiver === true,
+    pluginsOf(cluster.spec).own.some(
+      (plugin) => plugin.name === BARMAN_PLUGIN && plugin.enabled !== false && plugin.isWALArchiver === true,
     )
   );
 }
 
 /** Whether a Cluster names an ObjectStore. */
 function names({ cluster: { spec } }: Side, store: unknown): boolean {
-  const external = (spec.externalClusters ?? []).map((one: any) => one?.plugin);
-  return [...(spec.plugins ?? []), ...external].some((plugin: any) => plugin?.parameters?.barmanObjectName === store);
+  const { own, external } = pluginsOf(spec);
+  return [...own, ...external].some(({ parameters }) => parameters?.barmanObjectName === store);
 }

@@ -1,5 +1,6 @@
 import { always, type ChangeRule, CLUSTER } from '../change-rule';
 import type { Side } from '../comparison';
+import { pluginsOf } from '../shape';
 
 const REPLICA = 'cloudnative-pg docs/src/replica_cluster.md';
 
@@ -54,10 +55,6 @@ export const REPLICA_RULES: readonly ChangeRule[] = [
 
 /** Names of the plugins whose sidecars run, as one text. */
 export function sidecars({ cluster: { spec } }: Side): string {
-  const named = (spec.externalClusters ?? []).flatMap((external: any) => external?.plugin ?? []);
-  return [
-    ...new Set([...(spec.plugins ?? []), ...named].filter((plugin) => plugin?.enabled !== false).map((plugin) => plugin?.name)),
-  ]
-    .sort()
-    .join(' ');
+  const { own, external } = pluginsOf(spec);
+  return [...new Set([...own, ...external].filter(({ enabled }) => enabled !== false).map(({ name }) => name))].sort().join(' ');
 }

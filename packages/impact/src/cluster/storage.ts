@@ -2,6 +2,7 @@ import { parseQuantity } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Comparison } from '../comparison';
 import type { Difference } from '../difference';
+import { mapsIn } from '../shape';
 
 const VOLUMES = ['spec.storage', 'spec.walStorage', 'spec.tablespaces.*.storage'];
 const below = (...fields: string[]) => VOLUMES.flatMap((volume) => fields.map((field) => `${volume}.${field}`));
@@ -21,7 +22,7 @@ export const STORAGE_RULES: readonly ChangeRule[] = [
       if (growth(difference) !== 'up') return undefined;
       const [, , key] = difference.path;
       const volume = key?.startsWith('[')
-        ? comparison.after.cluster.spec.tablespaces?.find((one: any) => `[${one?.name}]` === key)?.storage
+        ? mapsIn(comparison.after.cluster.spec.tablespaces).find(({ name }) => `[${name}]` === key)?.storage
         : comparison.after.cluster.spec[difference.path[1]];
       const why = refusal(volume, comparison);
       return { effect: 'volume resize', reversible: false, ...(why && { why }) };

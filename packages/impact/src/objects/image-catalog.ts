@@ -1,4 +1,5 @@
 import type { ChangeRule } from '../change-rule';
+import { mapsIn } from '../shape';
 
 const rule = (kind: string): ChangeRule => ({
   id: `image-catalog-${kind.split('.')[0]}`,
@@ -18,5 +19,5 @@ export const IMAGE_CATALOG_RULES: readonly ChangeRule[] = [
 
 /** Whether a Cluster takes extensions from the catalog as well. */
 function extensions({ cluster }: { readonly cluster: any }): boolean {
-  return (cluster.spec.postgresql?.extensions ?? []).length > 0;
+  return mapsIn(cluster.spec.postgresql?.extensions).length > 0;
 }
