@@ -63,7 +63,7 @@ async function compared(tree: SourceTree, world: CheckWorld, built: Built, asked
   return {
     manifests: {
       operatorVersion: version,
-      builds: objects.map((build) => ({
+      builds: [...objects, ...unbuilt(files, objects)].map((build) => ({
         path: build.path,
         objects: build.objects.map((one) => ({ ...one, object: withHelmValues(one.object) })),
       })),
@@ -102,6 +102,21 @@ function asWritten(files: RepositoryFiles, build: PlannedBuild): Build {
       })),
   );
   return { ...build, objects };
+}
+
+/** Clusters in files that no folder is built from, such as components that another repository takes in. */
+function unbuilt(files: RepositoryFiles, builds: readonly Build[]): Build[] {
+  const taken = new Set(builds.flatMap(({ objects }) => objects.map(({ file }) => file)));
+  return files.manifests
+    .filter(({ path }) => !taken.has(path) && !files.named.has(path))
+    .flatMap(({ path, documents }) => {
+      const objects = documents.filter(
+        (one) => one?.kind === 'Cluster' && String(one.apiVersion).startsWith('postgresql.cnpg.io/'),
+      );
+      return objects.length > 0
+        ? [{ path: folderOf(path), kustomizations: [], objects: objects.map((object) => ({ object, file: path })) }]
+        : [];
+    });
 }
 
 /** Whether something that was not read or not built could have been about a database. */

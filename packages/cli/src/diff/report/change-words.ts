@@ -41,3 +41,8 @@ export function unagreed(changes: readonly Change[]): string[] {
     ),
   ];
 }
+
+/** `postgres-prod/postgres-shared`; the cluster alone where nothing says which namespace. */
+export function databaseName(namespace: string, cluster: string): string {
+  return namespace ? `${namespace}/${cluster}` : cluster;
+}

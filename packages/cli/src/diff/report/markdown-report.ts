@@ -1,6 +1,6 @@
 import type { Change } from '@pgplatform/impact';
 import type { DiffReport } from '../diff';
-import { capacityWords, subject, unagreed, value } from './change-words';
+import { capacityWords, databaseName, subject, unagreed, value } from './change-words';
 
 /** By this line a comment that is there already is found again. */
 export const MARKER = '<!-- pgplatform diff -->';
@@ -21,7 +21,7 @@ export function markdownReport(report: DiffReport): string {
           '|---|---|---|---|',
           ...touched.map(({ namespace, cluster, verdict, changes: [first, ...others] }) =>
             row([
-              code(`${namespace}/${cluster}`),
+              code(`${databaseName(namespace, cluster)}`),
               `**${verdict}**`,
               `${code(subject(first))}${others.length > 0 ? ` and ${others.length} more` : ''}`,
               plain(first.interruption),
@@ -31,7 +31,7 @@ export function markdownReport(report: DiffReport): string {
       : databases.length > 0
         ? 'No database changes.'
         : 'There is no database here.',
-    ...touched.map(({ namespace, cluster, changes }) => folded(`${namespace}/${cluster}: what changes`, changes)),
+    ...touched.map(({ namespace, cluster, changes }) => folded(`${databaseName(namespace, cluster)}: what changes`, changes)),
     ...(applications.length > 0
       ? [
           [

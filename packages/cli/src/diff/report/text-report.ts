@@ -1,6 +1,6 @@
 import type { Change } from '@pgplatform/impact';
 import type { DiffReport } from '../diff';
-import { capacityWords, subject, unagreed } from './change-words';
+import { capacityWords, databaseName, subject, unagreed } from './change-words';
 
 /** A report for people, worst first; what does nothing is counted only. */
 export function textReport(report: DiffReport): string {
@@ -12,7 +12,10 @@ export function textReport(report: DiffReport): string {
   return [
     ...notices.map((notice) => `Note: ${notice}`),
     ...touched.map(({ namespace, cluster, destination, verdict, changes }) =>
-      [`${verdict}: ${namespace}/${cluster}${destination ? ` in ${destination}` : ''}`, ...changes.map(changeText)].join('\n'),
+      [
+        `${verdict}: ${databaseName(namespace, cluster)}${destination ? ` in ${destination}` : ''}`,
+        ...changes.map(changeText),
+      ].join('\n'),
     ),
     ...applications.map(({ name, action, effect, deletes, changes }) =>
       [
