@@ -59,7 +59,11 @@ export function pairsOf(before: readonly Database[], after: readonly Database[])
     // Folders that an Application applied and none applies any more are no database.
     return same && database.isApplied && !same.isApplied ? { before: database } : { before: database, after: same };
   });
-  return [...pairs, ...[...left].map((database) => ({ after: database }))];
+  const fileOf = ({ resource: { file, name } }: Database) => (file === undefined ? undefined : `${file}\n${name}`);
+  const known = new Set(before.map(fileOf).filter((file) => file !== undefined));
+  /** A folder that is still there, after the Application that applied it is gone: nothing new. */
+  const isLeftOver = (database: Database) => !database.isApplied && known.has(fileOf(database));
+  return [...pairs, ...[...left].filter((database) => !isLeftOver(database)).map((database) => ({ after: database }))];
 }
 
 function identity({ resource: { namespace, name } }: Database): string {

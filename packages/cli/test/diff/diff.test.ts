@@ -1,7 +1,18 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import Ajv from 'ajv';
-import { applicationSet, CLUSTER, commit, differed, folderWith, git, handWritten, removeFolders, write } from './differed';
+import {
+  applicationSet,
+  CLUSTER,
+  commit,
+  differed,
+  folderWith,
+  git,
+  handWritten,
+  kustomized,
+  removeFolders,
+  write,
+} from './differed';
 
 const SCHEMA = JSON.parse(fs.readFileSync(path.join(__dirname, '../../../impact/schema/impact-report.schema.json'), 'utf8'));
 
@@ -11,17 +22,18 @@ function verdicts({ report }: { report: any }): string[] {
   return report.databases.map(({ namespace, cluster, verdict }: any) => `${namespace}/${cluster} ${verdict}`);
 }
 
-const more = (from: string, to: string) => ({ 'base/cluster.yaml': CLUSTER.replace(from, to) });
+const more = (from: string, to: string) => ({ 'overlays/prod/cluster.yaml': CLUSTER.replace(from, to) });
+const base = (from: string, to: string) => ({ 'base/cluster.yaml': CLUSTER.replace(from, to) });
 
 describe('what is compared', () => {
   it('is the work tree with where it left the default branch', async () => {
-    const root = folderWith(handWritten('stage', 'prod'));
+    const root = folderWith(kustomized('stage', 'prod'));
     commit(root);
     git(root, 'checkout', '-q', '-b', 'feature');
-    write(root, more('8MB', '16MB'));
+    write(root, base('8MB', '16MB'));
     commit(root);
     git(root, 'checkout', '-q', 'main');
-    write(root, more('instances: 3', 'instances: 4'));
+    write(root, base('instances: 3', 'instances: 4'));
     commit(root);
     git(root, 'checkout', '-q', 'feature');
     const { report, exitCode } = await differed(root);
@@ -39,7 +51,7 @@ describe('what is compared', () => {
     write(root, more('17.10', '17.11'));
     commit(root);
     write(root, more('17.10', '17.12'));
-    expect(verdicts(await differed(path.join(root, 'base'), [first, 'HEAD']))).toEqual(['db-prod/pg rolling update']);
+    expect(verdicts(await differed(path.join(root, 'overlays'), [first, 'HEAD']))).toEqual(['db-prod/pg rolling update']);
     const other = folderWith(handWritten('prod'));
     const folders = await differed(root, [other, '.']);
     expect(verdicts(folders)).toEqual(['db-prod/pg rolling update']);
@@ -60,7 +72,7 @@ describe('what is compared', () => {
 
   it('is built without what no database needs', async () => {
     const root = folderWith({
-      ...handWritten('prod'),
+      ...kustomized('prod'),
       'web/kustomization.yaml': 'kind: Kustomization\nresources: [missing.yaml]\n',
     });
     commit(root);
@@ -70,7 +82,7 @@ describe('what is compared', () => {
   });
 
   it('says what could not be built', async () => {
-    const root = folderWith(handWritten('prod'));
+    const root = folderWith(kustomized('prod'));
     commit(root);
     write(root, {
       'overlays/prod/kustomization.yaml': 'kind: Kustomization\nnamespace: db-prod\nresources: [../../base, gone.yaml]\n',
@@ -119,7 +131,7 @@ describe('a verdict', () => {
     const set = { 'apps/postgres.yaml': applicationSet(generator, '{{path.basename}}', '{{path}}') };
     const root = folderWith({ ...handWritten('stage', 'prod'), ...set });
     commit(root);
-    write(root, { 'overlays/stage/kustomization.yaml': undefined });
+    write(root, { 'overlays/stage/cluster.yaml': undefined });
     const { report } = await differed(root, ['HEAD']);
     expect(report.applications).toMatchObject([{ name: 'db-stage', action: 'disappears' }]);
     expect(verdicts({ report })).toEqual(['db-stage/pg destroys data', 'db-prod/pg none']);
@@ -153,7 +165,7 @@ describe('a report', () => {
   async function changedTwice(format: string[]) {
     const root = folderWith(handWritten('prod'));
     commit(root);
-    write(root, { 'base/cluster.yaml': CLUSTER.replace('8MB', '16MB').replace('10Gi', '20Gi') });
+    write(root, { 'overlays/prod/cluster.yaml': CLUSTER.replace('8MB', '16MB').replace('10Gi', '20Gi') });
     return differed(root, ['HEAD', ...format]);
   }
 

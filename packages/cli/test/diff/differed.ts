@@ -89,11 +89,19 @@ export function commit(root: string): string {
   return git(root, 'rev-parse', 'HEAD');
 }
 
-/** A hand-written repository: an ApplicationSet with a list, a base, and one overlay for each environment. */
+/** A hand-written repository: an ApplicationSet with a list, and one folder for each environment. */
 export function handWritten(...environments: string[]): { [path: string]: string } {
-  const kustomization = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
   return {
     'apps/postgres.yaml': applicationSet(`- list: { elements: [${environments.map((name) => `{ env: ${name} }`).join(', ')}] }`),
+    ...Object.fromEntries(environments.map((name) => [`overlays/${name}/cluster.yaml`, CLUSTER])),
+  };
+}
+
+/** The same with Kustomize: one base, and an overlay for each environment. */
+export function kustomized(...environments: string[]): { [path: string]: string } {
+  const kustomization = 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n';
+  return {
+    'apps/postgres.yaml': handWritten(...environments)['apps/postgres.yaml'],
     'base/kustomization.yaml': `${kustomization}resources: [cluster.yaml]\n`,
     'base/cluster.yaml': CLUSTER,
     ...Object.fromEntries(
