@@ -60,7 +60,7 @@ export function pairsOf(before: readonly Database[], after: readonly Database[])
     return same && database.isApplied && !same.isApplied ? { before: database } : { before: database, after: same };
   });
   const fileOf = ({ resource: { file, name } }: Database) => (file === undefined ? undefined : `${file}\n${name}`);
-  const known = new Set(before.map(fileOf).filter((file) => file !== undefined));
+  const known = new Set<string | undefined>(before.map(fileOf).filter((file) => file !== undefined));
   /** A folder that is still there, after the Application that applied it is gone: nothing new. */
   const isLeftOver = (database: Database) => !database.isApplied && known.has(fileOf(database));
   return [...pairs, ...[...left].filter((database) => !isLeftOver(database)).map((database) => ({ after: database }))];
