@@ -4,7 +4,7 @@ import type { CommandModule } from './command-context';
 export const COMMANDS: { readonly name: string; readonly summary: string; readonly load: () => CommandModule }[] = [
   {
     name: 'check',
-    summary: "the operator's verdict on a repository, before a cluster sees it",
+    summary: "the operator's verdict on a repository, offline",
     load: () => require('./commands/check'),
   },
   { name: 'diff', summary: 'what a change does to the running databases', load: () => require('./commands/diff') },

@@ -1,6 +1,6 @@
 export type { Edit, Finding, ObjectRef } from './finding';
-export { Preflight } from './preflight';
 export { postgresBoolean } from './postgres-value';
+export { Preflight } from './preflight';
 export { parseQuantity } from './quantity';
 export { applicationsIn } from './repository/application';
 export { BARMAN_PLUGIN, ownArchive, sameArchive } from './repository/archive';

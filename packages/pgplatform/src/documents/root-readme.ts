@@ -144,6 +144,10 @@ function commands(platform: PlatformFacts): Block {
       ['npx projen', 'writes every generated file again; without a change of options it changes nothing'],
       ['npx projen validate', 'finds foreign files in generated folders and builds every overlay whose secrets are sealed'],
       ['npx pgplatform check', 'the verdict of the operator’s admission rules and of the rules of this platform, offline'],
+      [
+        `npx pgplatform diff ${platform.model.targetRevision}`,
+        'what the working tree does to each running database, before it is merged',
+      ],
       ...(platform.seals
         ? [
             [`npx pgplatform seal status`, 'which secrets are sealed, with which certificate'],

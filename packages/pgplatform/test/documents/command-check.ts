@@ -28,7 +28,7 @@ const OTHERS = [
 ];
 const CLUSTER_SCOPED = ['crd', 'storageclass'];
 const FLAGS_WITH_VALUE = ['-n', '-c', '-l', '-o', '-f', '--type', '-p'];
-const COMMANDS = ['check', 'seal', 'seal status', 'cert pin', 'live', 'reseal'];
+const COMMANDS = ['check', 'diff', 'seal', 'seal status', 'cert pin', 'live', 'reseal'];
 
 /** Whether a command names what is there. */
 export class CommandCheck {
