@@ -29,14 +29,20 @@ export interface ChangeRule {
   readonly judge: (difference: Difference, comparison: Comparison) => Judgement | Effect | undefined;
 }
 
+const patterns = new WeakMap<ChangeRule, readonly (readonly string[])[]>();
+
 /** Whether a rule knows the field of a difference. */
 export function knows(rule: ChangeRule, { path }: Difference): boolean {
-  return rule.paths.some((pattern) => {
-    const keys = pattern === '' ? [] : pattern.split('.');
-    return keys.length === 0
+  let split = patterns.get(rule);
+  if (!split) {
+    split = rule.paths.map((pattern) => (pattern === '' ? [] : pattern.split('.')));
+    patterns.set(rule, split);
+  }
+  return split.some((keys) =>
+    keys.length === 0
       ? path.length === 0
-      : keys.length <= path.length && keys.every((key, at) => key === '*' || key === path[at]);
-  });
+      : keys.length <= path.length && keys.every((key, at) => key === '*' || key === path[at]),
+  );
 }
 
 /** Rules with one effect for all that is below some fields of Clusters. */

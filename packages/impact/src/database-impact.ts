@@ -56,16 +56,19 @@ function created(resource: Resource, repository: Repository): Change[] {
 
 function compared(before: Database, after: Database, repositories: { before: Repository; after: Repository }): Change[] {
   const defaults = repositories.after.input.operatorVersion;
+  const [was, is] = [before.resource.object, after.resource.object];
+  const defaulted = Preflight.default(was, defaults);
   const comparison: Comparison = {
-    before: sideOf(repositories.before, before.resource, defaults),
-    after: sideOf(repositories.after, after.resource, defaults),
+    before: sideOf(repositories.before, before.resource, defaulted),
+    after: sideOf(repositories.after, after.resource, equal(was, is) ? defaulted : Preflight.default(is, defaults)),
   };
   return [
     ...objectChanges(comparison, before.resource, after.resource, clusterDifferences(comparison)),
     ...companionPairs(comparison).flatMap(([from, to]) => {
-      const [was, is] = [from, to].map((one) => one && Preflight.default(one.object, defaults));
+      if (from && to && equal(from.object, to.object)) return [];
+      const [old, now] = [from, to].map((one) => one && Preflight.default(one.object, defaults));
       const found =
-        was && is ? differences(meaningfulParts(was), meaningfulParts(is), MEANING) : [{ path: [], from: was, to: is }];
+        old && now ? differences(meaningfulParts(old), meaningfulParts(now), MEANING) : [{ path: [], from: old, to: now }];
       return objectChanges(comparison, from, to, found);
     }),
     ...operatorChanges(comparison),
@@ -105,13 +108,26 @@ function objectChanges(
   ];
 }
 
+const byKind = new Map<string, readonly ChangeRule[]>();
+
+function rulesFor(kind: string): readonly ChangeRule[] {
+  let rules = byKind.get(kind);
+  if (!rules) {
+    rules = CHANGE_RULES.filter((rule) => rule.kind === kind);
+    byKind.set(kind, rules);
+  }
+  return rules;
+}
+
 /** What the rules say about one difference; when none knows it, it is unknown. */
 function judged(difference: Difference, kind: string, object: string, comparison: Comparison): Change[] {
-  const found = CHANGE_RULES.filter((rule) => rule.kind === kind && knows(rule, difference)).flatMap((rule) => {
-    const said = rule.judge(difference, comparison);
-    const judgement: Judgement | undefined = typeof said === 'string' ? { effect: said } : said;
-    return judgement ? changeOf(difference, object, rule, judgement, comparison) : [];
-  });
+  const found = rulesFor(kind)
+    .filter((rule) => knows(rule, difference))
+    .flatMap((rule) => {
+      const said = rule.judge(difference, comparison);
+      const judgement: Judgement | undefined = typeof said === 'string' ? { effect: said } : said;
+      return judgement ? changeOf(difference, object, rule, judgement, comparison) : [];
+    });
   return found.length > 0
     ? found
     : [

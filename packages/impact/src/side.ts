@@ -8,12 +8,11 @@ const OBJECT_STORE = 'ObjectStore.barmancloud.cnpg.io';
 /**
  * A database of a repository.
  *
- * @param defaults operator version whose defaults are filled in: that of the other side too, so that new defaults are no change
+ * @param defaulted its Cluster with defaults: of the same operator version on both sides, so that new defaults are no change
  */
-export function sideOf(repository: Repository, resource: Resource, defaults: string): Side {
+export function sideOf(repository: Repository, resource: Resource, defaulted: any): Side {
   const { operatorVersion } = repository.input;
   const image = imageOf(repository, resource) ?? chosenImage(resource.object, operatorVersion);
-  const defaulted = Preflight.default(resource.object, defaults);
   const { status, ...cluster } = defaulted;
   const spec = { ...(isMap(cluster.spec) && cluster.spec) } as { [name: string]: any };
   if (image) {
