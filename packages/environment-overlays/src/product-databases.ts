@@ -14,7 +14,7 @@ import type { EnvironmentOptions } from './environment-options';
 import { kustomization, kustomized } from './kustomization';
 import { databaseManifest } from './product-database';
 import { PRODUCT_SHAPE, type ProductOptions } from './product-options';
-import { type ProductPlacement, placements } from './product-placement';
+import { type PlacedRole, type ProductPlacement, placements } from './product-placement';
 import { managedRole, roleManifest } from './product-role';
 import { productProblems } from './product-rules';
 
@@ -28,6 +28,8 @@ export interface ProductDatabasesOptions {
   readonly products: ProductOptions[];
   /** Names of environments whose role Secrets exist already: no file of them is listed there. @default - none */
   readonly existingSecrets?: string[];
+  /** Names of environments whose role Secrets come from a store: their files end in `-external.yaml`. @default - none */
+  readonly externalSecrets?: string[];
 }
 
 /** A folder of a product's databases in an environment: what Argo CD deploys. */
@@ -88,6 +90,7 @@ export class ProductDatabases extends Construct {
 
   private readonly placed: ProductPlacement[];
   private readonly existingSecrets: string[];
+  private readonly externalSecrets: string[];
   private readonly clusterName: string;
   private readonly hasDatabaseRole: boolean;
 
@@ -98,6 +101,7 @@ export class ProductDatabases extends Construct {
     const { base, environments } = options;
     this.clusterName = base.name;
     this.existingSecrets = options.existingSecrets ?? [];
+    this.externalSecrets = options.externalSecrets ?? [];
     this.hasDatabaseRole = PlatformRelease.of(base.platformRelease).hasDatabaseRole;
     this.placed = placements(products, environments, bootstrapOwner(base));
     this.folders = this.placed.map(({ product, environment, namespace, folder }) => ({
@@ -127,7 +131,7 @@ export class ProductDatabases extends Construct {
               role: role.name,
               secretName: role.secretName,
               keys: ['username', 'password'],
-              file: `${folder}/${role.sealedFile}`,
+              file: `${folder}/${this.secretFile(role, environment)}`,
             },
           ]
         : [],
@@ -169,7 +173,7 @@ export class ProductDatabases extends Construct {
     return this.placed.flatMap((placement) => {
       const files = this.manifests(placement);
       const { role, environment } = placement;
-      const sealedFiles = role && !this.existingSecrets.includes(environment) ? [role.sealedFile] : [];
+      const sealedFiles = role && !this.existingSecrets.includes(environment) ? [this.secretFile(role, environment)] : [];
       return [
         {
           path: `${placement.folder}/kustomization.yaml`,
@@ -183,6 +187,12 @@ export class ProductDatabases extends Construct {
         ...files.map(([file, manifest]) => ({ path: `${placement.folder}/${file}`, content: [manifest] })),
       ];
     });
+  }
+
+  private secretFile(role: PlacedRole, environment: string): string {
+    return this.externalSecrets.includes(environment)
+      ? role.sealedFile.replace(/-sealed\.yaml$/, '-external.yaml')
+      : role.sealedFile;
   }
 
   private effectiveOf(placement: ProductPlacement): any[] {

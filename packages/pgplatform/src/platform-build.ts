@@ -49,7 +49,8 @@ export class PlatformBuild {
       base: this.base.ref,
       environments,
       products: options.products ?? [],
-      existingSecrets: environments.filter((e) => e.secretSource === SecretSource.EXISTING).map((e) => e.name),
+      existingSecrets: namesOf(environments, SecretSource.EXISTING),
+      externalSecrets: namesOf(environments, SecretSource.EXTERNAL),
     });
     this.environments = environments.map((environment) => this.environment(environment));
     this.operators = this.destinations.map(
@@ -208,4 +209,9 @@ export class PlatformBuild {
         .map((secret) => ({ path: secret.file, content: [externalSecret(secret, options)] })),
     );
   }
+}
+
+/** Names of the environments whose secrets come from somewhere. */
+function namesOf(environments: PlatformEnvironmentOptions[], source: SecretSource): string[] {
+  return environments.filter((environment) => environment.secretSource === source).map((environment) => environment.name);
 }

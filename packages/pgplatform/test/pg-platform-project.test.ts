@@ -174,12 +174,25 @@ test('an AppProject is generated when another project than default is asked for'
   );
 });
 
-test('external secrets stand where sealed files would', () => {
+test('external secrets stand where sealed files would, and existing ones have no file', () => {
   const { files } = synthesize({
-    environments: [{ name: 'prod', secretSource: 'external', externalStore: { name: 'vault', prefix: 'payments/' } }],
+    products: PRODUCTS,
+    environments: [
+      { name: 'prod', secretSource: 'external', externalStore: { name: 'vault', prefix: 'payments/' } },
+      { name: 'stage', secretSource: 'existing' },
+    ],
   });
-  const [external] = objects(files(), 'infrastructure/postgres/overlays/prod/backup-s3-credentials-external.yaml');
+  const all = files();
+  const [external] = objects(all, 'infrastructure/postgres/overlays/prod/backup-s3-credentials-external.yaml');
   expect(external).toMatchObject({ kind: 'ExternalSecret', metadata: { name: 'postgres-backup-s3-credentials' } });
+  const [role] = objects(all, 'workloads/product-a/databases/prod/product-a-role-external.yaml');
+  expect(role.spec.data[0].remoteRef).toMatchObject({ key: 'payments/product-a-role', property: 'password' });
+  const resources = (path: string) => objects(all, `${path}/kustomization.yaml`)[0].resources;
+  expect(resources('workloads/product-a/databases/prod')).toContain('product-a-role-external.yaml');
+  expect(resources('workloads/product-a/databases/stage').filter((file: string) => /role-(sealed|external)/.test(file))).toEqual(
+    [],
+  );
+  expect(resources('infrastructure/postgres/overlays/stage')).toEqual(['../../base']);
 });
 
 test('what the object store refers to is declared: certificate authority and region', () => {
