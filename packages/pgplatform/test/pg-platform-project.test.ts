@@ -212,3 +212,16 @@ test('what the object store refers to is declared: certificate authority and reg
   expect(secrets({ bucket: 'archive' })[0].keys[1].length).toBe(40);
   expect(secrets({ ...store })[0].keys[1].length).toBeUndefined();
 });
+
+test('the three first steps work in their order: pins, a synthesis, seals; one key for environments on one cluster', () => {
+  const readme = synthesize().files()['README.md'];
+  const steps = /```sh\n([^]*?)```/.exec(readme)?.[1].trim().split('\n');
+  expect(steps).toEqual([
+    'npx pgplatform cert pin stage --from cluster',
+    'npx pgplatform cert pin prod --from cluster --shared',
+    'npx projen',
+    'npx pgplatform seal stage postgres-backup-s3-credentials',
+    'npx pgplatform seal prod postgres-backup-s3-credentials',
+    'kubectl apply -f apps/root.yaml',
+  ]);
+});

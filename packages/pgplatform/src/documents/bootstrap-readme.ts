@@ -178,11 +178,10 @@ function sealing(platform: PlatformFacts): Block[] {
           ),
           fence('sh', [
             'npm ci',
-            ...sealed.flatMap((environment) => [
-              `npx pgplatform cert pin ${environment.name} --from cluster`,
-              ...environment.sealedSecrets.map((secret) => `npx pgplatform seal ${environment.name} ${secret.name}`),
-            ]),
-            'npx projen',
+            ...platform.pinCommands,
+            ...sealed.flatMap((environment) =>
+              environment.sealedSecrets.map((secret) => `npx pgplatform seal ${environment.name} ${secret.name}`),
+            ),
             'npx pgplatform check',
             'git add -A && git commit -m "Pin certificates, seal credentials" && git push',
           ]),

@@ -93,6 +93,18 @@ export class PlatformFacts {
     return this.environments.some((environment) => environment.sealedSecrets.length > 0);
   }
 
+  /** Pins the certificate of every environment that seals; those on one Kubernetes cluster share its controller's key. */
+  public get pinCommands(): string[] {
+    const sealing = this.environments.filter(({ sealedSecrets }) => sealedSecrets.length > 0);
+    const seen = new Set<string>();
+    const commands = sealing.map(({ name, model: { destination } }) => {
+      const shared = seen.has(destination) ? ' --shared' : '';
+      seen.add(destination);
+      return `npx pgplatform cert pin ${name} --from cluster${shared}`;
+    });
+    return commands.length ? [...commands, 'npx projen'] : [];
+  }
+
   /** Kubernetes clusters that environments are deployed to. */
   public get destinations(): string[] {
     return [...new Set(this.model.environments.map((environment) => environment.destination))];

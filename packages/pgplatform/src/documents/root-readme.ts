@@ -97,10 +97,10 @@ function firstSteps(platform: PlatformFacts): Block[] {
       }`,
     ]),
     fence('sh', [
-      ...platform.environments.flatMap(({ name, sealedSecrets }) => [
-        ...(sealedSecrets.length ? [`npx pgplatform cert pin ${name} --from cluster`] : []),
-        ...sealedSecrets.map((secret) => `npx pgplatform seal ${name} ${secret.name}`),
-      ]),
+      ...platform.pinCommands,
+      ...platform.environments.flatMap(({ name, sealedSecrets }) =>
+        sealedSecrets.map((secret) => `npx pgplatform seal ${name} ${secret.name}`),
+      ),
       `kubectl apply -f ${rootApplication.path}`,
     ]),
   ];
@@ -120,7 +120,7 @@ function folders(platform: PlatformFacts): Block {
     ]),
     ['infrastructure/cluster', 'Objects that a Kubernetes cluster needs once.', platform.hasFolder('infrastructure/cluster')],
     ['workloads', 'Databases and roles of products, by product and environment.', platform.hasFolder('workloads')],
-    ['certs', 'Public sealing certificates, one per environment; written by `pgplatform cert pin`.', seals],
+    ['certs', 'Public sealing certificates, one per controller; written by `pgplatform cert pin`.', seals],
     [
       'rendered',
       'What each environment will be after Kustomize, for review. Argo CD does not read it.',

@@ -31,7 +31,7 @@ export function sealing(platform: PlatformFacts): Block[] {
         source(secret),
       ]),
     ),
-    ...(sealed.length ? seal(sealed) : []),
+    ...(sealed.length ? seal(sealed, platform.pinCommands) : []),
   ];
 }
 
@@ -55,7 +55,7 @@ function source(secret: ModelSecret): string {
   }
 }
 
-function seal(sealed: EnvironmentFacts[]): Block[] {
+function seal(sealed: EnvironmentFacts[], pinCommands: string[]): Block[] {
   const example = sealed[sealed.length - 1];
   const [secret] = example.sealedSecrets;
   const asked = secret.keys.filter(({ publicValue }) => publicValue === undefined);
@@ -64,11 +64,9 @@ function seal(sealed: EnvironmentFacts[]): Block[] {
     paragraph(
       'A value is encrypted with the public certificate of one controller, for one name in one namespace: it opens nowhere else. The certificate is pinned per environment in',
       '`certs/` and by its fingerprint in `.projenrc.ts`. Compare the fingerprint with the controller’s key before you confirm it: whoever swaps a certificate reads the next secret.',
+      '`--from cluster` asks the cluster of the current kubectl context; `--context` names another one.',
     ),
-    fence(
-      'sh',
-      sealed.flatMap(({ name }) => [`npx pgplatform cert pin ${name} --from cluster`, `npx pgplatform live ${name}`]),
-    ),
+    fence('sh', [...pinCommands, ...sealed.map(({ name }) => `npx pgplatform live ${name}`)]),
     paragraph(
       '`live` seals a throw-away value and has the controller verify it: proof that this cluster can open what the pin seals, without reading a Secret.',
     ),
