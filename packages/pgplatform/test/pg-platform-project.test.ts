@@ -215,7 +215,7 @@ test('what the object store refers to is declared: certificate authority and reg
 
 test('the three first steps work in their order: pins, a synthesis, seals; one key for environments on one cluster', () => {
   const readme = synthesize().files()['README.md'];
-  const steps = /```sh\n([^]*?)```/.exec(readme)?.[1].trim().split('\n');
+  const steps = /```sh\n([\s\S]*?)```/.exec(readme)?.[1].trim().split('\n');
   expect(steps).toEqual([
     'npx pgplatform cert pin stage --from cluster',
     'npx pgplatform cert pin prod --from cluster --shared',

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { testWhen } from '@pgplatform/test-kit';
 import { judgePin } from '../src/certificate-findings';
 import { parseCertificate } from '../src/sealing-certificate';
 import { codesOf, environment } from './declared';
@@ -14,23 +15,26 @@ const codes = (
 ) =>
   judgePin(environment('stage', pin), [environment('stage', pin), ...others], pem, now).findings.map((finding) => finding.code);
 
-const toolsAreThere = !spawnSync('openssl', ['version']).error && !spawnSync('ssh-keygen', ['-?']).error;
+const missing = ['openssl', 'ssh-keygen'].filter((tool) => spawnSync(tool, ['-?']).error).join(' and ');
 
-(toolsAreThere ? it : it.skip)('a certificate has the identity that openssl and ssh-keygen give it', () => {
-  const input = key.certificate.pem;
-  const spki = execFileSync(
-    'sh',
-    ['-c', 'openssl x509 -pubkey -noout | openssl pkey -pubin -outform DER | openssl dgst -sha256'],
-    { input },
-  );
-  expect(spki.toString()).toContain(key.certificate.spki);
-  const ssh = execFileSync(
-    'sh',
-    ['-c', 'openssl x509 -pubkey -noout | ssh-keygen -i -m PKCS8 -f /dev/stdin | ssh-keygen -lf -'],
-    { input },
-  );
-  expect(ssh.toString()).toContain(`${key.certificate.fingerprint} `);
-});
+testWhen(missing ? `${missing} is not on the PATH` : undefined)(
+  'a certificate has the identity that openssl and ssh-keygen give it',
+  () => {
+    const input = key.certificate.pem;
+    const spki = execFileSync(
+      'sh',
+      ['-c', 'openssl x509 -pubkey -noout | openssl pkey -pubin -outform DER | openssl dgst -sha256'],
+      { input },
+    );
+    expect(spki.toString()).toContain(key.certificate.spki);
+    const ssh = execFileSync(
+      'sh',
+      ['-c', 'openssl x509 -pubkey -noout | ssh-keygen -i -m PKCS8 -f /dev/stdin | ssh-keygen -lf -'],
+      { input },
+    );
+    expect(ssh.toString()).toContain(`${key.certificate.fingerprint} `);
+  },
+);
 
 it('the first certificate of several counts, as for kubeseal', () => {
   const other = throwawayKey().certificate;
