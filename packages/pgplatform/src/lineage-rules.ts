@@ -89,6 +89,22 @@ export function judgeLineage(
       });
     }
   }
+  if (after.platformRelease < before.platformRelease) {
+    problems.push({
+      code: 'RELEASE_DOWNGRADE',
+      path: 'platformRelease',
+      message: 'An older operator does not know what the newer one has written; upstream supports no way back.',
+      given: after.platformRelease,
+      allowed: `${before.platformRelease} or newer`,
+      fix: `Keep ${before.platformRelease}.`,
+    });
+  }
+  if (after.backupMethod !== before.backupMethod) {
+    notices.push(
+      `Backups move from ${before.backupMethod} to ${after.backupMethod}, and the operator and the image change with them. Argo CD applies what is merged at once: ` +
+        'merge the operator and the plugin first (apps/), wait until they are healthy and archiving works, then the clusters, and take a base backup.',
+    );
+  }
   if (before.applicationSet !== after.applicationSet) {
     refuse(
       {

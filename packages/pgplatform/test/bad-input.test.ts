@@ -172,6 +172,12 @@ describe('against the last synthesis', () => {
       'IDENTITY_CHANGED',
       'environments.prod.destination',
     ],
+    [
+      'an older release',
+      { platformRelease: '2026.06', clusterBase: { postgres: { image: 'ghcr.io/x/postgresql:17.11-system-trixie' } } },
+      'RELEASE_DOWNGRADE',
+      'platformRelease',
+    ],
     ['another ApplicationSet name', { applicationSetName: 'pg' }, 'IDENTITY_CHANGED', 'applicationSetName'],
     ['another Helm release name', { operatorValues: { releaseName: 'pg' } }, 'IDENTITY_CHANGED', 'operatorValues.releaseName'],
     [
