@@ -1,4 +1,5 @@
 import { JsiiWorkspace, Monorepo, NodeWorkspace } from './projenrc';
+import { CDK8S, CONSTRUCTS, PROJEN } from './projenrc/versions';
 
 const repo = new Monorepo();
 
@@ -35,8 +36,22 @@ new JsiiWorkspace(repo, 'pgplatform', 'projen project type: complete GitOps repo
 // Plain TypeScript: commands.
 new NodeWorkspace(repo, 'impact', 'Two sets of manifests in, a verdict per database out', { siblings: ['core', 'preflight'] });
 new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', { deps: ['ts-morph@^28'] });
+new NodeWorkspace(repo, 'fleet', 'Plan, apply and status of upgrades over many repositories', {
+  siblings: ['core', 'preflight', 'impact', 'codemods', 'pgplatform'],
+  deps: [
+    '@octokit/rest@^22',
+    '@octokit/plugin-retry@^8',
+    '@octokit/plugin-throttling@^11',
+    '@octokit/auth-app@^8',
+    'yaml@^2',
+    `cdk8s@${CDK8S}`,
+    `constructs@${CONSTRUCTS}`,
+    `projen@${PROJEN}`,
+  ],
+  devDeps: ['emulate@0.11.2', 'playwright-core@^1', 'ajv@^8'],
+});
 new NodeWorkspace(repo, 'cli', 'The pgplatform command', {
-  siblings: ['core', 'preflight', 'impact', 'sealed-secrets', 'codemods'],
+  siblings: ['core', 'preflight', 'impact', 'sealed-secrets', 'codemods', 'fleet'],
   deps: ['commander@^14', 'yaml@^2'],
   devDeps: ['@lydell/node-pty@^1'],
   bin: { pgplatform: 'lib/pgplatform.js' },

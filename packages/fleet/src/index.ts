@@ -1,0 +1,3 @@
+export type { FleetConfig } from './fleet-config';
+export type { FleetPlan, PlannedRepository } from './fleet-plan';
+export type { GitHub } from './github';
