@@ -7,3 +7,4 @@ export type {
   PlatformEnvironmentOptions,
   SealedSecretsController,
 } from './pg-platform-project-options';
+export { synthesizeRepository } from './repository-synthesis';
