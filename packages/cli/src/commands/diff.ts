@@ -77,6 +77,6 @@ function requireKnown({ format, failOn: given }: Options, effects: readonly stri
 
 function text(report: DiffReport, format: string): string {
   return format === 'markdown'
-    ? (require('../diff/report/markdown-report') as typeof import('../diff/report/markdown-report')).markdownReport(report)
+    ? (require('@pgplatform/impact') as typeof import('@pgplatform/impact')).impactMarkdown(report, report)
     : (require('../diff/report/text-report') as typeof import('../diff/report/text-report')).textReport(report);
 }

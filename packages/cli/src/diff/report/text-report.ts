@@ -1,6 +1,5 @@
-import type { Change } from '@pgplatform/impact';
+import { type Change, capacityWords, databaseName, subject, unagreed } from '@pgplatform/impact';
 import type { DiffReport } from '../diff';
-import { capacityWords, databaseName, subject, unagreed } from './change-words';
 
 /** A report for people, worst first; what does nothing is counted only. */
 export function textReport(report: DiffReport): string {

@@ -1,13 +1,22 @@
-import type { Change } from '@pgplatform/impact';
-import type { DiffReport } from '../diff';
 import { capacityWords, databaseName, subject, unagreed, value } from './change-words';
+import type { Change, ImpactReport } from './impact-report';
 
 /** By this line a comment that is there already is found again. */
-export const MARKER = '<!-- pgplatform diff -->';
+const MARKER = '<!-- pgplatform diff -->';
+
+/** What a report is about. */
+export interface ImpactSubject {
+  /** What was compared with, for people. */
+  readonly base: string;
+  /** What was compared. */
+  readonly head: string;
+  /** What a reader should know about how the verdict was made. */
+  readonly notices: readonly string[];
+}
 
 /** A report for a pull request: a table to take in at a glance, with the details folded. */
-export function markdownReport(report: DiffReport): string {
-  const { databases, applications, capacity, notices, worst } = report;
+export function impactMarkdown(report: ImpactReport, { base, head, notices }: ImpactSubject): string {
+  const { databases, applications, capacity, worst } = report;
   const touched = databases.filter(({ changes }) => changes.length > 0);
   const agreed = unagreed([...databases, ...applications].flatMap(({ changes }) => changes));
   const size = capacityWords(capacity.before, capacity.after);
@@ -47,6 +56,7 @@ export function markdownReport(report: DiffReport): string {
     ...(notices.length > 0
       ? [['<details><summary>Notes</summary>', '', ...notices.map((notice) => `- ${plain(notice)}`), '', '</details>'].join('\n')]
       : []),
+    `<sub>${plain(base)} to ${plain(head)}</sub>`,
   ].join('\n\n');
 }
 

@@ -1,4 +1,4 @@
-import type { Capacity, Change } from '@pgplatform/impact';
+import type { Capacity, Change } from './impact-report';
 
 const MOST = 80;
 
