@@ -1,7 +1,9 @@
 import type { ts } from 'ts-morph';
+import { OptionFinder, type OptionPlace, type Written, written } from './option-finder';
 import { type OptionStep, optionPath } from './option-path';
-import { SourceLiteral } from './source-literal';
-import { type LiteralValue, literalText, propertyName, type SourceStyle, sourceStyle } from './source-style';
+import { PROJECT, ProjenrcSource } from './projenrc-source';
+import { SourceEdits } from './source-edits';
+import { type LiteralValue, literalText, propertyName } from './source-style';
 
 /** One option to set in `.projenrc.ts`. */
 export type ProjenrcEdit = {
@@ -24,8 +26,6 @@ export type ProjenrcResult =
       readonly paste: string;
     };
 
-type Span = { readonly start: number; readonly end: number; readonly text: string };
-
 /** Stops an edit that would have to guess. */
 class Obstacle extends Error {
   constructor(
@@ -36,87 +36,66 @@ class Obstacle extends Error {
   }
 }
 
-const CLASS = 'PgPlatformProject';
-
 /**
  * Sets options inside the single `new PgPlatformProject({...})` of a `.projenrc.ts`. Everything else stays byte for byte.
  *
- * Nothing is edited when the way to the option, or its present value, is not a literal: see `ProjenrcResult`.
+ * Nothing is edited when the way to the option, or its present value, is neither a literal nor a constant of the file that is
+ * used there only: see `ProjenrcResult`.
  */
 export function editProjenrc(text: string, edit: ProjenrcEdit): ProjenrcResult {
-  const { ts: compiler } = require('ts-morph') as typeof import('ts-morph'); // 190 ms: only who edits pays for it
   const steps = optionPath(edit.path);
-  const source = parse(text, compiler);
-  const style = sourceStyle(source, compiler);
+  const source = ProjenrcSource.parse(text);
   try {
-    return { edited: true, text: new Editor(source, style, compiler).apply(steps, edit.value) };
+    return { edited: true, text: new Editor(source).apply(steps, edit.value) };
   } catch (error) {
     if (!(error instanceof Obstacle)) {
       throw error;
     }
+    const { quote } = source.style;
     const last = steps[steps.length - 1] as { property: string };
     return {
       edited: false,
       reason: error.message,
-      line: source.getLineAndCharacterOfPosition(error.at).line + 1,
-      paste: `${propertyName(last.property, style.quote)}: ${literalText(edit.value, style.quote)},`,
+      line: source.lineOf(error.at),
+      paste: `${propertyName(last.property, quote)}: ${literalText(edit.value, quote)},`,
     };
   }
 }
 
-function parse(text: string, compiler: typeof ts): ts.SourceFile {
-  return compiler.createSourceFile('.projenrc.ts', text, compiler.ScriptTarget.Latest, true);
+/** Pins the platform release. */
+export function pinRelease(text: string, release: string): ProjenrcResult {
+  return editProjenrc(text, { path: 'platformRelease', value: release });
 }
 
 class Editor {
-  private readonly spans: Span[] = [];
-  private readonly literal: SourceLiteral;
+  private readonly edits: SourceEdits;
 
-  constructor(
-    private readonly source: ts.SourceFile,
-    private readonly style: SourceStyle,
-    private readonly compiler: typeof ts,
-  ) {
-    this.literal = new SourceLiteral(compiler);
+  constructor(private readonly source: ProjenrcSource) {
+    this.edits = new SourceEdits(source);
   }
 
   apply(steps: readonly OptionStep[], value: LiteralValue): string {
-    const errors = (this.source as unknown as { parseDiagnostics: ts.Diagnostic[] }).parseDiagnostics;
-    if (errors.length > 0) {
-      throw new Obstacle('The file has a syntax error.', errors[0].start ?? 0);
+    const { errorAt } = this.source;
+    if (errorAt !== undefined) {
+      throw new Obstacle('The file has a syntax error.', errorAt);
     }
     this.setIn(this.options(), steps, value);
-    const { text } = this.source;
-    return this.spans
-      .reverse() // of two insertions at one place, the later one comes after
-      .sort((a, b) => b.start - a.start)
-      .reduce((edited, span) => edited.slice(0, span.start) + span.text + edited.slice(span.end), text);
+    return this.edits.result;
   }
 
   /** The options object of the one project in the file. */
   private options(): ts.ObjectLiteralExpression {
-    const { compiler } = this;
-    const found: ts.NewExpression[] = [];
-    const visit = (node: ts.Node): void => {
-      if (compiler.isNewExpression(node)) {
-        const callee = node.expression;
-        const name = compiler.isPropertyAccessExpression(callee) ? callee.name : callee;
-        if (compiler.isIdentifier(name) && name.text === CLASS) {
-          found.push(node);
-        }
-      }
-      compiler.forEachChild(node, visit);
-    };
-    visit(this.source);
+    const found = this.source.projects();
     if (found.length !== 1) {
       const message =
-        found.length === 0 ? `There is no new ${CLASS}(...) in the file.` : `There are ${found.length} new ${CLASS}(...).`;
-      throw new Obstacle(message, found[1]?.getStart(this.source) ?? 0);
+        found.length === 0 ? `There is no new ${PROJECT}(...) in the file.` : `There are ${found.length} new ${PROJECT}(...).`;
+      throw new Obstacle(message, found[1] ? this.source.startOf(found[1]) : 0);
     }
+    const message = `The options of new ${PROJECT}(...) are not written there.`;
     const argument = found[0].arguments?.[0];
-    const options = argument && this.literal.unwrap(argument);
-    if (!options || !compiler.isObjectLiteralExpression(options)) {
-      throw new Obstacle(`The options of new ${CLASS}(...) are not written there.`, (argument ?? found[0]).getStart(this.source));
+    const options = argument && this.literal(argument);
+    if (!options || !this.source.compiler.isObjectLiteralExpression(options)) {
+      throw new Obstacle(message, this.source.startOf(argument ?? found[0]));
     }
     return options;
   }
@@ -126,12 +105,12 @@ class Editor {
     const property = this.property(object, step.property);
     if (!property) {
       if (rest.some((next) => 'where' in next)) {
-        throw new Obstacle(`${step.property} is not written there, and a list is not made up.`, object.getStart(this.source));
+        throw new Obstacle(`${step.property} is not written there, and a list is not made up.`, this.source.startOf(object));
       }
       this.insert(object, [[step.property, wrap(rest as { property: string }[], value)]]);
       return;
     }
-    let target = this.literal.unwrap(property.initializer);
+    let target = property;
     let remaining = rest;
     while (remaining.length > 0 && 'where' in remaining[0]) {
       target = this.element(target, step.property, remaining[0]);
@@ -144,16 +123,18 @@ class Editor {
     }
   }
 
-  private replace(target: ts.Expression, value: LiteralValue, name: string): void {
-    if (!this.literal.isLiteral(target)) {
-      throw new Obstacle(`${name} is not a literal.`, target.getStart(this.source));
+  private replace(given: ts.Expression, value: LiteralValue, name: string): void {
+    const { compiler, literal, style } = this.source;
+    const target = this.literal(given);
+    if (!target || !literal.isLiteral(target)) {
+      throw new Obstacle(`${name} is not a literal.`, this.source.startOf(given));
     }
-    if (this.compiler.isObjectLiteralExpression(target) && typeof value === 'object' && !Array.isArray(value)) {
+    if (compiler.isObjectLiteralExpression(target) && typeof value === 'object' && !Array.isArray(value)) {
       const missing: [string, LiteralValue][] = [];
       for (const [key, member] of Object.entries(value)) {
         const property = this.property(target, key);
         if (property) {
-          this.replace(this.literal.unwrap(property.initializer), member, key);
+          this.replace(property, member, key);
         } else {
           missing.push([key, member]);
         }
@@ -163,115 +144,77 @@ class Editor {
       }
       return;
     }
-    const wanted = literalText(value, this.style.quote);
-    if (literalText(this.literal.valueOf(target), this.style.quote) !== wanted) {
-      this.spans.push({ start: target.getStart(this.source), end: target.getEnd(), text: wanted });
+    const wanted = literalText(value, style.quote);
+    if (literalText(literal.valueOf(target), style.quote) !== wanted) {
+      this.edits.replace(this.source.startOf(target), target.getEnd(), wanted);
     }
   }
 
-  /** Adds properties after the last one, in the manner of the others. */
   private insert(object: ts.ObjectLiteralExpression, members: [string, LiteralValue][]): void {
-    const { text } = this.source;
-    const { quote, eol } = this.style;
-    const written = members.map(([name, value]) => `${propertyName(name, quote)}: ${literalText(value, quote)}`);
-    const last = object.properties.at(-1);
-    if (!last) {
-      this.insertIntoEmpty(object, written);
-      return;
-    }
-    const close = object.getEnd() - 1;
-    const comma = object.properties.hasTrailingComma;
-    const end = this.endOfComments(object.properties.end);
-    const multiline = text.slice(end, close).includes('\n');
-    if (!comma) {
-      this.spans.push({ start: last.getEnd(), end: last.getEnd(), text: ',' });
-    }
-    if (multiline) {
-      const indent = this.indentOf(last.getStart(this.source));
-      const lines = written.map((member, i) => `${eol}${indent}${member}${comma || i < written.length - 1 ? ',' : ''}`);
-      this.spans.push({ start: end, end, text: lines.join('') });
-    } else {
-      this.spans.push({ start: end, end, text: ` ${written.join(', ')}${comma ? ',' : ''}` });
-    }
-  }
-
-  private insertIntoEmpty(object: ts.ObjectLiteralExpression, written: string[]): void {
-    const { text } = this.source;
-    const start = object.getStart(this.source) + 1;
-    const close = object.getEnd() - 1;
-    const inside = text.slice(start, close);
-    if (inside.trim() === '' && !inside.includes('\n')) {
-      this.spans.push({ start, end: close, text: ` ${written.join(', ')} ` });
-      return;
-    }
-    const { eol } = this.style;
-    const outer = this.indentOf(object.getStart(this.source));
-    const indent = outer + (outer.includes('\t') ? '\t' : '  ');
-    const at = this.endOfComments(start);
-    const newline = text.slice(at, close).includes('\n') ? '' : `${eol}${outer}`;
-    this.spans.push({ start: at, end: at, text: written.map((member) => `${eol}${indent}${member},`).join('') + newline });
-  }
-
-  /** Where the comments that follow a position on its own line end. */
-  private endOfComments(position: number): number {
-    return this.compiler.getTrailingCommentRanges(this.source.text, position)?.at(-1)?.end ?? position;
-  }
-
-  /** The blanks that the line of a position begins with. */
-  private indentOf(position: number): string {
-    const { text } = this.source;
-    const line = text.slice(text.lastIndexOf('\n', position - 1) + 1);
-    return /^[ \t]*/.exec(line)![0];
-  }
-
-  /** The property of an object, or nothing when it is certainly not there. */
-  private property(object: ts.ObjectLiteralExpression, name: string): ts.PropertyAssignment | undefined {
-    const { compiler } = this;
-    const index = object.properties.findIndex((member) => member.name && this.literal.nameOf(member.name) === name);
-    const unclear = object.properties.find(
-      (member, i) =>
-        i > index && (compiler.isSpreadAssignment(member) || (member.name && compiler.isComputedPropertyName(member.name))),
+    const { quote } = this.source.style;
+    this.edits.insert(
+      object,
+      members.map(([name, value]) => `${propertyName(name, quote)}: ${literalText(value, quote)}`),
     );
-    if (unclear) {
-      throw new Obstacle(`${name} may come from here.`, unclear.getStart(this.source));
+  }
+
+  /** The value of a property, or nothing when it is certainly not there. */
+  private property(object: ts.ObjectLiteralExpression, name: string): ts.Expression | undefined {
+    const finder = new OptionFinder(this.source);
+    const [place, ...others] = finder.members(written(object), name);
+    const [unclear] = finder.unclear;
+    if (unclear || others.length > 0) {
+      throw new Obstacle(`${name} may come from here.`, this.source.startOf(unclear ?? others[0].property));
     }
-    const found = object.properties[index];
-    if (found && !compiler.isPropertyAssignment(found)) {
-      throw new Obstacle(`${name} is not a literal.`, found.getStart(this.source));
+    if (place && !(isCertain(place) && this.isPlain(place))) {
+      throw new Obstacle(`${name} is not a literal.`, this.source.startOf(place.property));
     }
-    return found as ts.PropertyAssignment | undefined;
+    return place && finder.valueOf(place).node;
+  }
+
+  private isPlain({ property }: OptionPlace): boolean {
+    return this.source.compiler.isPropertyAssignment(property) || this.source.compiler.isShorthandPropertyAssignment(property);
   }
 
   private element(list: ts.Expression, name: string, step: { where: string; is: string }): ts.Expression {
-    const { compiler } = this;
-    if (!compiler.isArrayLiteralExpression(list)) {
-      throw new Obstacle(`${name} is not a literal list.`, list.getStart(this.source));
+    const { compiler } = this.source;
+    const items = this.literal(list);
+    if (!items || !compiler.isArrayLiteralExpression(items)) {
+      throw new Obstacle(`${name} is not a literal list.`, this.source.startOf(list));
     }
-    const elements = list.elements.map((element) => this.literal.unwrap(element));
-    const matching = elements.filter(
-      (element) =>
-        compiler.isObjectLiteralExpression(element) &&
-        element.properties.some(
-          (member) =>
-            compiler.isPropertyAssignment(member) &&
-            this.literal.nameOf(member.name) === step.where &&
-            compiler.isStringLiteralLike(member.initializer) &&
-            member.initializer.text === step.is,
-        ),
-    );
+    const matching = items.elements.filter((element) => this.hasText(element, step));
     if (matching.length !== 1) {
       const count = matching.length === 0 ? 'no literal element' : `${matching.length} elements`;
-      throw new Obstacle(`${name} has ${count} with ${step.where} '${step.is}'.`, (matching[1] ?? list).getStart(this.source));
+      throw new Obstacle(`${name} has ${count} with ${step.where} '${step.is}'.`, this.source.startOf(matching[1] ?? list));
     }
     return matching[0];
   }
 
-  private object(node: ts.Expression, name: string): ts.ObjectLiteralExpression {
-    if (!this.compiler.isObjectLiteralExpression(node)) {
-      throw new Obstacle(`${name} is not a literal object.`, node.getStart(this.source));
-    }
-    return node;
+  private hasText(element: ts.Expression, { where, is }: { where: string; is: string }): boolean {
+    const finder = new OptionFinder(this.source);
+    const [place] = finder.members(written(element), where);
+    return place !== undefined && finder.values(finder.valueOf(place)).some(({ node }) => 'text' in node && node.text === is);
   }
+
+  private object(node: ts.Expression, name: string): ts.ObjectLiteralExpression {
+    const object = this.literal(node);
+    if (!object || !this.source.compiler.isObjectLiteralExpression(object)) {
+      throw new Obstacle(`${name} is not a literal object.`, this.source.startOf(node));
+    }
+    return object;
+  }
+
+  /** The literal that an expression certainly is, there or in a constant that is used there only. */
+  private literal(node: ts.Expression): ts.Expression | undefined {
+    const finder = new OptionFinder(this.source);
+    const [value, ...others] = finder.values(written(node));
+    return value && others.length === 0 && finder.unclear.size === 0 && isCertain(value) ? value.node : undefined;
+  }
+}
+
+/** Chosen by no condition, and in no constant that is used elsewhere too. */
+function isCertain({ through, sure }: Pick<Written, 'through' | 'sure'>): boolean {
+  return sure && through.every(({ uses }) => uses.length === 1);
 }
 
 function wrap(steps: readonly { property: string }[], value: LiteralValue): LiteralValue {

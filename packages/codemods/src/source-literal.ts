@@ -46,14 +46,23 @@ export class SourceLiteral {
   /** The name of a property, or nothing when it is computed. */
   nameOf(name: ts.PropertyName): string | undefined {
     const { compiler } = this;
-    return compiler.isIdentifier(name) || compiler.isStringLiteralLike(name) ? name.text : undefined;
+    if (compiler.isComputedPropertyName(name)) {
+      return compiler.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
+    }
+    return compiler.isPrivateIdentifier(name) || compiler.isBigIntLiteral(name) ? undefined : name.text;
   }
 
-  /** What stands inside parentheses, `as` and `satisfies`. */
+  /** What stands inside parentheses, `as`, `satisfies`, `<T>` and `!`. */
   unwrap(node: ts.Expression): ts.Expression {
     const { compiler } = this;
     let inner = node;
-    while (compiler.isParenthesizedExpression(inner) || compiler.isAsExpression(inner) || compiler.isSatisfiesExpression(inner)) {
+    while (
+      compiler.isParenthesizedExpression(inner) ||
+      compiler.isAsExpression(inner) ||
+      compiler.isSatisfiesExpression(inner) ||
+      compiler.isNonNullExpression(inner) ||
+      compiler.isTypeAssertionExpression(inner)
+    ) {
       inner = inner.expression;
     }
     return inner;

@@ -100,8 +100,9 @@ it('texts, numbers, lists and awkward characters are written as literals', () =>
 });
 
 it.each<[string, string, number]>([
-  ['environments is not a literal list.', `const e = [];\n${project('{\n  environments: e,\n}')}`, 3],
-  ['environments is not a literal.', project('{ environments }'), 1],
+  ['environments is not a literal list.', `let e = [];\n${project('{\n  environments: e,\n}')}`, 3],
+  ['environments is not a literal list.', project('{ environments }'), 1],
+  ['environments is not a literal.', project('{ environments() { return [] } }'), 1],
   ['environments may come from here.', project(`{\n  environments: [{ name: 'prod' }],\n  ...more,\n}`), 3],
   ['environments may come from here.', project('{ ...more }'), 1],
   ["environments has no literal element with name 'prod'.", project(`{ environments: [{ name: 'stage' }, prod] }`), 1],
@@ -110,7 +111,11 @@ it.each<[string, string, number]>([
   ['certificate is not a literal.', project(`{ environments: [{ name: 'prod', certificate: { ...pin } }] }`), 1],
   ['certificate may come from here.', project(`{ environments: [{ name: 'prod', [key]: 1 }] }`), 1],
   ['environments is not written there, and a list is not made up.', project(`{ team: 'a' }`), 1],
-  ['The options of new PgPlatformProject(...) are not written there.', `const options = {};\n${project('options')}`, 2],
+  [
+    'The options of new PgPlatformProject(...) are not written there.',
+    `const options = {};\nuse(options);\n${project('options')}`,
+    3,
+  ],
   ['There is no new PgPlatformProject(...) in the file.', 'export {};\n', 1],
   ['There are 2 new PgPlatformProject(...).', `${project('{}')}${project('{}')}`, 2],
   ['The file has a syntax error.', 'new PgPlatformProject({ a: );\n', 1],
