@@ -5,4 +5,7 @@ export { type ImpactOptions, impactOf, unacknowledged } from './impact';
 export type { ApplicationImpact, Capacity, Change, DatabaseImpact, ImpactReport } from './impact-report';
 export type { ManifestSet } from './manifest-set';
 export { type ImpactSubject, impactMarkdown } from './markdown-report';
+export { preconditions } from './rollout/preconditions';
+export { type Rollout, rolloutOf } from './rollout/rollout';
+export { rolloutMarkdown } from './rollout/rollout-markdown';
 export { CHANGE_RULES } from './rules';
