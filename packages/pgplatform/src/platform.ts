@@ -11,7 +11,10 @@ import { PLATFORM_SHAPE } from './platform-shape';
 import { releaseWarnings } from './release-rules';
 import { renderedFile } from './rendered-file';
 import { codeOwners, defaultOwner } from './repository/code-owners';
+import { impactCommentWorkflow } from './repository/impact-comment-workflow';
+import { impactWorkflow } from './repository/impact-workflow';
 import { packageManifest } from './repository/package-manifest';
+import { upgradeWorkflow } from './repository/upgrade-workflow';
 import { validateWorkflow } from './repository/validate-workflow';
 import type { RepositoryFile } from './repository-file';
 
@@ -78,6 +81,9 @@ function repositoryFiles(options: PgPlatformProjectOptions, build: PlatformBuild
   return [
     ...packageManifest(options.name),
     validateWorkflow(),
+    upgradeWorkflow(),
+    impactWorkflow(),
+    impactCommentWorkflow(),
     codeOwners(model, options.codeOwners ?? [defaultOwner(options.team, build.repoUrl)]),
     ...manifests,
     ...build.environments.flatMap(({ options: { name }, effective }, i) => {

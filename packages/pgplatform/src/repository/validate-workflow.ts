@@ -1,5 +1,5 @@
-import { manifestText } from '../manifest-text';
 import type { RepositoryFile } from '../repository-file';
+import { checkout, installPackages, workflowFile } from './workflow-file';
 
 /**
  * `.github/workflows/validate.yml`: is the repository what its `.projenrc.ts` says, and does it build?
@@ -8,7 +8,7 @@ import type { RepositoryFile } from '../repository-file';
  */
 export function validateWorkflow(): RepositoryFile {
   const step = (name: string, run: string) => ({ name, run });
-  const content = {
+  return workflowFile({
     name: 'validate',
     on: { pull_request: {}, push: { branches: ['main'] }, workflow_dispatch: {} },
     permissions: { contents: 'read' },
@@ -18,9 +18,8 @@ export function validateWorkflow(): RepositoryFile {
         'runs-on': 'ubuntu-latest',
         'timeout-minutes': 10,
         steps: [
-          { uses: 'actions/checkout@v4', with: { 'persist-credentials': false } },
-          { uses: 'actions/setup-node@v4', with: { 'node-version': '22', cache: 'npm' } },
-          step('Install', 'npm ci'),
+          checkout(),
+          ...installPackages(),
           step('Synthesize', 'node_modules/.bin/projen'),
           step('Type-check .projenrc.ts', 'node_modules/.bin/tsc --noEmit'),
           step('Fail on any difference', 'git add -A && git diff --staged --exit-code'),
@@ -29,6 +28,5 @@ export function validateWorkflow(): RepositoryFile {
         ],
       },
     },
-  };
-  return { path: '.github/workflows/validate.yml', text: manifestText({ path: '', content: [content] }) };
+  });
 }

@@ -1,0 +1,49 @@
+import type { RepositoryFile } from '../repository-file';
+import { checkout, installPackages, workflowFile } from './workflow-file';
+
+/**
+ * `.github/workflows/impact.yml`: what a pull request does to the databases; fails when it destroys data.
+ *
+ * It runs the code of the pull request, so it has no secret and a token that only reads; impact-comment.yml posts its text.
+ */
+export function impactWorkflow(): RepositoryFile {
+  return workflowFile({
+    name: 'impact',
+    on: { pull_request: {} },
+    permissions: { contents: 'read' },
+    concurrency: { group: 'impact-${{ github.ref }}', 'cancel-in-progress': true },
+    jobs: {
+      impact: {
+        'runs-on': 'ubuntu-latest',
+        'timeout-minutes': 10,
+        steps: [
+          // The commit that merging makes, and its parents.
+          checkout({ 'fetch-depth': 2 }),
+          ...installPackages(),
+          { name: 'What merging does to the databases', id: 'diff', run: DIFF },
+          {
+            name: 'Hand the text over',
+            uses: 'actions/upload-artifact@v4',
+            with: { name: 'impact', path: '${{ runner.temp }}/impact/impact.md', 'retention-days': 5 },
+          },
+          {
+            name: 'Fail when it destroys data or cannot be judged',
+            env: { CODE: '${{ steps.diff.outputs.code }}' },
+            run: 'exit "$CODE"',
+          },
+        ],
+      },
+    },
+  });
+}
+
+const DIFF = `out="$RUNNER_TEMP/impact"
+mkdir -p "$out"
+code=0
+node_modules/.bin/pgplatform diff "$(git rev-parse HEAD^1)" "$(git rev-parse HEAD)" --format markdown > "$out/impact.md" || code=$?
+if [ "$code" -gt 1 ]; then
+  echo 'What this change does to the databases **could not be judged**: the log of the check says why.' > "$out/impact.md"
+fi
+cat "$out/impact.md" >> "$GITHUB_STEP_SUMMARY"
+echo "code=$code" >> "$GITHUB_OUTPUT"
+`;

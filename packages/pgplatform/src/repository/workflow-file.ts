@@ -1,0 +1,36 @@
+import { manifestText } from '../manifest-text';
+import type { RepositoryFile } from '../repository-file';
+
+/** What a generated workflow may say: the parts of GitHub's syntax that ours use. */
+export interface Workflow {
+  readonly name: string;
+  readonly on: any;
+  /** Of the token, in every job that does not say otherwise. */
+  readonly permissions: Record<string, string>;
+  readonly concurrency: { readonly group: string; readonly 'cancel-in-progress': boolean };
+  readonly jobs: Record<string, any>;
+}
+
+/**
+ * A file of `.github/workflows/`. Its scripts run in bash, stop at the first failure, and take what comes from outside as
+ * environment variables: GitHub puts an expression inside a script before bash reads it.
+ */
+export function workflowFile(workflow: Workflow, comments: string[] = []): RepositoryFile {
+  const { name, on, permissions, concurrency, jobs } = workflow;
+  const content = { name, on, permissions, concurrency, defaults: { run: { shell: 'bash' } }, jobs };
+  const path = `.github/workflows/${name}.yml`;
+  return { path, text: manifestText({ path, content: [content], comments }) };
+}
+
+/** The repository's code, without a credential that other code could find. */
+export function checkout(options: Record<string, any> = {}): object {
+  return { uses: 'actions/checkout@v4', with: { ...options, 'persist-credentials': false } };
+}
+
+/** Node and the packages of the lock file. */
+export function installPackages(): object[] {
+  return [
+    { uses: 'actions/setup-node@v4', with: { 'node-version': '22', cache: 'npm' } },
+    { name: 'Install', run: 'npm ci' },
+  ];
+}

@@ -1,0 +1,65 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryDirectory } from '@pgplatform/test-kit';
+import { impactWorkflow } from '../../src/repository/impact-workflow';
+import { git, Runner, workflowOf } from './workflow-run';
+
+const workflow = workflowOf(impactWorkflow());
+
+/** A checkout of what merging a pull request makes, whose command says something. */
+async function mergeCommit(text: string, code: number): Promise<string> {
+  const folder = temporaryDirectory();
+  await git(folder, 'init', '-q', '-b', 'main');
+  await git(folder, 'commit', '-q', '--allow-empty', '-m', 'base');
+  await git(folder, 'checkout', '-q', '-b', 'change');
+  await git(folder, 'commit', '-q', '--allow-empty', '-m', 'change');
+  await git(folder, 'checkout', '-q', 'main');
+  await git(folder, 'commit', '-q', '--allow-empty', '-m', 'main went on');
+  await git(folder, 'merge', '-q', '--no-ff', '-m', 'merge', 'change');
+  mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
+  writeFileSync(join(folder, 'node_modules/text'), text);
+  const bin = join(folder, 'node_modules/.bin/pgplatform');
+  writeFileSync(bin, `#!/bin/bash\nprintf '%s\\n' "$@" > "$RUNNER_TEMP/arguments"\ncat node_modules/text\nexit ${code}\n`);
+  chmodSync(bin, 0o755);
+  return folder;
+}
+
+async function impactOf(text: string, code: number) {
+  const runner = new Runner();
+  const folder = await mergeCommit(text, code);
+  const diff = await runner.step(workflow, 'What merging does to the databases', folder);
+  const last = await runner.step(workflow, 'Fail when it destroys data or cannot be judged', folder, {
+    CODE: runner.outputs().code,
+  });
+  return { runner, folder, diff: diff.code, last: last.code, text: runner.read('impact/impact.md') };
+}
+
+it('judges what merging does, not what the branch missed', async () => {
+  const { runner, folder } = await impactOf('text', 0);
+  const [tip, merge] = (await git(folder, 'rev-parse', 'HEAD^1', 'HEAD')).split('\n');
+  expect(runner.read('arguments').split('\n').slice(0, 5)).toEqual(['diff', tip, merge, '--format', 'markdown']);
+});
+
+it('hands the text over as it is, also to the summary of the run', async () => {
+  const text = '# Impact\n$(touch hacked) `x`\n';
+  const { runner, ...impact } = await impactOf(text, 0);
+  expect(impact).toMatchObject({ diff: 0, last: 0, text });
+  expect(runner.read('summary.md')).toBe(text);
+});
+
+it('a change that destroys data fails after its text was handed over', async () => {
+  expect(await impactOf('# It destroys data', 1)).toMatchObject({ diff: 0, last: 1, text: '# It destroys data' });
+});
+
+it('what cannot be judged says so instead of leaving an old text', async () => {
+  expect(await impactOf('', 2)).toMatchObject({ diff: 0, last: 2, text: expect.stringContaining('could not be judged') });
+});
+
+it('hands over before it fails', () => {
+  const names = workflow.jobs.impact.steps.map((step: any) => step.name);
+  expect(names.slice(-3)).toEqual([
+    'What merging does to the databases',
+    'Hand the text over',
+    'Fail when it destroys data or cannot be judged',
+  ]);
+});
