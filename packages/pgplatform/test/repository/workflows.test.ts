@@ -109,21 +109,28 @@ testWhen(missing('jq'))('the stand-in for gh selects what jq selects', async () 
     ['github-actions[bot]', 'eve'].map((login, id) => ({ id, user: { login }, body: '<!-- pgplatform:impact -->\nx' })),
   ];
   const env = { HEAD_SHA: 'abc', HEAD_REPOSITORY: 'a/b' };
-  let compared = 0;
-  for (const expression of Object.keys(EXPRESSIONS)) {
-    for (const input of answers) {
-      const { code, stdout } = await run('jq', ['-r', expression], { cwd: '/', env, input: JSON.stringify(input) });
-      if (code === 0) {
-        compared++;
-        expect([expression, stdout]).toEqual([
-          expression,
-          EXPRESSIONS[expression](input, env)
-            .map((line: any) => `${line ?? null}\n`)
-            .join(''),
-        ]);
-      }
+  for (const [expression, select] of Object.entries<any>(EXPRESSIONS)) {
+    let compared = 0;
+    for (const input of answers.filter((answer) => hasShape(select, answer, env))) {
+      const { stdout } = await run('jq', ['-r', expression], { cwd: '/', env, input: JSON.stringify(input) });
+      expect([expression, stdout]).toEqual([
+        expression,
+        select(input, env)
+          .map((line: any) => `${line}\n`)
+          .join(''),
+      ]);
+      compared++;
     }
+    expect(compared).toBeGreaterThan(0);
   }
-  expect(compared).toBeGreaterThan(Object.keys(EXPRESSIONS).length);
   expect(used.filter((expression) => !(expression in EXPRESSIONS) && expression !== '"$2"')).toEqual([]);
 });
+
+/** Whether an answer is of the request whose expression this is. */
+function hasShape(select: any, answer: any, env: object): boolean {
+  try {
+    return !select(answer, env).includes(undefined);
+  } catch {
+    return false;
+  }
+}
