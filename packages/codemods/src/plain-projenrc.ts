@@ -120,7 +120,8 @@ class PlainGrammar {
       return; // a directive
     }
     if (!compiler.isCallExpression(expression)) {
-      return this.project(expression, undefined);
+      this.project(expression, undefined);
+      return;
     }
     const { expression: callee, arguments: given, typeArguments } = expression;
     if (

@@ -42,6 +42,11 @@ export class SourceConstants {
       : undefined;
   }
 
+  /** Whether an identifier is read, not a name of a property nor a declaration. */
+  isUse(node: ts.Identifier): boolean {
+    return this.roleOf(node) === 'use';
+  }
+
   private add(node: ts.Identifier): void {
     const role = this.roleOf(node);
     if (role === 'declaration') {

@@ -46,6 +46,32 @@ export class SourceEdits {
     }
   }
 
+  /** Takes a property away, with its comma and the comments that are about it. Gives these comments back. */
+  remove(property: ts.ObjectLiteralElementLike): string[] {
+    const { properties } = property.parent as ts.ObjectLiteralExpression;
+    const next = properties[properties.indexOf(property) + 1];
+    const start = this.endOfLine(property.getFullStart());
+    const end = next ? this.endOfLine(next.getFullStart()) : this.endOfComments(properties.end);
+    if (!next && !properties.hasTrailingComma && properties.length > 1) {
+      this.replace(property.getFullStart() - 1, property.getFullStart(), ''); // the comma before it
+    }
+    this.replace(start, end, '');
+    return [...this.commentsIn(start, this.source.startOf(property)), ...this.commentsIn(property.getEnd(), end)];
+  }
+
+  /** The comments between two places that have only names and punctuation between them. */
+  commentsIn(start: number, end: number): string[] {
+    const { compiler, text } = this.source;
+    const scanner = compiler.createScanner(compiler.ScriptTarget.Latest, false, undefined, text.slice(start, end));
+    const comments: string[] = [];
+    for (let kind = scanner.scan(); kind !== compiler.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+      if (kind === compiler.SyntaxKind.SingleLineCommentTrivia || kind === compiler.SyntaxKind.MultiLineCommentTrivia) {
+        comments.push(scanner.getTokenText());
+      }
+    }
+    return comments;
+  }
+
   private insertIntoEmpty(object: ts.ObjectLiteralExpression, written: readonly string[]): void {
     const { text } = this.source;
     const start = this.source.startOf(object) + 1;
@@ -68,8 +94,14 @@ export class SourceEdits {
     return this.source.compiler.getTrailingCommentRanges(this.source.text, position)?.at(-1)?.end ?? position;
   }
 
+  /** The same when nothing else follows on the line; else the position, for then they are about what follows. */
+  private endOfLine(position: number): number {
+    const end = this.endOfComments(position);
+    return /^[ \t]*\r?\n/.test(this.source.text.slice(end)) ? end : position;
+  }
+
   /** The blanks that the line of a position begins with. */
-  private indentOf(position: number): string {
+  indentOf(position: number): string {
     const { text } = this.source;
     const line = text.slice(text.lastIndexOf('\n', position - 1) + 1);
     return /^[ \t]*/.exec(line)![0];
