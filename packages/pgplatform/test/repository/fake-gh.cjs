@@ -91,7 +91,7 @@ const EXPRESSIONS = {
   '.[].name': (all) => all.map(({ name }) => name),
   '.[0].number // empty': ([first]) => (first ? [first.number] : []),
   '.[0] // empty | select(.merged_at == null) | .body // empty': ([first]) =>
-    first && first.merged_at === null && first.body ? [first.body] : [],
+    first && !first.merged_at && first.body ? [first.body] : [],
   '.[].name | select(startswith("pgplatform: ") | not)': (all) =>
     all.map(({ name }) => name).filter((name) => !name.startsWith('pgplatform: ')),
   '.artifacts[] | select(.name == "impact" and .size_in_bytes < 1000000) | .id': ({ artifacts }) =>
