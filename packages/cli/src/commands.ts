@@ -8,6 +8,12 @@ export const COMMANDS: { readonly name: string; readonly summary: string; readon
     load: () => require('./commands/check'),
   },
   { name: 'diff', summary: 'what a change does to the running databases', load: () => require('./commands/diff') },
+  { name: 'migrate', summary: 'make .projenrc.ts fit for the installed packages', load: () => require('./commands/migrate') },
+  {
+    name: 'upgrade',
+    summary: 'newer packages, platform release or PostgreSQL, regenerated and checked',
+    load: () => require('./commands/upgrade'),
+  },
   { name: 'seal', summary: 'seal the values of a declared secret', load: () => require('./commands/seal') },
   { name: 'cert', summary: 'pin, show and judge the sealing certificates', load: () => require('./commands/cert') },
   { name: 'live', summary: 'prove that a cluster can open what the pin seals', load: () => require('./commands/live') },

@@ -3,21 +3,55 @@ import { CertainOptions, Obstacle } from './certain-options';
 import { OptionFinder, written } from './option-finder';
 import { ProjenrcSource } from './projenrc-source';
 import { SourceEdits } from './source-edits';
-import type { ByHand, SourceMigration } from './source-migration';
+import type { ByHand, Migration, SourceMigration } from './source-migration';
 
 const ID = 'move-backup-patch';
 const STORE = 'barmanObjectStore';
 
 /**
- * Moves `clusterPatch.spec.backup.barmanObjectStore`, of the cluster base and of environments, to `backup.storePatch`, which means
- * the same with the object store in the Cluster and with the plugin.
+ * Moves `clusterPatch.spec.backup.barmanObjectStore`, of the cluster base and of environments, to `backup.storePatch`. It is none of
+ * the migrations of a version, because both mean the same until the backups move to the plugin; from then on only the latter does.
  */
+export const BACKUP_PATCH: Migration = {
+  id: ID,
+  version: '0.2.0',
+  summary: `clusterPatch.spec.backup.${STORE} is now backup.storePatch`,
+  source: moveBackupPatch,
+  options: (options) => ({
+    ...options,
+    ...(options.clusterBase && { clusterBase: moveIn(options.clusterBase) }),
+    ...(options.environments && { environments: options.environments.map(moveIn) }),
+  }),
+};
+
+/** The source part of `BACKUP_PATCH`. A file that does not name the patch costs no time. */
 export function moveBackupPatch(text: string): SourceMigration {
   if (!text.includes(STORE)) {
-    return { text, changed: false, byHand: [] }; // without the 190 ms of ts-morph
+    return { text, changed: false, byHand: [] };
   }
   const moved = new BackupPatchMove(ProjenrcSource.parse(text)).make();
-  return { ...moved, changed: moved.text !== text };
+  return moved.text === text
+    ? { ...moved, changed: false }
+    : { text: moved.text, changed: true, byHand: moveBackupPatch(moved.text).byHand }; // with the lines of the new text
+}
+
+/** Moves the patch in the JSON of one owner. */
+function moveIn(owner: any): any {
+  const store = owner.clusterPatch?.spec?.backup?.[STORE];
+  if (typeof store !== 'object' || store === null || owner.backup?.storePatch !== undefined) {
+    return owner;
+  }
+  const { clusterPatch, ...rest } = owner;
+  const patch = without(clusterPatch, ['spec', 'backup', STORE]);
+  return { ...rest, ...(patch && { clusterPatch: patch }), backup: { ...owner.backup, storePatch: store } };
+}
+
+/** An object without what is at a path, and without what would then be empty. */
+function without(object: any, [key, ...path]: readonly string[]): any {
+  const { [key]: value, ...rest } = object;
+  const left = path.length > 0 ? without(value, path) : undefined;
+  const all = left === undefined ? rest : { ...object, [key]: left };
+  return Object.keys(all).length > 0 ? all : undefined;
 }
 
 class BackupPatchMove {
