@@ -23,7 +23,7 @@ const cluster = new ClusterBase(chart, 'postgres', {
   parameters: { max_connections: '200', random_page_cost: '1.1' },
   bootstrap: { database: 'orders', builtinLocale: BuiltinLocale.C_UTF8 },
   affinity: { podAntiAffinity: PodAntiAffinity.REQUIRED },
-  backup: { bucket: 'acme-backups', path: 'orders', retention: '14d', schedule: CronSchedule.daily(3) },
+  backup: { bucket: 'acme-backups', path: 'orders', retentionPolicy: '14d', schedule: CronSchedule.daily(3) },
 });
 
 console.log(`${cluster.ref.name}: ${cluster.ref.image}, backups in ${cluster.ref.backup?.url}`);

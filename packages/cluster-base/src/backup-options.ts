@@ -26,13 +26,21 @@ export interface BackupOptions {
   /** Path in the bucket. An environment overlay replaces it by its own. @default REPLACED-BY-OVERLAY */
   readonly path?: string;
   /** How long backups stay, in days, weeks or months: `30d`, `4w`, `1m`. @default 30d */
-  readonly retention?: string;
+  readonly retentionPolicy?: string;
   /** When a base backup is taken, UTC. The name of the ScheduledBackup stays when this changes. @default CronSchedule.daily(2) */
   readonly schedule?: CronSchedule;
   /** Compression of WAL and of base backups. @default BackupCompression.GZIP */
   readonly compression?: BackupCompression;
   /** Parallel uploads, of files of a base backup and of WAL segments. In-tree Barman runs inside PostgreSQL's memory limit. @default 2 */
   readonly jobs?: number;
+  /**
+   * Anything else of the object store's configuration, as a merge patch (RFC 7386), applied last: of `spec.backup.barmanObjectStore` in-tree,
+   * of `spec.configuration` of the ObjectStore with the plugin. Refused for what options decide (STORE_PATCH_OPTION).
+   *
+   * Source: https://github.com/cloudnative-pg/barman-cloud, pkg/api/config.go
+   * @default - none
+   */
+  readonly storePatch?: any;
   /**
    * Why there are no backups yet: then nothing is archived, no base backup is taken and no Secret is needed.
    * @default - there are backups
@@ -46,9 +54,10 @@ export const BACKUP_SHAPE = Shape.struct({
   azure: AZURE_BACKUP_SHAPE,
   google: GOOGLE_BACKUP_SHAPE,
   path: Shape.text('^[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$', 'letters, digits, ".", "_", "-" and "/" between them'),
-  retention: Shape.text('^[1-9][0-9]*[dwm]$', 'a number and d, w or m (days, weeks, months), for example 30d'),
+  retentionPolicy: Shape.text('^[1-9][0-9]*[dwm]$', 'a number and d, w or m (days, weeks, months), for example 30d'),
   schedule: Shape.cron(),
   compression: Shape.oneOf(Object.values(BackupCompression)),
   jobs: Shape.integer(1, 64),
+  storePatch: Shape.json(),
   deferred: Shape.text(undefined, 'the reason, as text'),
 } satisfies Record<keyof BackupOptions, Shape>);

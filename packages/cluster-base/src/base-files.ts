@@ -18,7 +18,7 @@ export function baseFiles(cluster: ResolvedCluster): GeneratedFile[] {
       : {
           path: 'object-store.yaml',
           content: [
-            objectStore(backup.objectStore, backup.path, backup, backup.retention),
+            objectStore(backup.objectStore, backup.path, backup, backup.retentionPolicy),
             ...(bootstrap.recovery?.path === undefined
               ? []
               : [objectStore(recoveryStore(backup.objectStore, bootstrap.recovery.source), bootstrap.recovery.path, backup)]),

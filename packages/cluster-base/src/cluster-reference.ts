@@ -17,6 +17,7 @@ export function clusterRef(cluster: ResolvedCluster, manifests: any[]): ClusterR
     backup: backup && {
       url: backup.target.url,
       objectStore: backup.objectStore,
+      method: backup.method,
       ...(backup.target.secretKeys.length && { secret: backup.target.secret, secretKeys: backup.target.secretKeys }),
     },
     manifests,

@@ -12,9 +12,4 @@ export class OperatorFeatures {
   public get postgresMajors(): { first: number; last: number } {
     return this.minor < 28 ? { first: 13, last: 17 } : { first: 14, last: 18 };
   }
-
-  /** Whether a failover can check the quorum. Source: cloudnative-pg docs/src/release_notes/v1.28.md (before, an alpha annotation). */
-  public get failoverQuorum(): boolean {
-    return this.minor >= 28;
-  }
 }

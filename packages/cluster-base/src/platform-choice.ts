@@ -29,6 +29,15 @@ export function choosePlatform({ platformRelease, postgres = {} }: ClusterBaseOp
       fix: `Remove image, or ${Object.keys(wanted).join(', ')}.`,
     });
   }
+  if (wanted.major !== undefined && wanted.version !== undefined && Number.parseInt(wanted.version, 10) !== wanted.major) {
+    problems.push({
+      code: 'POSTGRES_VERSIONS',
+      path: 'postgres.version',
+      message: `It is not a version of PostgreSQL ${wanted.major}, which the option major asks for.`,
+      given: wanted.version,
+      fix: 'Remove major.',
+    });
+  }
   const image = own ?? attempt(() => release.image(wanted), 'postgres', problems) ?? release.image();
   return { release, image, problems };
 }

@@ -1,5 +1,5 @@
 import {
-  BackupMethod,
+  type BackupMethod,
   Cpu,
   CronSchedule,
   type ImageReference,
@@ -44,13 +44,15 @@ export interface ResolvedCluster {
 
 export interface ResolvedBackup {
   readonly target: BackupTarget;
-  /** Name of the ObjectStore; nothing when backups are in-tree. */
+  readonly method: BackupMethod;
+  /** Name of the ObjectStore; nothing on releases that have none. */
   readonly objectStore?: string;
   readonly path: string;
-  readonly retention: string;
+  readonly retentionPolicy: string;
   readonly schedule: CronSchedule;
   readonly compression: BackupCompression;
   readonly jobs: number;
+  readonly storePatch?: any;
 }
 
 export interface ResolvedBootstrap {
@@ -101,7 +103,7 @@ export function resolveCluster(options: ClusterBaseOptions, release: PlatformRel
     },
     backup: resolveBackup(options, release, name),
     bootstrap: resolveBootstrap(options),
-    synchronous: resolveSynchronous(options, operator, instances),
+    synchronous: resolveSynchronous(options, release, instances),
     affinity: {
       podAntiAffinityType: options.affinity?.podAntiAffinity ?? PodAntiAffinity.PREFERRED,
       topologyKey: options.affinity?.topologyKey ?? 'kubernetes.io/hostname',
@@ -117,12 +119,14 @@ function resolveBackup(options: ClusterBaseOptions, release: PlatformRelease, na
   }
   return {
     target: backupTarget(backup),
-    objectStore: release.backupMethod === BackupMethod.PLUGIN ? `${name}-store` : undefined,
+    method: release.backupMethod,
+    objectStore: release.hasObjectStore ? `${name}-store` : undefined,
     path: backup.path ?? PATH,
-    retention: backup.retention ?? '30d',
+    retentionPolicy: backup.retentionPolicy ?? '30d',
     schedule: backup.schedule ?? CronSchedule.daily(2),
     compression: backup.compression ?? BackupCompression.GZIP,
     jobs: backup.jobs ?? 2,
+    storePatch: backup.storePatch,
   };
 }
 
@@ -141,7 +145,7 @@ function resolveBootstrap(options: ClusterBaseOptions): ResolvedBootstrap {
 
 function resolveSynchronous(
   options: ClusterBaseOptions,
-  operator: OperatorFeatures,
+  release: PlatformRelease,
   instances: number,
 ): ResolvedSynchronous | undefined {
   const synchronous = options.synchronous;
@@ -152,6 +156,6 @@ function resolveSynchronous(
     method: synchronous?.method ?? SynchronousMethod.ANY,
     number: synchronous?.number ?? 1,
     dataDurability: synchronous?.dataDurability ?? DataDurability.REQUIRED,
-    failoverQuorum: synchronous?.failoverQuorum ?? (operator.failoverQuorum && instances >= 3),
+    failoverQuorum: synchronous?.failoverQuorum ?? (release.hasFailoverQuorum && instances >= 3),
   };
 }

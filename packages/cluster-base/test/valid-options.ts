@@ -44,7 +44,7 @@ const target = fc.oneof(
 export const validOptions = fc
   .record(
     {
-      platformRelease: fc.constantFrom(...PlatformRelease.all().map(({ id }) => id)),
+      platformRelease: fc.constantFrom('2025.10', ...PlatformRelease.path('2025.10', '2026.07').map(({ id }) => id)),
       name: label,
       instances: fc.constantFrom(1, 2, 3, 5, 7),
       storage: fc.integer({ min: 1, max: 5000 }).map((n) => `${n}Gi`),
@@ -65,11 +65,12 @@ export const validOptions = fc
           fc.record(
             {
               path,
-              retention: fc
+              retentionPolicy: fc
                 .tuple(fc.integer({ min: 1, max: 99 }), fc.constantFrom('d', 'w', 'm'))
                 .map(([n, unit]) => `${n}${unit}`),
               schedule: fc.integer({ min: 0, max: 23 }).map((hour) => `0 0 ${hour} * * *`),
               compression: fc.constantFrom('gzip', 'bzip2', 'snappy'),
+              storePatch: fc.constantFrom({}, { wal: { maxParallel: 8 }, tags: { team: 'a' } }),
               jobs: fc.integer({ min: 1, max: 16 }),
               deferred: fc.constant('later'),
             },

@@ -1,5 +1,6 @@
 import type { Cpu } from './cpu';
 import type { ImageReference } from './image-reference';
+import type { BackupMethod } from './platform-release';
 import type { Size } from './size';
 
 /** What the other generators need to know of the Cluster that every environment starts from. */
@@ -32,8 +33,10 @@ export interface ClusterRef {
 export interface BackupRef {
   /** URL that the environments' paths start with, for example `s3://cloudnativepg-backups`. */
   readonly url: string;
-  /** Name of the ObjectStore. @default - backups are in-tree */
+  /** Name of the ObjectStore; on the way to the plugin it is there while backups are still in-tree. @default - there is none */
   readonly objectStore?: string;
+  /** How the Cluster takes backups. @default - the plugin when there is an ObjectStore, else in-tree */
+  readonly method?: BackupMethod;
   /** Secret with the credentials. @default - none is needed (workload identity) */
   readonly secret?: string;
   /** Keys that the consumers read from that Secret. @default - none */

@@ -32,3 +32,4 @@ export { BackupMethod, PlatformRelease } from './platform-release';
 export { PostgresParameters } from './postgres-parameters';
 export { Shape } from './shape';
 export { Size } from './size';
+export { StorePatch } from './store-patch';

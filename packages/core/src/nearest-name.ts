@@ -1,4 +1,4 @@
-/** The known name that a mistyped one was probably meant to be, or nothing when none is near. */
+/** The known name that a mistyped one was probably meant to be, or that begins with it; nothing when none is near. */
 export function nearestName(typed: string, known: readonly string[]): string | undefined {
   const limit = typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3));
   let best: { name: string; distance: number } | undefined;
@@ -8,7 +8,7 @@ export function nearestName(typed: string, known: readonly string[]): string | u
       best = { name, distance };
     }
   }
-  return best?.name;
+  return best?.name ?? (typed.length < 4 ? undefined : known.find((name) => name.toLowerCase().startsWith(typed.toLowerCase())));
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours (optimal string alignment). */

@@ -116,7 +116,7 @@ export class PlatformRelease {
   }
 
   /**
-   * What arriving here, from the row before, changes: `operator` (chart), `monitoring` (PodMonitor objects), `roles` (DatabaseRole objects),
+   * What arriving here, from the row before, changes: `operator` (chart), `monitoring` (PodMonitor objects, failover quorum), `roles` (DatabaseRole objects),
    * `image` (newer PostgreSQL), `plugin` (chart), `object-store` (its object), `backups` (Cluster and ScheduledBackup), `base-backup` (Backup objects)
    * or `flavour` (image without Barman).
    */
@@ -192,6 +192,15 @@ export class PlatformRelease {
   /** Whether monitoring is the Cluster's `enablePodMonitor`, which newer operators warn about; else it is a PodMonitor object. */
   public get hasClusterPodMonitor(): boolean {
     return this.data.clusterPodMonitor;
+  }
+
+  /**
+   * Whether Clusters can say that a failover checks the quorum: the operator can from 1.28 on, and a new operator changes no Cluster by itself.
+   *
+   * Source: cloudnative-pg docs/src/release_notes/v1.28.md (before, an alpha annotation).
+   */
+  public get hasFailoverQuorum(): boolean {
+    return this.data.failoverQuorum;
   }
 
   /** Whether the operator is older than that of the security floor. */

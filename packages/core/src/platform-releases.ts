@@ -17,6 +17,8 @@ export interface ReleaseData {
   readonly objectStore: boolean;
   readonly databaseRole: boolean;
   readonly clusterPodMonitor: boolean;
+  /** Whether Clusters say if a failover checks the quorum; the operator can from 1.28 on. */
+  readonly failoverQuorum: boolean;
   /** Whether every environment takes a base backup once. */
   readonly baseBackup: boolean;
   /** The flavour of an image when none is asked for. */
@@ -49,6 +51,7 @@ const FIRST: ReleaseData = {
   objectStore: false,
   databaseRole: false,
   clusterPodMonitor: true,
+  failoverQuorum: false,
   baseBackup: false,
   flavour: 'system',
   images: [SYSTEM_17_2],
@@ -67,7 +70,7 @@ const CHANGES: readonly (Partial<ReleaseData> & Pick<ReleaseData, 'id' | 'step'>
     kubernetes: '1.32-1.35',
     endOfLife: '2026-06-30',
   },
-  { id: '2026.02', step: 'monitoring', clusterPodMonitor: false },
+  { id: '2026.02', step: 'monitoring', clusterPodMonitor: false, failoverQuorum: true },
   {
     id: '2026.06',
     step: 'operator',

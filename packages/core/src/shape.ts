@@ -118,6 +118,11 @@ export class Shape {
     return Shape.name((name) => KubernetesName.isClusterName(name), KubernetesName.CLUSTER_RULE);
   }
 
+  /** A PostgreSQL version: a major (`18`) or the exact one (`17.12`). */
+  public static postgresVersion(): Shape {
+    return Shape.text('^[1-9]\\d(\\.\\d{1,2})?$', "a major version or an exact one, as text, for example '18' or '17.12'");
+  }
+
   /** A whole number between two bounds, both included. */
   public static integer(min: number, max: number = Number.MAX_SAFE_INTEGER): Shape {
     const allowed =

@@ -10,6 +10,7 @@ test.each([
   ['cup', 'cpu'],
   ['instance', 'instances'],
   ['podMonitoring', 'podMonitor'],
+  ['inst', 'instances'],
 ])('%s was probably meant to be %s', (typed, meant) => {
   expect(nearestName(typed, KNOWN)).toBe(meant);
 });

@@ -110,11 +110,11 @@ test('only releases with the fix of CVE-2026-55769 are at the floor', () => {
 test('backups, roles and monitoring follow the operator', () => {
   const traits = (id: string) => {
     const release = PlatformRelease.of(id);
-    return [release.backupMethod, release.hasDatabaseRole, release.hasClusterPodMonitor];
+    return [release.backupMethod, release.hasDatabaseRole, release.hasClusterPodMonitor, release.hasFailoverQuorum];
   };
-  expect(traits('2025.10')).toEqual([BackupMethod.IN_TREE, false, true]);
-  expect(traits('2026.02')).toEqual([BackupMethod.IN_TREE, false, false]);
-  expect(traits('2026.07')).toEqual([BackupMethod.PLUGIN, true, false]);
+  expect(traits('2025.10')).toEqual([BackupMethod.IN_TREE, false, true, false]);
+  expect(traits('2026.02')).toEqual([BackupMethod.IN_TREE, false, false, true]);
+  expect(traits('2026.07')).toEqual([BackupMethod.PLUGIN, true, false, true]);
   expect(PlatformRelease.of('2026.07').pluginVersion).toBe('0.13.0');
 });
 

@@ -1,11 +1,16 @@
-import type { ClusterRef } from '@pgplatform/core';
+import { BackupMethod, type ClusterRef } from '@pgplatform/core';
 
 /** The Cluster among the objects of a base. */
 export function baseCluster(base: ClusterRef): any {
   return base.manifests.find(({ kind, metadata }) => kind === 'Cluster' && metadata.name === base.name);
 }
 
-/** The ObjectStore among the objects of a base; nothing when backups are in-tree or deferred. */
+/** How the Cluster of a base takes backups; nothing while they are deferred. */
+export function backupMethodOf({ backup }: ClusterRef): BackupMethod | undefined {
+  return backup && (backup.method ?? (backup.objectStore ? BackupMethod.PLUGIN : BackupMethod.IN_TREE));
+}
+
+/** The ObjectStore among the objects of a base; nothing when there is none. */
 export function baseObjectStore(base: ClusterRef): any {
   return base.manifests.find(({ kind, metadata }) => kind === 'ObjectStore' && metadata.name === base.backup?.objectStore);
 }

@@ -1,4 +1,5 @@
-import { ArgoCd, type ConfigProblem, KubernetesPatch } from '@pgplatform/core';
+import { ArgoCd, BackupMethod, type ConfigProblem, KubernetesPatch } from '@pgplatform/core';
+import { backupMethodOf } from './base-objects';
 import type { EnvironmentSubject } from './environment-subject';
 
 /** What is wrong with an environment's cluster patch, before it is applied. Paths are those of the patch. */
@@ -47,6 +48,17 @@ function refusedProblems(patch: any, path: string, subject: EnvironmentSubject):
       'It keeps Argo CD from deleting the database.',
       'Remove it from the patch.',
     ),
+    ...(backupMethodOf(subject.base) === BackupMethod.PLUGIN
+      ? [
+          ...refuse(
+            'IN_TREE_PATCH',
+            ['spec', 'backup', 'barmanObjectStore'],
+            IN_TREE,
+            'Run pgplatform migrate, or move it to storePatch.',
+          ),
+          ...refuse('IN_TREE_PATCH', ['spec', 'backup', 'retentionPolicy'], IN_TREE, 'Use clusterBase.backup.retentionPolicy.'),
+        ]
+      : []),
     ...decidedByOptions(patch, subject).flatMap(([option, keys, harmless]) =>
       refuse(
         'CLUSTER_PATCH_OPTION',
@@ -58,6 +70,9 @@ function refusedProblems(patch: any, path: string, subject: EnvironmentSubject):
     ),
   ];
 }
+
+/** What of a Cluster nobody reads any more. */
+const IN_TREE = 'With the Barman Cloud plugin the archive is configured in the ObjectStore; in the Cluster this does nothing.';
 
 /** Options, what they decide, and what a patch may still do to that: null takes away what no option takes away. */
 function decidedByOptions(patch: any, { base, managedRoles }: EnvironmentSubject): [string, string[], any[]?][] {
@@ -78,7 +93,7 @@ function decidedByOptions(patch: any, { base, managedRoles }: EnvironmentSubject
     ]),
     ['backupPath', ['spec', 'backup', 'barmanObjectStore', 'destinationPath']],
     ['serverName', ['spec', 'backup', 'barmanObjectStore', 'serverName']],
-    ...(base.backup?.objectStore ? [['serverName', ['spec', 'plugins']] as [string, string[]]] : []),
+    ...(backupMethodOf(base) === BackupMethod.PLUGIN ? [['serverName', ['spec', 'plugins']] as [string, string[]]] : []),
     ...(managedRoles.length > 0 ? [['products', ['spec', 'managed', 'roles']] as [string, string[]]] : []),
   ];
 }

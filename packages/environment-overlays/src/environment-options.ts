@@ -27,10 +27,28 @@ export interface EnvironmentOptions {
   readonly parameters?: { [name: string]: string };
   /** Path below the base's bucket; without effect while backups are deferred. @default - postgres-NAME */
   readonly backupPath?: string;
+  /**
+   * Anything else of the object store's configuration, as a merge patch (RFC 7386) after `storePatch` of the base's backup. Refused for what
+   * options decide (STORE_PATCH_OPTION).
+   * @default - none
+   */
+  readonly storePatch?: any;
   /** Name that backups are written under, below the path; a new one starts a new archive. @default - the name of the Cluster */
   readonly serverName?: string;
   /** PostgreSQL image. @default - the base's */
   readonly image?: ImageReference;
+  /**
+   * PostgreSQL version: a major (`18`, the release's image of it), or the exact one (`17.12`, put into the release's image). A new major is
+   * an offline upgrade with a new archive.
+   * @default - the base's
+   */
+  readonly postgresVersion?: string;
+  /**
+   * Base backups that are taken once, by their labels: each is a Backup named CLUSTER-LABEL. Taking a label away removes the object and
+   * leaves the backup in the archive.
+   * @default - none
+   */
+  readonly baseBackups?: string[];
   /**
    * Any merge patch (RFC 7386) for the Cluster, applied last; it cannot rename or move it.
    * @default - none
@@ -57,8 +75,11 @@ export const ENVIRONMENT_SHAPE = Shape.struct(
       '^(?!.*(^|/)\\.{1,2}(/|$))[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*$',
       'a relative path: letters, digits, "_", "." and "-", parts joined by "/"',
     ),
+    storePatch: Shape.json(),
     serverName: Shape.text('^[A-Za-z0-9][A-Za-z0-9_.-]*$', 'letters, digits, "_", "." and "-", starting with a letter or digit'),
     image: Shape.image(),
+    postgresVersion: Shape.postgresVersion(),
+    baseBackups: Shape.list(Shape.dnsLabel()),
     clusterPatch: Shape.json(),
     extraResources: Shape.list(Shape.text()),
   } satisfies Record<keyof EnvironmentOptions, Shape>,

@@ -5,14 +5,17 @@ import {
   configError,
   type GeneratedFile,
   type ImageReference,
+  KubernetesPatch,
   type Shape,
   type Size,
 } from '@pgplatform/core';
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { baseBackups } from './base-backup';
 import { baseCluster, baseObjectStore } from './base-objects';
 import { destinationPath, environmentCluster, resourcesOf } from './environment-cluster';
 import { duplicateProblems } from './environment-duplicates';
+import { environmentImage } from './environment-image';
 import { ENVIRONMENT_SHAPE, type EnvironmentOptions, namespaceOf } from './environment-options';
 import { environmentProblems } from './environment-rules';
 import { kustomization, kustomized } from './kustomization';
@@ -20,6 +23,7 @@ import { mergeDifference } from './merge-difference';
 import { mergePatches, type OverlayPatch, operationPatches, patchEntry, patched } from './overlay-patch';
 import { objectStoreDestinationPatch } from './patches/destination-path';
 import { serverNameOf, serverNameOperations } from './patches/server-name';
+import { objectStorePatch } from './patches/store-patch';
 
 /** Options of an `EnvironmentOverlay`. */
 export interface EnvironmentOverlayOptions {
@@ -55,7 +59,7 @@ export class EnvironmentOverlay extends Construct {
       baseCluster: baseCluster(base),
       environment,
       managedRoles,
-      files: [KUSTOMIZATION, CLUSTER_PATCH, OBJECT_STORE_PATCH, ...sealedFiles],
+      files: [KUSTOMIZATION, CLUSTER_PATCH, OBJECT_STORE_PATCH, BASE_BACKUPS, ...sealedFiles],
       path: path ?? `environments.${environment.name}`,
     });
   }
@@ -117,18 +121,18 @@ export class EnvironmentOverlay extends Construct {
     const { base, managedRoles = [], sealedFiles = [] } = options;
     const labels = { environment: environment.name, ...environment.labels };
     const patches = overlayPatches(base, environment, managedRoles);
+    const backups = baseBackups(base, environment);
 
     this.environmentName = environment.name;
     this.namespace = namespaceOf(environment);
     this.folder = `infrastructure/postgres/overlays/${environment.name}`;
-    this.manifests = base.manifests
-      .map((manifest) =>
-        patched(
-          manifest,
-          patches.filter(({ target }) => target === manifest),
-        ),
-      )
-      .map((manifest) => kustomized(manifest, this.namespace, labels));
+    const patchedBase = base.manifests.map((manifest) =>
+      patched(
+        manifest,
+        patches.filter(({ target }) => target === manifest),
+      ),
+    );
+    this.manifests = [...patchedBase, ...backups].map((manifest) => kustomized(manifest, this.namespace, labels));
 
     const cluster = this.manifests[base.manifests.indexOf(baseCluster(base))];
     const store = this.manifests[base.manifests.indexOf(baseObjectStore(base))];
@@ -140,7 +144,7 @@ export class EnvironmentOverlay extends Construct {
     this.cpu = resources.cpu ?? environment.cpu ?? base.cpu;
     this.cpuRequest = resources.cpuRequest;
     this.memory = resources.memory ?? environment.memory ?? base.memory;
-    this.image = environment.image ?? base.image;
+    this.image = environmentImage(base, environment);
     this.parameters = cluster.spec.postgresql?.parameters ?? {};
     this.destinationPath = (store?.spec.configuration ?? cluster.spec.backup?.barmanObjectStore)?.destinationPath;
     this.serverName = serverNameOf(cluster);
@@ -152,11 +156,17 @@ export class EnvironmentOverlay extends Construct {
           kustomization({
             namespace: this.namespace,
             labels,
-            resources: ['../../base', ...sealedFiles, ...(environment.extraResources ?? [])],
+            resources: [
+              '../../base',
+              ...sealedFiles,
+              ...(backups.length > 0 ? [BASE_BACKUPS] : []),
+              ...(environment.extraResources ?? []),
+            ],
             patches: patches.map(patchEntry),
           }),
         ],
       },
+      ...(backups.length > 0 ? [{ path: `${this.folder}/${BASE_BACKUPS}`, content: backups }] : []),
       ...patches
         .filter(({ file }) => file !== undefined)
         .map(({ file, content }) => ({
@@ -184,6 +194,7 @@ export class EnvironmentOverlay extends Construct {
 const KUSTOMIZATION = 'kustomization.yaml';
 const CLUSTER_PATCH = 'cluster-patch.yaml';
 const OBJECT_STORE_PATCH = 'object-store-patch.yaml';
+const BASE_BACKUPS = 'base-backups.yaml';
 
 /** The environment, read and checked. */
 function readEnvironment({ environment, ...options }: EnvironmentOverlayOptions): EnvironmentOptions {
@@ -210,7 +221,17 @@ function overlayPatches(base: ClusterRef, environment: EnvironmentOptions, manag
   const start = patched(cluster, inLists);
   return [
     ...(base.backup && store
-      ? mergePatches(store, OBJECT_STORE_PATCH, objectStoreDestinationPatch(destinationPath(base.backup, environment)))
+      ? mergePatches(
+          store,
+          OBJECT_STORE_PATCH,
+          mergeDifference(
+            store,
+            [
+              objectStoreDestinationPatch(destinationPath(base.backup, environment)),
+              objectStorePatch(environment.storePatch ?? {}),
+            ].reduce(KubernetesPatch.merge, store),
+          ),
+        )
       : []),
     ...inLists,
     ...mergePatches(cluster, CLUSTER_PATCH, mergeDifference(start, environmentCluster(base, start, environment, managedRoles))),

@@ -1,8 +1,9 @@
-import { type ConfigProblem, KubernetesName, ParameterTuning, PostgresParameters } from '@pgplatform/core';
+import { type ConfigProblem, KubernetesName, ParameterTuning, PostgresParameters, StorePatch } from '@pgplatform/core';
 import { clusterPatchProblems } from './cluster-patch-rules';
 import { environmentCluster, resourcesOf } from './environment-cluster';
 import { namespaceOf } from './environment-options';
 import type { EnvironmentSubject } from './environment-subject';
+import { postgresVersionProblems } from './postgres-version-rules';
 
 interface Subject extends EnvironmentSubject {
   /** The Cluster that the environment makes of the base's. */
@@ -15,9 +16,16 @@ type Rule = (subject: Subject) => ConfigProblem[];
 export function environmentProblems(subject: EnvironmentSubject): ConfigProblem[] {
   const { base, baseCluster, environment, managedRoles } = subject;
   const patchProblems = clusterPatchProblems(subject);
-  const applied = patchProblems.length > 0 ? { ...environment, clusterPatch: undefined } : environment;
+  const storeProblems = StorePatch.validate(environment.storePatch, `${subject.path}.storePatch`);
+  const versionProblems = postgresVersionProblems(subject);
+  const applied = {
+    ...environment,
+    ...(patchProblems.length > 0 && { clusterPatch: undefined }),
+    ...(storeProblems.length > 0 && { storePatch: undefined }),
+    ...(versionProblems.length > 0 && { postgresVersion: undefined }),
+  };
   const cluster = environmentCluster(base, baseCluster, applied, managedRoles);
-  return [...patchProblems, ...RULES.flatMap((rule) => rule({ ...subject, cluster }))];
+  return [...patchProblems, ...storeProblems, ...versionProblems, ...RULES.flatMap((rule) => rule({ ...subject, cluster }))];
 }
 
 const namespaceLength: Rule = ({ environment, path }) =>
@@ -164,6 +172,28 @@ const extraResources: Rule = ({ environment, files, path }) =>
       : [];
   });
 
+const baseBackups: Rule = ({ base, environment, path }) => {
+  const labels = environment.baseBackups ?? [];
+  return labels.flatMap((label, index) => {
+    const problem = (code: string, message: string, fix: string) => [
+      { code, path: `${path}.baseBackups[${index}]`, message, given: label, fix },
+    ];
+    if (!base.backup) {
+      return problem(
+        'BASE_BACKUP_DEFERRED',
+        'Backups are deferred: there is no archive to write to.',
+        'Remove it, or backup.deferred.',
+      );
+    }
+    if (labels.indexOf(label) < index) {
+      return problem('BASE_BACKUP_DUPLICATE', 'This base backup is named already.', 'Give every base backup a label of its own.');
+    }
+    return KubernetesName.isLabel(`${base.name}-${label}`)
+      ? []
+      : problem('BASE_BACKUP_LABEL', `There can be no Backup ${base.name}-${label}.`, 'Choose a shorter label.');
+  });
+};
+
 const RULES: Rule[] = [
   namespaceLength,
   labelSyntax,
@@ -175,6 +205,7 @@ const RULES: Rule[] = [
   parameters,
   parameterValues,
   extraResources,
+  baseBackups,
 ];
 
 function usesHugePages(cluster: any): boolean {

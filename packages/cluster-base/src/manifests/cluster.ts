@@ -1,4 +1,4 @@
-import { ArgoCd } from '@pgplatform/core';
+import { ArgoCd, BackupMethod, KubernetesPatch } from '@pgplatform/core';
 import { BuiltinLocale } from '../bootstrap-options';
 import type { ResolvedBackup, ResolvedBootstrap, ResolvedCluster } from '../resolved-cluster';
 import { UnsatisfiableSpread } from '../topology-spread-options';
@@ -60,7 +60,7 @@ function recoverySource({ backup, bootstrap: { recovery } }: ResolvedCluster): a
     return undefined;
   }
   const { source: name, serverName, path } = recovery;
-  if (!backup.objectStore) {
+  if (backup.method === BackupMethod.IN_TREE || !backup.objectStore) {
     return { name, barmanObjectStore: { ...barmanConfiguration(backup, path ?? backup.path), serverName } };
   }
   const barmanObjectName = path === undefined ? backup.objectStore : recoveryStore(backup.objectStore, name);
@@ -76,9 +76,9 @@ function volume(storageClass: string, size: string): any {
   return { storageClass, size, resizeInUseVolumes: true };
 }
 
-function quorum(synchronous: NonNullable<ResolvedCluster['synchronous']>, { operator }: ResolvedCluster): any {
+function quorum(synchronous: NonNullable<ResolvedCluster['synchronous']>, { release }: ResolvedCluster): any {
   const { failoverQuorum, ...fields } = synchronous;
-  return { ...fields, ...(operator.failoverQuorum && { failoverQuorum }) };
+  return { ...fields, ...(release.hasFailoverQuorum && { failoverQuorum }) };
 }
 
 function scheduling({ name, affinity, options }: ResolvedCluster): any {
@@ -111,15 +111,15 @@ function scheduling({ name, affinity, options }: ResolvedCluster): any {
 
 /** `serverName` is left out: it is the Cluster's name, the path that in-tree Barman used. */
 function archiving(backup: ResolvedBackup): any {
-  if (backup.objectStore) {
+  if (backup.method === BackupMethod.PLUGIN && backup.objectStore) {
     return { plugins: [plugin(true, { barmanObjectName: backup.objectStore })] };
   }
   return {
     ...(backup.target.env.length && { env: backup.target.env }),
     backup: {
-      retentionPolicy: backup.retention,
+      retentionPolicy: backup.retentionPolicy,
       target: 'prefer-standby',
-      barmanObjectStore: barmanConfiguration(backup, backup.path),
+      barmanObjectStore: KubernetesPatch.merge(barmanConfiguration(backup, backup.path), backup.storePatch ?? {}),
     },
   };
 }

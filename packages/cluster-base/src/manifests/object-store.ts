@@ -1,4 +1,4 @@
-import { ArgoCd } from '@pgplatform/core';
+import { ArgoCd, KubernetesPatch } from '@pgplatform/core';
 import type { ResolvedBackup } from '../resolved-cluster';
 import { barmanConfiguration } from './barman-configuration';
 
@@ -14,7 +14,7 @@ export function objectStore(name: string, path: string, backup: ResolvedBackup, 
     metadata: { name, annotations: ArgoCd.annotations(-1, true) },
     spec: {
       ...(retentionPolicy && { retentionPolicy }),
-      configuration: barmanConfiguration(backup, path),
+      configuration: KubernetesPatch.merge(barmanConfiguration(backup, path), backup.storePatch ?? {}),
       instanceSidecarConfiguration: {
         retentionPolicyIntervalSeconds: 1800,
         logLevel: 'info',

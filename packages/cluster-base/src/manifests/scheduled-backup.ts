@@ -1,4 +1,4 @@
-import { ArgoCd } from '@pgplatform/core';
+import { ArgoCd, BackupMethod } from '@pgplatform/core';
 import type { ResolvedBackup } from '../resolved-cluster';
 import { BARMAN_PLUGIN } from './barman-configuration';
 
@@ -15,7 +15,7 @@ export function scheduledBackup(cluster: string, backup: ResolvedBackup): any {
       backupOwnerReference: 'self',
       target: 'prefer-standby',
       cluster: { name: cluster },
-      ...(backup.objectStore
+      ...(backup.method === BackupMethod.PLUGIN
         ? { method: 'plugin', pluginConfiguration: { name: BARMAN_PLUGIN } }
         : { method: 'barmanObjectStore' }),
     },

@@ -1,4 +1,4 @@
-import type { ConfigProblem } from '@pgplatform/core';
+import { type ConfigProblem, StorePatch } from '@pgplatform/core';
 import type { ResolvedCluster } from '../resolved-cluster';
 
 const TARGETS = ['bucket', 's3', 'azure', 'google'] as const;
@@ -50,6 +50,7 @@ export function backupRules({ options, backup }: ResolvedCluster): ConfigProblem
       'http or https, the account, and the container, for example https://acme.blob.core.windows.net/backups',
     ),
   );
+  problems.push(...StorePatch.validate(given.storePatch, 'backup.storePatch'));
   if (options.bootstrap?.recovery && !backup) {
     problems.push({
       code: 'RECOVERY_WITHOUT_BACKUP',

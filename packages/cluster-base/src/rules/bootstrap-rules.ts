@@ -1,4 +1,4 @@
-import type { ConfigProblem } from '@pgplatform/core';
+import { BackupMethod, type ConfigProblem } from '@pgplatform/core';
 import { BuiltinLocale } from '../bootstrap-options';
 import type { ResolvedCluster } from '../resolved-cluster';
 
@@ -95,7 +95,7 @@ function recovery({ name, backup, bootstrap, options }: ResolvedCluster): Config
   if (!backup) {
     return [];
   }
-  if (!backup.objectStore && path === undefined && options.backup?.path === undefined) {
+  if (backup.method === BackupMethod.IN_TREE && path === undefined && options.backup?.path === undefined) {
     return [
       {
         code: 'RECOVERY_PATH',

@@ -1,4 +1,4 @@
-import { ArgoCd, type ConfigProblem } from '@pgplatform/core';
+import { ArgoCd, BackupMethod, type ConfigProblem } from '@pgplatform/core';
 import type { ResolvedCluster } from '../resolved-cluster';
 
 /** Who the object is. */
@@ -34,8 +34,20 @@ export function clusterPatchRules(cluster: ResolvedCluster): ConfigProblem[] {
   for (const [path, option] of decidedByOptions(cluster)) {
     refuse('CLUSTER_PATCH_OPTION', path, `The option ${option} decides it, and other files follow the option.`, `Use ${option}.`);
   }
+  if (cluster.backup?.method === BackupMethod.PLUGIN) {
+    refuse(
+      'IN_TREE_PATCH',
+      ['spec', 'backup', 'barmanObjectStore'],
+      IN_TREE,
+      'Run pgplatform migrate, or move it to backup.storePatch.',
+    );
+    refuse('IN_TREE_PATCH', ['spec', 'backup', 'retentionPolicy'], IN_TREE, 'Use backup.retentionPolicy.');
+  }
   return problems;
 }
+
+/** What of a Cluster nobody reads any more. */
+const IN_TREE = 'With the Barman Cloud plugin the archive is configured in the ObjectStore; in the Cluster this does nothing.';
 
 /** A parameter may be taken away, for there is no option for that; a list of plugins would lose the one that archives. */
 function decidedByOptions({ options, backup }: ResolvedCluster): [string[], string][] {
@@ -45,7 +57,7 @@ function decidedByOptions({ options, backup }: ResolvedCluster): [string[], stri
     [['spec', 'imageName'], 'postgres.image'],
     [['spec', 'storage', 'size'], 'storage'],
     [['spec', 'walStorage', 'size'], 'walStorage'],
-    ...(backup?.objectStore ? [[['spec', 'plugins'], 'backup'] as [string[], string]] : []),
+    ...(backup?.method === BackupMethod.PLUGIN ? [[['spec', 'plugins'], 'backup'] as [string[], string]] : []),
     ...parameters
       .filter(([, value]) => value !== null)
       .map(([name]): [string[], string] => [['spec', 'postgresql', 'parameters', name], 'parameters']),

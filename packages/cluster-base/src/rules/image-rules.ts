@@ -1,4 +1,4 @@
-import type { ConfigProblem } from '@pgplatform/core';
+import { BackupMethod, type ConfigProblem } from '@pgplatform/core';
 import type { ResolvedCluster } from '../resolved-cluster';
 
 /** The operator runs the major version, and in-tree backups find Barman in the image. */
@@ -15,7 +15,7 @@ export function imageRules({ image, operator, release, backup }: ResolvedCluster
       fix: `Use an image of one of these, for example ${release.image()}.`,
     });
   }
-  if (backup && !backup.objectStore && image.flavour !== 'system') {
+  if (backup?.method === BackupMethod.IN_TREE && image.flavour !== 'system') {
     problems.push({
       code: 'IMAGE_WITHOUT_BARMAN',
       path: 'postgres.image',

@@ -2,7 +2,7 @@ import type { ConfigProblem } from '@pgplatform/core';
 import type { ResolvedCluster } from '../resolved-cluster';
 
 /** Synchronous replication leaves a standby to wait for, quorums are odd, and every standby gets a sender and a slot. */
-export function replicationRules({ synchronous, instances, operator, release, parameters }: ResolvedCluster): ConfigProblem[] {
+export function replicationRules({ synchronous, instances, release, parameters }: ResolvedCluster): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (synchronous && synchronous.number >= instances) {
     problems.push({
@@ -14,11 +14,11 @@ export function replicationRules({ synchronous, instances, operator, release, pa
       fix: 'Raise instances, lower number, or remove synchronous.',
     });
   }
-  if (synchronous?.failoverQuorum && !operator.failoverQuorum) {
+  if (synchronous?.failoverQuorum && !release.hasFailoverQuorum) {
     problems.push({
       code: 'FAILOVER_QUORUM_UNAVAILABLE',
       path: 'synchronous.failoverQuorum',
-      message: `CloudNativePG ${release.operatorVersion} (release ${release.id}) has no failover quorum; 1.28 was the first.`,
+      message: `Release ${release.id} (CloudNativePG ${release.operatorVersion}) has no failover quorum; 2026.02 is the first.`,
       given: 'true',
       fix: 'Remove failoverQuorum, or use a newer release.',
     });

@@ -3,7 +3,7 @@ import { object, objects } from '../generated';
 
 test('retention is where the plugin looks for it, and Argo CD may not delete the store', () => {
   const store = object(
-    { backup: { retention: '4w', path: 'postgres-prod', compression: BackupCompression.SNAPPY, jobs: 4 } },
+    { backup: { retentionPolicy: '4w', path: 'postgres-prod', compression: BackupCompression.SNAPPY, jobs: 4 } },
     'ObjectStore',
   );
   expect(store.metadata).toEqual({

@@ -6,14 +6,12 @@ const QUORUM = 3;
 /**
  * Number of instances, and what follows from it: a disruption budget only where there is a standby (with one instance it would block
  * every drain of its node), synchronous replication only where a standby can fail.
- *
- * `failoverQuorum` is a field since CloudNativePG 1.28 (docs/src/release_notes/v1.28.md).
  */
 export function instancesPatch(cluster: any, instances: number, release: PlatformRelease): any {
   const before = cluster.spec.postgresql?.synchronous;
   const joins = !before && instances >= QUORUM && cluster.spec.instances < QUORUM;
   const leaves = before && ((instances < QUORUM && cluster.spec.instances >= QUORUM) || instances <= before.number);
-  const quorum = Number(release.operatorVersion.split('.')[1]) >= 28 && { failoverQuorum: true };
+  const quorum = release.hasFailoverQuorum && { failoverQuorum: true };
   return {
     spec: {
       instances,
