@@ -21,7 +21,7 @@ const project = new PgPlatformProject({
         endpointUrl: 'https://minio.example.com:9000',
         endpointCa: { name: 'minio-ca', key: 'ca.crt' },
       },
-      retention: '60d',
+      retentionPolicy: '60d',
     },
     networkPolicy: {},
   },

@@ -112,7 +112,7 @@ test('all problems come at once, from every package', () => {
   const problems = problemsOf({
     repoUrl: 'x',
     platformRelease: '1999.01',
-    clusterBase: { parameters: { ssl: 'off' }, backup: { retention: '30days' } },
+    clusterBase: { parameters: { ssl: 'off' }, backup: { retentionPolicy: '30days' } },
     environments: [
       { name: 'prod', storage: '0' },
       { name: 'stage', namespace: 'UP' },
@@ -125,7 +125,7 @@ test('all problems come at once, from every package', () => {
       'repoUrl',
       'platformRelease',
       'clusterBase.parameters.ssl',
-      'clusterBase.backup.retention',
+      'clusterBase.backup.retentionPolicy',
       'environments.prod.storage',
       'environments.stage.namespace',
       'products.p.databases.postgres.name',

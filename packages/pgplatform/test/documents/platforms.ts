@@ -47,7 +47,7 @@ export const PLATFORMS: Record<string, Partial<PgPlatformProjectOptions>> = {
           inheritFromIamRole: true,
           serviceAccountAnnotations: { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/pg' },
         },
-        retention: '4w',
+        retentionPolicy: '4w',
         schedule: CronSchedule.hourly(15),
       },
       postgres: { major: 18 },
