@@ -1,66 +1,27 @@
 import type { ts } from 'ts-morph';
 import { CertainOptions, Obstacle } from './certain-options';
 import { OptionFinder, written } from './option-finder';
-import { ProjenrcSource } from './projenrc-source';
+import type { ProjenrcSource } from './projenrc-source';
 import { SourceEdits } from './source-edits';
-import type { ByHand, Migration, SourceMigration } from './source-migration';
+import type { ByHand } from './source-migration';
 
-const ID = 'move-backup-patch';
-const STORE = 'barmanObjectStore';
+/** The field of a Cluster that has the object store in it. */
+export const STORE = 'barmanObjectStore';
 
-/**
- * Moves `clusterPatch.spec.backup.barmanObjectStore`, of the cluster base and of environments, to `backup.storePatch`. It is none of
- * the migrations of a version, because both mean the same until the backups move to the plugin; from then on only the latter does.
- */
-export const BACKUP_PATCH: Migration = {
-  id: ID,
-  version: '0.2.0',
-  summary: `clusterPatch.spec.backup.${STORE} is now backup.storePatch`,
-  source: moveBackupPatch,
-  options: (options) => ({
-    ...options,
-    ...(options.clusterBase && { clusterBase: moveIn(options.clusterBase) }),
-    ...(options.environments && { environments: options.environments.map(moveIn) }),
-  }),
-};
+/** What has a `clusterPatch`, and the object in it that takes the patch of the store: `backup`, or itself. */
+type Owner = { readonly object: ts.ObjectLiteralExpression; readonly home: 'backup' | undefined };
 
-/** The source part of `BACKUP_PATCH`. A file that does not name the patch costs no time. */
-export function moveBackupPatch(text: string): SourceMigration {
-  if (!text.includes(STORE)) {
-    return { text, changed: false, byHand: [] };
-  }
-  const moved = new BackupPatchMove(ProjenrcSource.parse(text)).make();
-  return moved.text === text
-    ? { ...moved, changed: false }
-    : { text: moved.text, changed: true, byHand: moveBackupPatch(moved.text).byHand }; // with the lines of the new text
-}
-
-/** Moves the patch in the JSON of one owner. */
-function moveIn(owner: any): any {
-  const store = owner.clusterPatch?.spec?.backup?.[STORE];
-  if (typeof store !== 'object' || store === null || owner.backup?.storePatch !== undefined) {
-    return owner;
-  }
-  const { clusterPatch, ...rest } = owner;
-  const patch = without(clusterPatch, ['spec', 'backup', STORE]);
-  return { ...rest, ...(patch && { clusterPatch: patch }), backup: { ...owner.backup, storePatch: store } };
-}
-
-/** An object without what is at a path, and without what would then be empty. */
-function without(object: any, [key, ...path]: readonly string[]): any {
-  const { [key]: value, ...rest } = object;
-  const left = path.length > 0 ? without(value, path) : undefined;
-  const all = left === undefined ? rest : { ...object, [key]: left };
-  return Object.keys(all).length > 0 ? all : undefined;
-}
-
-class BackupPatchMove {
+/** One move of every patch of a file whose place is certain. */
+export class BackupPatchMove {
   private readonly edits: SourceEdits;
   private readonly options: CertainOptions;
   /** Store patches that are done, or why not. */
   private readonly seen = new Map<ts.Node, Obstacle | undefined>();
 
-  constructor(private readonly source: ProjenrcSource) {
+  constructor(
+    private readonly source: ProjenrcSource,
+    private readonly id: string,
+  ) {
     this.edits = new SourceEdits(source);
     this.options = new CertainOptions(source);
   }
@@ -69,36 +30,38 @@ class BackupPatchMove {
     const { errorAt } = this.source;
     if (errorAt !== undefined) {
       const line = this.source.lineOf(errorAt);
-      const byHand = [{ line, reason: 'The file has a syntax error.', paste: 'backup: { storePatch: {} },', migration: ID }];
+      const byHand = [{ line, reason: 'The file has a syntax error.', paste: 'storePatch: {},', migration: this.id }];
       return { text: this.source.text, byHand };
     }
     for (const owner of this.source.projects().flatMap((project) => this.owners(project))) {
-      const place = this.attempt(() => this.storeOf(owner));
-      if (place) {
-        this.seen.set(place, undefined);
+      const store = this.attempt(() => this.storeOf(owner));
+      if (store) {
+        this.seen.set(store, undefined);
         try {
-          this.move(place, owner);
+          this.move(store, owner);
         } catch (error) {
-          this.seen.set(place, obstacle(error));
+          this.seen.set(store, obstacle(error));
         }
       }
     }
     return { text: this.edits.result, byHand: this.left() };
   }
 
-  /** The objects that have a `clusterPatch`: the cluster base and the environments. */
-  private owners(project: ts.NewExpression): ts.ObjectLiteralExpression[] {
+  private owners(project: ts.NewExpression): Owner[] {
     const { compiler } = this.source;
     const options = this.attempt(() => this.options.ofProject(project));
     const base = options && this.attempt(() => this.options.property(options, 'clusterBase'));
     const environments = options && this.attempt(() => this.options.property(options, 'environments'));
     const list = environments && this.options.literal(environments);
-    return [base, ...(list && compiler.isArrayLiteralExpression(list) ? list.elements : [])]
-      .map((owner) => owner && this.options.literal(owner))
-      .filter((owner) => owner !== undefined && compiler.isObjectLiteralExpression(owner)) as ts.ObjectLiteralExpression[];
+    const objects = (nodes: readonly ts.Expression[]) =>
+      nodes.map((node) => this.options.literal(node)).filter((node) => node && compiler.isObjectLiteralExpression(node));
+    return [
+      ...objects(base ? [base] : []).map((object) => ({ object, home: 'backup' }) as Owner),
+      ...objects(list && compiler.isArrayLiteralExpression(list) ? list.elements : []).map((object) => ({ object }) as Owner),
+    ];
   }
 
-  private storeOf(owner: ts.ObjectLiteralExpression): StoreProperty | undefined {
+  private storeOf({ object: owner }: Owner): StoreProperty | undefined {
     let object = owner;
     for (const name of ['clusterPatch', 'spec', 'backup']) {
       const value = this.options.property(object, name);
@@ -110,37 +73,36 @@ class BackupPatchMove {
     return this.options.place(object, STORE)?.property as StoreProperty | undefined;
   }
 
-  private move(store: StoreProperty, owner: ts.ObjectLiteralExpression): void {
-    const { compiler } = this.source;
-    const value = compiler.isShorthandPropertyAssignment(store) ? store.name : store.initializer;
-    if (new OptionFinder(this.source).values(written(value)).some(({ node }) => node.kind === compiler.SyntaxKind.NullKeyword)) {
-      throw new Obstacle(`${STORE}: null takes the store away.`, this.source.startOf(store));
+  private move(store: StoreProperty, { object: owner, home }: Owner): void {
+    const { source, edits } = this;
+    const value = storeValue(store, source);
+    const isNull = ({ node }: { node: ts.Node }) => node.kind === source.compiler.SyntaxKind.NullKeyword;
+    if (new OptionFinder(source).values(written(value)).some(isNull)) {
+      throw new Obstacle(`${STORE}: null takes the store away.`, source.startOf(store));
     }
-    const backup = this.options.property(owner, 'backup');
-    const target = backup ? this.options.object(backup, 'backup') : owner;
-    if (backup && this.options.property(target, 'storePatch')) {
-      throw new Obstacle('storePatch is there already.', this.source.startOf(store));
+    const backup = home && this.options.property(owner, home);
+    const target = backup ? this.options.object(backup, home) : owner;
+    const isWrapped = home !== undefined && !backup;
+    if (!isWrapped && this.options.property(target, 'storePatch')) {
+      throw new Obstacle('storePatch is there already.', source.startOf(store));
     }
     if (!this.isClosed(value) && this.statementOf(value) !== this.statementOf(target)) {
-      throw new Obstacle(
-        `${STORE} names something that may not be there yet where backup is written.`,
-        this.source.startOf(value),
-      );
+      throw new Obstacle(`${STORE} names what may not be there yet where storePatch belongs.`, source.startOf(value));
     }
     const gone = this.outermostLeftEmpty(store, owner);
-    const comments = [
-      ...this.edits.commentsIn(this.source.startOf(gone), this.source.startOf(value)),
-      ...this.edits.commentsIn(value.getEnd(), gone.getEnd()),
+    const inside = [
+      ...edits.commentsIn(source.startOf(gone), source.startOf(value)),
+      ...edits.commentsIn(value.getEnd(), gone.getEnd()),
     ];
-    if (!backup && gone.parent === owner) {
-      const indent = this.edits.indentOf(this.source.startOf(gone));
-      this.edits.replace(this.source.startOf(gone), gone.getEnd(), this.backupText(comments, value, indent));
-      return;
+    if (gone.parent === target) {
+      const text = this.patchText(inside, value, edits.indentOf(source.startOf(gone)), isWrapped);
+      edits.replace(source.startOf(gone), gone.getEnd(), text);
+    } else {
+      const comments = [...edits.remove(gone), ...inside];
+      const last = target.properties.at(-1);
+      const indent = edits.indentOf(source.startOf(last ?? target)) + (last ? '' : this.indentation);
+      edits.insert(target, [this.patchText(comments, value, indent, isWrapped)]);
     }
-    comments.unshift(...this.edits.remove(gone));
-    const last = target.properties.at(-1);
-    const indent = this.edits.indentOf(this.source.startOf(last ?? target)) + (last ? '' : this.indentation);
-    this.edits.insert(target, [backup ? this.patchText(comments, value, indent) : this.backupText(comments, value, indent)]);
   }
 
   /** The property that has nothing but the store in it: it goes with the store, because an empty `backup` is not none. */
@@ -163,16 +125,15 @@ class BackupPatchMove {
     return gone;
   }
 
-  private backupText(comments: readonly string[], value: ts.Expression, indent: string): string {
+  /** The new property, in a `backup` of its own when there was none. */
+  private patchText(comments: readonly string[], value: ts.Expression, indent: string, isWrapped: boolean): string {
     const { eol } = this.source.style;
-    const inner = indent + this.indentation;
-    const patch = this.patchText(comments, value, inner);
+    const inner = isWrapped ? indent + this.indentation : indent;
+    const patch = [...comments, `storePatch: ${this.valueText(value, inner)}`].join(`${eol}${inner}`);
+    if (!isWrapped) {
+      return patch;
+    }
     return patch.includes('\n') ? `backup: {${eol}${inner}${patch},${eol}${indent}}` : `backup: { ${patch} }`;
-  }
-
-  private patchText(comments: readonly string[], value: ts.Expression, indent: string): string {
-    const { eol } = this.source.style;
-    return [...comments, `storePatch: ${this.valueText(value, indent)}`].join(`${eol}${indent}`);
   }
 
   /** The text of a value, indented for another place unless that would change a text in it. */
@@ -206,12 +167,11 @@ class BackupPatchMove {
       if (isStore(node, compiler) && literal.nameOf(node.name) === STORE && this.mayBePatch(node)) {
         const why = this.seen.get(node);
         if (why || !this.seen.has(node)) {
-          const value = compiler.isShorthandPropertyAssignment(node) ? node.name : node.initializer;
           byHand.push({
             line: this.source.lineOf(why?.at ?? this.source.startOf(node)),
             reason: why?.message ?? `It is not certain whose ${STORE} this is.`,
-            paste: `backup: { storePatch: ${this.source.textOf(value)} },`,
-            migration: ID,
+            paste: `storePatch: ${this.source.textOf(storeValue(node, this.source))},`,
+            migration: this.id,
           });
         }
       }
@@ -245,6 +205,10 @@ type StoreProperty = (ts.PropertyAssignment | ts.ShorthandPropertyAssignment) & 
 
 function isStore(node: ts.Node, compiler: typeof ts): node is StoreProperty {
   return compiler.isPropertyAssignment(node) || compiler.isShorthandPropertyAssignment(node);
+}
+
+function storeValue(store: StoreProperty, { compiler }: ProjenrcSource): ts.Expression {
+  return compiler.isShorthandPropertyAssignment(store) ? store.name : store.initializer;
 }
 
 /** What stands in the way; anything else that was thrown is thrown on. */
