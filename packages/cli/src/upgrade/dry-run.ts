@@ -1,0 +1,33 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { OutsideError } from '../command-context';
+import { runProgram } from './program';
+
+/** Does something in a copy of the commit that is checked out, which is gone afterwards. */
+export async function inCopy<T>(
+  root: string,
+  env: NodeJS.ProcessEnv,
+  shareModules: boolean,
+  body: (copy: string) => Promise<T>,
+): Promise<T> {
+  const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'pgplatform-dry-run-'));
+  const git = (...args: string[]) => {
+    const { code, stdout, stderr } = runProgram('git', args, { cwd: root, env });
+    if (code !== 0)
+      throw new OutsideError('GIT_FAILED', `git ${args[0]} failed: ${stderr.trim()}`, 'Put that right, then run it again.');
+    return stdout.trim();
+  };
+  try {
+    const clone = path.join(folder, path.basename(root));
+    git('clone', '--quiet', '--shared', git('rev-parse', '--show-toplevel'), clone);
+    const copy = path.join(clone, git('rev-parse', '--show-prefix'));
+    if (shareModules) {
+      fs.symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'));
+      fs.appendFileSync(path.join(clone, '.git/info/exclude'), 'node_modules\n');
+    }
+    return await body(copy);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,147 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { configError } from '@pgplatform/core';
+import { OutsideError } from '../command-context';
+import { type ProgramResult, runProgram } from './program';
+
+/** Files of a generated repository that are generated, and that projen does not list as such. */
+const OURS = ['.projenrc.ts', '.projen/files.json', 'package.json', 'package-lock.json'];
+/** Whoever makes commits that nobody ever sees. */
+const NOBODY = {
+  GIT_AUTHOR_NAME: 'pgplatform',
+  GIT_AUTHOR_EMAIL: 'pgplatform@localhost',
+  GIT_COMMITTER_NAME: 'pgplatform',
+  GIT_COMMITTER_EMAIL: 'pgplatform@localhost',
+};
+
+/** The git repository that a generated repository is in. */
+export class GitRepository {
+  /** Throws a ConfigProblem `UPGRADE_NO_COMMIT` when there is nothing that an upgrade could be undone with. */
+  static around(root: string, env: NodeJS.ProcessEnv): GitRepository {
+    const repository = new GitRepository(root, env);
+    if (repository.try('rev-parse', '--verify', '--quiet', 'HEAD').code !== 0) {
+      throw configError([
+        {
+          code: 'UPGRADE_NO_COMMIT',
+          path: root,
+          message: 'This is not a git repository, or it has no commit: nothing could be compared with or gone back to.',
+          fix: 'Commit first: git init && git add --all && git commit',
+        },
+      ]);
+    }
+    return repository;
+  }
+
+  private constructor(
+    readonly root: string,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  /** The commit that is checked out. */
+  head(): string {
+    return this.git('rev-parse', 'HEAD');
+  }
+
+  /** The first parent of the commit that is checked out. */
+  parent(): string | undefined {
+    const { code, stdout } = this.try('rev-parse', '--verify', '--quiet', 'HEAD^');
+    return code === 0 ? stdout.trim() : undefined;
+  }
+
+  /** Where a file of ours is in the folder of git. */
+  path(name: string): string {
+    return path.resolve(this.root, this.git('rev-parse', '--git-path', name));
+  }
+
+  /** What is not committed, from the root of the git repository. */
+  dirty(): string[] {
+    return this.git('status', '--porcelain', '-z', '--no-renames', '--untracked-files=all')
+      .split('\0')
+      .filter(Boolean)
+      .map((line) => line.slice(3));
+  }
+
+  /** A file as it was in a commit. */
+  show(commit: string, file: string): string | undefined {
+    const { code, stdout } = this.try('show', `${commit}:./${file}`);
+    return code === 0 ? stdout : undefined;
+  }
+
+  /** The files of the generated repository that differ from a commit, new ones too. */
+  changedSince(commit: string): string[] {
+    const tracked = this.git('diff', '--name-only', '--no-renames', '--relative', '-z', commit, '--', '.');
+    return [...new Set([...tracked.split('\0'), ...this.untracked()])].filter(Boolean).sort();
+  }
+
+  /** The work tree as a commit that no branch knows. */
+  snapshot(): string {
+    const index = this.path('pgplatform/snapshot-index');
+    const env = { ...this.env, ...NOBODY, GIT_INDEX_FILE: index };
+    fs.mkdirSync(path.dirname(index), { recursive: true });
+    try {
+      this.git2(env, 'read-tree', 'HEAD');
+      this.git2(env, 'add', '--all', ':/');
+      const tree = this.git2(env, 'write-tree');
+      return this.git2(env, 'commit-tree', tree, '-p', 'HEAD', '-m', 'Between two steps of an upgrade');
+    } finally {
+      fs.rmSync(index, { force: true });
+    }
+  }
+
+  /** Brings back what an upgrade writes, as it was in a commit, and removes what it made. What a person wrote stays. */
+  restore(commit: string): void {
+    const listed = [this.generated(), JSON.parse(this.show(commit, '.projen/files.json') ?? '{}').files ?? []].flat();
+    const ours = new Set<string>([...OURS, ...listed]);
+    const was = (file: string) => this.try('cat-file', '-e', `${commit}:./${file}`).code === 0;
+    for (const file of this.changedSince(commit).filter((one) => ours.has(one))) {
+      if (was(file)) this.git('restore', `--source=${commit}`, '--worktree', '--', file);
+      else fs.rmSync(path.join(this.root, file), { force: true });
+    }
+  }
+
+  /** Commits everything, as the person who runs this. */
+  commit(message: string): string {
+    this.git('add', '--all', '.');
+    const { code, stderr } = this.try('commit', '--quiet', '--cleanup=verbatim', '--message', message);
+    if (code !== 0) {
+      throw new OutsideError(
+        'COMMIT_FAILED',
+        `git did not commit: ${stderr.trim()}`,
+        'Put that right, then run pgplatform upgrade again.',
+      );
+    }
+    return this.head();
+  }
+
+  private generated(): string[] {
+    try {
+      return JSON.parse(fs.readFileSync(path.join(this.root, '.projen/files.json'), 'utf8')).files ?? [];
+    } catch {
+      return []; // damaged or gone: only what the commit lists is ours
+    }
+  }
+
+  private untracked(): string[] {
+    return this.git('ls-files', '--others', '--exclude-standard', '-z', '--', '.').split('\0');
+  }
+
+  private git(...args: string[]): string {
+    return this.git2(this.env, ...args);
+  }
+
+  private git2(env: NodeJS.ProcessEnv, ...args: string[]): string {
+    const { code, stdout, stderr } = runProgram('git', args, { cwd: this.root, env });
+    if (code !== 0) {
+      throw new OutsideError(
+        'GIT_FAILED',
+        `git ${args[0]} failed: ${stderr.trim()}`,
+        'Put that right, then run pgplatform upgrade again.',
+      );
+    }
+    return stdout.replace(/\n$/, '');
+  }
+
+  private try(...args: string[]): ProgramResult {
+    return runProgram('git', args, { cwd: this.root, env: this.env });
+  }
+}

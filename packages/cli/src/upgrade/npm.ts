@@ -1,0 +1,91 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { OutsideError } from '../command-context';
+import { type ProgramPlace, runProgram } from './program';
+
+const MANIFESTS = ['package.json', 'package-lock.json'];
+
+/** The newest published version of our packages, by the registry that npm is configured with. */
+export function newestVersion(place: ProgramPlace): string {
+  const { code, stdout, stderr } = runProgram(
+    'npm',
+    ['view', '@pgplatform/cli@latest', 'version', '--json', '--fetch-retries=0'],
+    place,
+  );
+  const version = code === 0 ? asText(stdout) : undefined;
+  if (version === undefined) {
+    throw new OutsideError(
+      'REGISTRY_FAILED',
+      `npm could not ask for the newest version: ${firstError(stderr)}. Nothing was changed.`,
+      'Check the network and the registry that npm uses (npm config get registry), then run it again.',
+    );
+  }
+  return version;
+}
+
+/** Our packages that package.json names, with the version it asks for. */
+export function ourPackages(root: string): { readonly [name: string]: string } {
+  const { dependencies, devDependencies } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return Object.fromEntries(
+    Object.entries<string>({ ...dependencies, ...devDependencies }).filter(([name]) =>
+      /^(?:@pgplatform\/.*|pgplatform)$/.test(name),
+    ),
+  );
+}
+
+/** Whether each of our packages is installed in a version. */
+export function isInstalled(root: string, version: string): boolean {
+  const installed = (name: string) => {
+    try {
+      return JSON.parse(fs.readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8')).version;
+    } catch {
+      return undefined;
+    }
+  };
+  return Object.entries(ourPackages(root)).every(([name, asked]) => asked === version && installed(name) === version);
+}
+
+/** Installs our packages in a version. When that fails, package.json and package-lock.json are as they were. */
+export function install(version: string, place: ProgramPlace): void {
+  const files = MANIFESTS.map((name) => path.join(place.cwd, name));
+  const before = files.map((file) => (fs.existsSync(file) ? fs.readFileSync(file) : undefined));
+  const packages = Object.keys(ourPackages(place.cwd)).map((name) => `${name}@${version}`);
+  const options = ['--save-dev', '--save-exact', '--no-audit', '--no-fund'];
+  const { code, stderr } = runProgram('npm', ['install', ...options, ...packages], place);
+  if (code === 0) return;
+  for (const [index, file] of files.entries()) {
+    const content = before[index];
+    if (content === undefined) fs.rmSync(file, { force: true });
+    else fs.writeFileSync(file, content);
+  }
+  throw new OutsideError(
+    'INSTALL_FAILED',
+    `npm could not install version ${version}: ${firstError(stderr)}. package.json and package-lock.json are as they were.`,
+    'Put that right, then run it again. When node_modules is damaged: npm ci',
+  );
+}
+
+/** Negative when the first version is older than the second one; a pre-release is older than its release. */
+export function compareVersions(a: string, b: string): number {
+  const [[coreA, preA], [coreB, preB]] = [a, b].map((version) => version.split(/-(.*)/s));
+  const [numbersA, numbersB] = [coreA, coreB].map((core) => core.split('.').map(Number));
+  for (let i = 0; i < 3; i++) {
+    if (numbersA[i] !== numbersB[i]) return numbersA[i] - numbersB[i];
+  }
+  return preA === preB ? 0 : preA === undefined ? 1 : preB === undefined ? -1 : preA < preB ? -1 : 1;
+}
+
+function asText(json: string): string | undefined {
+  try {
+    const value = JSON.parse(json);
+    return typeof value === 'string' ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What npm says first, without its prefix. */
+function firstError(stderr: string): string {
+  const lines = stderr.split('\n').flatMap((line) => /^npm (?:error|ERR!) (?!code )(.+)/.exec(line)?.[1] ?? []);
+  return (lines[0] ?? stderr.trim().split('\n')[0] ?? '').replace(/\.$/, '') || 'it did not say why';
+}

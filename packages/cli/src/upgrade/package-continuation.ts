@@ -1,0 +1,55 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { ByHand } from '@pgplatform/codemods';
+import type { CommandResult } from '../command-context';
+import { stepOf } from './change-text';
+import type { Journal } from './journal';
+import { byHandProblem } from './projenrc-edits';
+import { changeSince, errorsOf, newErrors, synthesize } from './regeneration';
+import { resultOf } from './result-text';
+import { Stopped } from './stopped';
+import type { UpgradeWorld } from './upgrade-world';
+
+/** After the packages were installed: migrates `.projenrc.ts`, regenerates, checks, and says what it does. */
+export async function continuePackages(world: UpgradeWorld, installed: Journal): Promise<CommandResult> {
+  const { git, journal } = world;
+  const findings = installed.findings ?? (await errorsOf(world));
+  const begun = journal.write({ ...installed, findings });
+  const { applied, byHand } = migrate(world, begun);
+  journal.write({ ...begun, phase: 'migrated' });
+  try {
+    synthesize(world, begun.snapshot);
+  } catch (error) {
+    // The journal stays: somebody edits .projenrc.ts, and runs this again.
+    throw error instanceof Stopped ? new Stopped([...error.problems, ...byHand.map(byHandProblem)]) : error;
+  }
+  const change = await changeSince(world, begun.snapshot);
+  const problems = newErrors(findings, await errorsOf(world));
+  const isChanged = git.dirty().length > 0;
+  journal.end();
+  return resultOf(world, {
+    packages: begun.packages,
+    before: change.before,
+    after: change.after,
+    steps: isChanged ? [withMigrations(stepOf(change), applied)] : [],
+    byHand,
+    problems,
+    failed: change.report.failed,
+  });
+}
+
+function withMigrations<T extends { readonly text: string }>(step: T, applied: readonly string[]): T {
+  const lines = applied.map((id) => `- ${id}`);
+  return lines.length > 0 ? { ...step, text: `${step.text}\n\nMigrated in .projenrc.ts\n${lines.join('\n')}` } : step;
+}
+
+/** Runs the codemods on `.projenrc.ts` as it stands, so that what a person has edited since stays. */
+function migrate({ root, git }: UpgradeWorld, { packages, snapshot }: Journal): { applied: string[]; byHand: ByHand[] } {
+  const { migrateSource } = require('@pgplatform/codemods') as typeof import('@pgplatform/codemods');
+  const file = path.join(root, '.projenrc.ts');
+  const text = fs.readFileSync(file, 'utf8');
+  const migrated = migrateSource(text, packages.from);
+  if (migrated.text !== text) fs.writeFileSync(file, migrated.text);
+  const { applied } = migrateSource(git.show(snapshot, '.projenrc.ts') ?? text, packages.from);
+  return { applied, byHand: migrated.byHand };
+}

@@ -1,0 +1,22 @@
+import { spawnSync } from 'node:child_process';
+
+/** What a program gave back. */
+export type ProgramResult = { readonly code: number; readonly stdout: string; readonly stderr: string };
+
+/** Where a program runs. */
+export type ProgramPlace = { readonly cwd: string; readonly env: NodeJS.ProcessEnv };
+
+/** Runs a program to its end. What cannot be started has the exit code 127. */
+export function runProgram(command: string, args: readonly string[], { cwd, env }: ProgramPlace): ProgramResult {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    env,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (error && status === null) {
+    return { code: 127, stdout: '', stderr: `${command}: ${(error as NodeJS.ErrnoException).code}` };
+  }
+  return { code: status ?? 128, stdout, stderr };
+}

@@ -1,0 +1,87 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { type ConfigProblem, Model, type PlatformModel } from '@pgplatform/core';
+import { type Rollout, rolloutOf } from '@pgplatform/impact';
+import { check } from '../check/check';
+import { type DiffReport, diff } from '../diff/diff';
+import { runProgram } from './program';
+import { Stopped } from './stopped';
+import { repositoryOf, type UpgradeWorld } from './upgrade-world';
+
+/** Files that are written last, and that the next synthesis reads: a kill may have left half of one. */
+const READ_BACK = [Model.PATH, '.projen/files.json'];
+
+/** What a change is, once it is generated. */
+export type GeneratedChange = {
+  readonly before: PlatformModel;
+  readonly after: PlatformModel;
+  readonly report: DiffReport;
+  readonly rollout: Rollout;
+};
+
+/** Regenerates with the projen of the repository, as `npx projen` does, from the model of a commit. Throws Stopped. */
+export function synthesize({ root, env, git, note }: UpgradeWorld, snapshot: string): void {
+  for (const file of READ_BACK) {
+    const text = git.show(snapshot, file);
+    if (text !== undefined && readIfThere(path.join(root, file)) !== text) {
+      fs.rmSync(path.join(root, file), { force: true });
+      fs.writeFileSync(path.join(root, file), text);
+    }
+  }
+  note('Regenerating the repository …');
+  const { code, stdout, stderr } = runProgram(path.join(root, 'node_modules/.bin/projen'), [], { cwd: root, env });
+  if (code !== 0) throw new Stopped([synthesisProblem(code, `${stderr}\n${stdout}`)]);
+}
+
+function synthesisProblem(code: number, output: string): ConfigProblem {
+  const lines = output.split('\n').filter((line) => line.trim() && !line.startsWith('👾'));
+  return {
+    code: 'UPGRADE_SYNTH',
+    path: '.projenrc.ts',
+    message: `It cannot be regenerated:\n${lines.map((line) => `    ${line}`).join('\n') || `    exit code ${code}`}`,
+    fix: 'Put that right, then run pgplatform upgrade again.',
+  };
+}
+
+/** Everything that `check` calls an error, each as one line that says the same again when nothing has changed. */
+export async function errorsOf(world: UpgradeWorld): Promise<string[]> {
+  world.note('Checking …');
+  const { findings } = await check({ root: world.root, fix: false, ignores: [] }, world);
+  return findings
+    .filter(({ severity }) => severity === 'error')
+    .map(({ rule, file, object, path: at, why }) =>
+      [rule, file, object && `${object.kind} ${object.name}`, at, why].filter(Boolean).join('  '),
+    );
+}
+
+/** The errors that were not there before, as problems. */
+export function newErrors(before: readonly string[], now: readonly string[]): ConfigProblem[] {
+  return now
+    .filter((error) => !before.includes(error))
+    .map((error) => ({
+      code: 'UPGRADE_CHECK',
+      path: '',
+      message: `check finds what it did not find before: ${error}`,
+      fix: 'See pgplatform check.',
+    }));
+}
+
+/** What the change from a commit to the work tree does. */
+export async function changeSince(world: UpgradeWorld, snapshot: string): Promise<GeneratedChange> {
+  const before = Model.parse(world.git.show(snapshot, Model.PATH) ?? '');
+  const after = repositoryOf(world).model;
+  const report = await diff({ cwd: world.root, base: snapshot }, world);
+  const named = {
+    ...report,
+    base: before.platformRelease === after.platformRelease ? before.packageVersion : before.platformRelease,
+  };
+  return { before, after, report: { ...named, head: 'this change' }, rollout: rolloutOf(before, after, report) };
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
