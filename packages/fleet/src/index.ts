@@ -4,7 +4,6 @@ export type { FleetConfig } from './fleet-config';
 export type { FleetPlan, PlannedRepository } from './fleet-plan';
 export type { GitHub } from './github';
 export { readMarker } from './marker';
-export { applyCost, pullRequestsPerHour } from './pace';
 export type { Progress } from './progress';
 export { readFleetPlan } from './read-fleet-plan';
 export { parseShard, type Shard } from './shard';

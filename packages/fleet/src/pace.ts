@@ -18,7 +18,7 @@ const CONTENT_LIMITS = [
 /** Requests that make content, of a repository that gets a pull request: tree, commit, branch, pull request, reviewers, labels. */
 const CONTENT_PER_PULL_REQUEST = 6;
 
-/** The others: repository, two branches, four lists of pull requests. */
+/** The others: the repository, three branches or commits, three lists of pull requests. */
 const READS_PER_PULL_REQUEST = 7;
 
 const WRITES: ReadonlySet<string | symbol> = new Set<keyof GitHub>([
@@ -50,10 +50,11 @@ export function pullRequestsPerHour(limits: FleetConfig['limits']): number {
 export function applyCost(pullRequests: number, limits: FleetConfig['limits']): { requests: number; seconds: number } {
   const perHour = pullRequestsPerHour(limits);
   const perMinute = Math.floor(80 / CONTENT_PER_PULL_REQUEST);
+  const hours = Math.floor(Math.max(0, pullRequests - 1) / perHour);
   return {
     requests: pullRequests * (CONTENT_PER_PULL_REQUEST + READS_PER_PULL_REQUEST),
-    // The first hour's are made as fast as a minute allows; every later hour begins an hour after the one before.
-    seconds: Math.ceil(Math.floor(Math.max(0, pullRequests - 1) / perHour) * 3600 + ((pullRequests % perHour) / perMinute) * 60),
+    // Every hour's are made as fast as a minute allows, and the next hour's begin an hour later.
+    seconds: Math.ceil(hours * 3600 + ((pullRequests - hours * perHour) / perMinute) * 60),
   };
 }
 

@@ -57,7 +57,7 @@ export async function place(
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const held = await heldBy(github, planned, branch, campaign);
     if (held && !held.own) {
-      return { blocked: `The branch ${branch} is not ours: delete or rename it.` };
+      return { blocked: `The branch ${branch} is not as this campaign made it: merge, delete or rename it.` };
     }
     if (held?.own?.marker.plan === plan) {
       return { marker: held.own.marker, made: false };

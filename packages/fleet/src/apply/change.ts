@@ -135,7 +135,7 @@ async function pullRequestOfTheOther(
 /** Once; and what does not work is a warning: a label or a reviewer that is not there stops no upgrade. */
 async function addLabelsAndReviewers(
   planned: PlannedRepository,
-  { github, config: { labels, reviewers } }: Application,
+  { github, config }: Application,
   pull: PullRequest,
 ): Promise<string[]> {
   const warnings: string[] = [];
@@ -149,9 +149,10 @@ async function addLabelsAndReviewers(
       warnings.push(`${what}: ${error.message}`);
     }
   };
-  const all = [...new Set([...labels, ...(planned.labels ?? [])])];
-  if (all.length > 0) {
-    await attempt('labels', () => github.addLabels(planned, pull.number, all));
+  const { labels = config.labels } = planned;
+  const { reviewers } = config;
+  if (labels.length > 0) {
+    await attempt('labels', () => github.addLabels(planned, pull.number, labels));
   }
   if (reviewers.users.length + reviewers.teams.length > 0) {
     await attempt('reviewers', () => github.requestReviewers(planned, pull.number, reviewers));
