@@ -12,6 +12,7 @@ export type SourceConstant = {
 export class SourceConstants {
   private readonly declarations = new Map<string, ts.Node[]>();
   private readonly uses = new Map<string, ts.Identifier[]>();
+  private readonly constants = new Map<string, SourceConstant | undefined>();
 
   constructor(
     file: ts.SourceFile,
@@ -28,23 +29,28 @@ export class SourceConstants {
 
   /** The constant that an identifier names, or nothing when that is not sure. */
   of({ text }: ts.Identifier): SourceConstant | undefined {
+    if (!this.constants.has(text)) {
+      this.constants.set(text, this.find(text));
+    }
+    return this.constants.get(text);
+  }
+
+  /** Whether an identifier is read, not a name of a property nor a declaration. */
+  isUse(node: ts.Identifier): boolean {
+    return this.roleOf(node) === 'use';
+  }
+
+  private find(name: string): SourceConstant | undefined {
     const { compiler } = this;
-    const [declaration, ...others] = this.declarations.get(text) ?? [];
+    const [declaration, ...others] = this.declarations.get(name) ?? [];
     if (!declaration || others.length > 0 || !compiler.isVariableDeclaration(declaration) || !declaration.initializer) {
       return undefined;
     }
     const list = declaration.parent;
     const isConst =
       compiler.isVariableDeclarationList(list) && (list.flags & compiler.NodeFlags.BlockScoped) === compiler.NodeFlags.Const;
-    const exported = compiler.isVariableStatement(list.parent) && (list.parent.modifiers ?? []).length > 0;
-    return isConst && !exported
-      ? { name: text, initializer: declaration.initializer, uses: this.uses.get(text) ?? [] }
-      : undefined;
-  }
-
-  /** Whether an identifier is read, not a name of a property nor a declaration. */
-  isUse(node: ts.Identifier): boolean {
-    return this.roleOf(node) === 'use';
+    const isExported = compiler.isVariableStatement(list.parent) && (list.parent.modifiers ?? []).length > 0;
+    return isConst && !isExported ? { name, initializer: declaration.initializer, uses: this.uses.get(name) ?? [] } : undefined;
   }
 
   private add(node: ts.Identifier): void {
