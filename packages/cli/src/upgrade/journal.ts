@@ -36,7 +36,7 @@ export class JournalFile {
     const [head, isClean] = [this.git.head(), this.git.dirty().length === 0];
     if (head === journal.base && !isClean) return journal;
     const isCommitted = isClean && journal.phase === 'committing' && this.git.parent() === journal.base;
-    if (isOfSteps(journal) && (head === journal.base || isCommitted)) {
+    if (isCommitted || (head === journal.base && isOfSteps(journal) && journal.steps.length > 0)) {
       return { ...journal, base: head, snapshot: head, phase: 'applying', findings: undefined };
     }
     this.end();
@@ -64,7 +64,7 @@ export class JournalFile {
   }
 }
 
-/** Steps go on where they were; packages are asked for anew when nothing of their upgrade is left. */
+/** Steps go on where they were; what has left nothing behind is begun anew. */
 function isOfSteps({ phase }: Journal): boolean {
   return phase === 'applying' || phase === 'committing';
 }

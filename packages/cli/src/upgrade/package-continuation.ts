@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ByHand } from '@pgplatform/codemods';
+import type { ConfigProblem } from '@pgplatform/core';
 import type { CommandResult } from '../command-context';
 import { stepOf } from './change-text';
 import type { Journal } from './journal';
@@ -8,7 +9,8 @@ import { byHandProblem } from './projenrc-edits';
 import { changeSince, errorsOf, newErrors, synthesize } from './regeneration';
 import { resultOf } from './result-text';
 import { Stopped } from './stopped';
-import type { UpgradeWorld } from './upgrade-world';
+import type { UpgradeStep } from './upgrade-result';
+import { repositoryOf, type UpgradeWorld } from './upgrade-world';
 
 /** After the packages were installed: migrates `.projenrc.ts`, regenerates, checks, and says what it does. */
 export async function continuePackages(world: UpgradeWorld, installed: Journal): Promise<CommandResult> {
@@ -20,8 +22,8 @@ export async function continuePackages(world: UpgradeWorld, installed: Journal):
   try {
     synthesize(world, begun.snapshot);
   } catch (error) {
-    // The journal stays: somebody edits .projenrc.ts, and runs this again.
-    throw error instanceof Stopped ? new Stopped([...error.problems, ...byHand.map(byHandProblem)]) : error;
+    if (!(error instanceof Stopped)) throw error;
+    return halfWay(world, begun, [...error.problems, ...byHand.map(byHandProblem)]);
   }
   const change = await changeSince(world, begun.snapshot);
   const problems = newErrors(findings, await errorsOf(world));
@@ -34,8 +36,20 @@ export async function continuePackages(world: UpgradeWorld, installed: Journal):
     steps: isChanged ? [withMigrations(stepOf(change), applied)] : [],
     byHand,
     problems,
+    standing: findings.length,
     failed: change.report.failed,
   });
+}
+
+/** The journal stays: somebody edits `.projenrc.ts`, and runs this again. */
+function halfWay(world: UpgradeWorld, { packages }: Journal, problems: readonly ConfigProblem[]): CommandResult {
+  const { model } = repositoryOf(world);
+  const title = `pgplatform ${packages.to}, which needs an edit of .projenrc.ts`;
+  const text = `${title}\n\nThe packages are installed and .projenrc.ts is migrated as far as that is safe. Edit it, then run pgplatform upgrade again. To give up: git stash --include-untracked && npm ci`;
+  const release = { from: model.platformRelease, to: model.platformRelease };
+  const body = `${text}\n\n${problems.map(({ path: at, message, fix }) => `- ${at}: ${message} ${fix}`).join('\n')}\n`;
+  const step: UpgradeStep = { title, worst: 'unknown', release, commit: null, text, body };
+  return resultOf(world, { packages, before: model, after: model, steps: [step], byHand: [], problems, failed: false });
 }
 
 function withMigrations<T extends { readonly text: string }>(step: T, applied: readonly string[]): T {

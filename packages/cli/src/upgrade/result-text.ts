@@ -13,6 +13,8 @@ export type Outcome = {
   readonly steps: readonly UpgradeStep[];
   readonly byHand: readonly ByHand[];
   readonly problems: readonly ConfigProblem[];
+  /** Errors that `check` found before. @default 0 */
+  readonly standing?: number;
   /** Data would be destroyed that nobody has agreed to. */
   readonly failed: boolean;
   /** The command that comes next. @default - towards the newest platform release */
@@ -21,7 +23,7 @@ export type Outcome = {
 
 /** The result of the command; writes the text of a pull request where it was asked for. */
 export function resultOf({ options: { body, all } }: UpgradeWorld, outcome: Outcome): CommandResult {
-  const { packages, before, after, steps, byHand, problems, failed } = outcome;
+  const { packages, before, after, steps, byHand, problems, failed, standing = 0 } = outcome;
   const last = steps.at(-1);
   const next = outcome.next ?? nextRelease(after);
   const json: UpgradeResult = {
@@ -36,7 +38,6 @@ export function resultOf({ options: { body, all } }: UpgradeWorld, outcome: Outc
     steps,
   };
   if (body !== undefined && last) require('node:fs').writeFileSync(body, steps.map((step) => step.body).join('\n'));
-  const isCommitted = last?.commit != null;
   const text = [
     ...steps.map((step) => (step.commit ? `${step.commit.slice(0, 12)}  ${step.text}` : step.text)),
     ...(byHand.length > 0
@@ -45,13 +46,19 @@ export function resultOf({ options: { body, all } }: UpgradeWorld, outcome: Outc
         ]
       : []),
     ...(problems.length > 0 ? [problemText(problems)] : []),
-    last
-      ? `${isCommitted ? 'Committed. Merge the commits one by one, each when the one before is healthy.' : `Nothing is committed: look at it (git diff)${all ? '' : ', commit it, and merge it'}.`}${next ? ` What comes next, when it is healthy: ${next}` : ''}`
-      : problems.length > 0
-        ? 'Nothing was changed.'
-        : `Nothing to do.${next ? ` What comes next: ${next}` : ''}`,
+    ...(standing > 0
+      ? [`check found ${standing === 1 ? 'one error' : `${standing} errors`} before this already: pgplatform check`]
+      : []),
+    ...closing(last, problems.length > 0, next, all),
   ].join('\n\n');
   return { exitCode: problems.length > 0 || failed ? 1 : 0, text, json };
+}
+
+function closing(last: UpgradeStep | undefined, isStopped: boolean, next: string | undefined, all: boolean): string[] {
+  if (!last) return [isStopped ? 'Nothing was changed.' : `Nothing to do.${next ? ` What comes next: ${next}` : ''}`];
+  const then = next ? ` What comes next, when it is healthy: ${next}` : '';
+  if (last.commit) return [`Committed. Merge the commits one by one, each when the one before is healthy.${then}`];
+  return isStopped ? [] : [`Nothing is committed: look at it (git diff)${all ? '' : ', commit it, and merge it'}.${then}`];
 }
 
 /** All is as new as it can be. */

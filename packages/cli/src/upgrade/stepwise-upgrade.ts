@@ -61,6 +61,7 @@ export async function upgradeStepwise(world: UpgradeWorld, maker: StepMaker, unf
     steps: state.steps,
     byHand,
     problems,
+    standing: findings?.length,
     failed: false,
     next: problems.length > 0 ? undefined : maker.next(after),
   });

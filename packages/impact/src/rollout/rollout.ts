@@ -40,14 +40,13 @@ export function rolloutOf(before: PlatformModel, after: PlatformModel, report: I
 }
 
 function title(before: PlatformModel, after: PlatformModel, steps: readonly StepText[]): string {
-  const packages = before.packageVersion !== after.packageVersion ? `pgplatform ${after.packageVersion}` : undefined;
-  const release = before.platformRelease !== after.platformRelease ? `Platform release ${after.platformRelease}` : undefined;
-  const [only] = steps.length === 1 ? steps : [];
-  const step = only && (release ? `${release}: ${only.title}` : only.title);
-  return (
-    [packages, step ?? release ?? (steps.map((one) => one.title).join('; ') || undefined)].filter(Boolean).join('; ') ||
-    'Regenerate'
-  );
+  const isOfPackages = before.packageVersion !== after.packageVersion;
+  const [packages, others] = isOfPackages ? [steps.slice(0, 1), steps.slice(1)] : [[], steps];
+  const titles = others.map((step) => step.title);
+  const release = `Platform release ${after.platformRelease}`;
+  const moved =
+    before.platformRelease === after.platformRelease ? titles : [titles.length === 1 ? `${release}: ${titles[0]}` : release];
+  return [...packages.map((step) => step.title), ...moved].join('; ') || 'Regenerate';
 }
 
 function effect({ worst, databases }: ImpactReport): string {
