@@ -75,7 +75,7 @@ test('only writing waits', async () => {
 test.each([
   [0, 0, 0],
   [1, 13, 5],
-  [83, 1079, 383],
+  [83, 1079, 384],
   [84, 1092, 3605],
 ])('%i pull requests cost %i requests and %i seconds', (pulls, requests, seconds) => {
   expect(applyCost(pulls, { concurrency: 4, pullRequestsPerHour: 100 })).toEqual({ requests, seconds });

@@ -54,13 +54,14 @@ export async function place(
   base: Base,
 ): Promise<Placed> {
   const plan = contentDigest(planned.files ?? []);
+  let made: string | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const held = await heldBy(github, planned, branch, campaign);
     if (held && !held.own) {
       return { blocked: `The branch ${branch} is not as this campaign made it: merge, delete or rename it.` };
     }
     if (held?.own?.marker.plan === plan) {
-      return { marker: held.own.marker, made: false };
+      return { marker: held.own.marker, made: held.own.sha === made };
     }
     const edits = held ? await editsOnTop(github, planned, held, base) : [];
     if ('blocked' in edits) {
@@ -77,6 +78,7 @@ export async function place(
       if (!(error instanceof GitHubError && error.kind === 'conflict')) {
         throw error;
       }
+      made = commit; // a request that was sent twice is refused the second time
     }
   }
   return { blocked: `The branch ${branch} cannot be made or moved: is there another whose name is a part of it?` };
