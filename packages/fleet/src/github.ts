@@ -9,6 +9,8 @@ export interface GitHub {
   repository(name: RepositoryName): Promise<RemoteRepository | undefined>;
   /** Makes a repository, empty. Throws `conflict` when it is there. */
   createRepository(name: RepositoryName, options: NewRepository): Promise<RemoteRepository>;
+  /** Commits one file to the default branch: the way into an empty repository, which takes no tree. Throws `conflict` when it is there. */
+  createFile(name: RepositoryName, path: string, content: string, message: string): Promise<void>;
   setTopics(name: RepositoryName, topics: readonly string[]): Promise<void>;
   protectBranch(name: RepositoryName, branch: string, protection: BranchProtection): Promise<void>;
 
@@ -57,6 +59,8 @@ export interface RemoteRepository extends RepositoryName {
   readonly url: string;
   /** Whether the token may push; nothing when GitHub does not say. */
   readonly canPush?: boolean;
+  /** It was asked for by its name, and is not there, or may not be seen. */
+  readonly missing?: boolean;
 }
 
 export interface NewRepository {
@@ -122,6 +126,8 @@ export interface PullRequest {
   readonly base: string;
   readonly labels: readonly string[];
   readonly url: string;
+  /** When it was opened, ISO 8601; nothing when GitHub does not say. */
+  readonly openedAt?: string;
 }
 
 export interface PullRequestFilter {
