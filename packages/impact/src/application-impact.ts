@@ -4,9 +4,13 @@ import { databasesIn } from './database';
 import { differences, equal, fieldName } from './difference';
 import { type Effect, worstOf } from './effect';
 import { MEANING } from './field-meaning';
+import { makesClusters } from './helm-release';
 import type { ApplicationImpact, Change } from './impact-report';
+import { OPERATOR_CHART, operatorIn } from './installation';
 import { objectName } from './object-name';
+import { newOperator } from './operator';
 import { mapsIn } from './shape';
+import { isUnexpanded, mayApply } from './unexpanded-application';
 
 type Repositories = { readonly before: Repository; readonly after: Repository };
 
@@ -39,6 +43,21 @@ export const APPLICATION_RULES = [
   },
   { id: 'application-changes', says: 'What the Application applies is compared object by object.', source: PRUNE },
   {
+    id: 'application-renders',
+    says: 'A Helm chart of this repository makes Clusters of these values, and Helm is not run here: render it before and after (helm template), and compare the two folders.',
+    source: 'argo-cd docs/user-guide/helm.md',
+  },
+  {
+    id: 'application-operator',
+    says: 'A new operator recreates the Pods of every database that it manages; none of them is in this repository.',
+    source: 'cloudnative-pg docs/src/installation_upgrade.md',
+  },
+  {
+    id: 'application-unexpanded',
+    says: 'Its generator takes what it makes from outside the repository: which Applications appear and disappear is not known here.',
+    source: 'argo-cd docs/operator-manual/applicationset/Generators.md',
+  },
+  {
     id: 'application-elsewhere',
     says: 'The Application reads another repository or revision, which is not among what is compared.',
     source: 'argo-cd docs/user-guide/multiple_sources.md',
@@ -50,12 +69,54 @@ type RuleId = (typeof APPLICATION_RULES)[number]['id'];
 /** What happens to the Applications of a repository. */
 export function applicationImpacts(repositories: Repositories): ApplicationImpact[] {
   const [before, after] = [byName(repositories.before), byName(repositories.after)];
-  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+  const impacts = [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [from, to] = [before.get(key), after.get(key)];
-    const impact =
-      from && to ? changed(from, to, repositories) : from ? disappears(from, repositories) : appears(to as Application);
+    const impact = [from, to].some((one) => one && isUnexpanded(one))
+      ? unexpanded(from, to, repositories)
+      : from && to
+        ? changed(from, to, repositories)
+        : from
+          ? disappears(from, repositories)
+          : appears(to as Application);
     return impact ?? [];
   });
+  const operator = operatorAlone(repositories);
+  return operator ? [...impacts, operator] : impacts;
+}
+
+/** A generator that is not expanded here, over folders with databases. */
+function unexpanded(from: Application | undefined, to: Application | undefined, repositories: Repositories) {
+  const [was, is] = [from, to].map((application) => application?.on.object.spec);
+  const folders = [repositories.before, repositories.after].flatMap(({ resources }) =>
+    resources.filter(({ kind }) => kind.endsWith('cnpg.io')).map(({ build }) => build.path),
+  );
+  const isAboutDatabases = folders.some((path) => [from, to].some((one) => one && mayApply(one, path)));
+  return isAboutDatabases && !equal(was, is)
+    ? impactOf(
+        (to ?? from) as Application,
+        from && to ? 'changes' : from ? 'disappears' : 'appears',
+        [],
+        [change('application-unexpanded', to ?? from, 'unknown', { reversible: false })],
+      )
+    : undefined;
+}
+
+/** A new operator where none of the databases that it manages is in the repository. */
+function operatorAlone({ before, after }: Repositories): ApplicationImpact | undefined {
+  if (before.ofKind(CLUSTER).length + after.ofKind(CLUSTER).length > 0) return undefined;
+  const [from, to] = [operatorIn(before, OPERATOR_CHART), operatorIn(after, OPERATOR_CHART)];
+  if (!from || !to || (from.chart === to.chart && equal(from.image, to.image))) return undefined;
+  const { effect, why } = newOperator(to.settings);
+  const [, namespace, ...name] = to.object.split('/');
+  const one = change('application-operator', undefined, effect, {
+    object: to.object,
+    path: 'chart',
+    from: from.chart ?? null,
+    to: to.chart ?? null,
+    ...(why && { why }),
+    ...(effect !== 'none' && { interruption: 'as each database has it: its primary restarts or hands over' }),
+  });
+  return { namespace, name: name.join('/'), action: 'changes', effect, deletes: [], changes: [one] };
 }
 
 function byName({ applications }: Repository): Map<string, Application> {
@@ -102,18 +163,24 @@ function changed(from: Application, to: Application, repositories: Repositories)
     ...(dropsCrds(to) && !dropsCrds(from)
       ? databasesIn(repositories.after).map(({ resource }) => loss('application-drops-crds', resource))
       : []),
-    ...(isRelated(from, repositories.before) || isRelated(to, repositories.after) ? fieldChanges(from, to) : []),
+    ...(isRelated(from, repositories.before) || isRelated(to, repositories.after) ? fieldChanges(from, to, repositories) : []),
   ];
   return changes.length + pruned.length > 0 ? impactOf(to, 'changes', pruned.map(objectName), changes) : undefined;
 }
 
 /** The fields that differ, for people to see; what they do is told by objects. */
-function fieldChanges(from: Application, to: Application): Change[] {
+function fieldChanges(from: Application, to: Application, { after }: Repositories): Change[] {
+  const isRendered = after.appliedBy(to).some(({ kind, object }) => kind === 'Chart.helm.sh' && makesClusters(object));
   return differences(partsOf(from), partsOf(to), MEANING).map(({ path, from: was, to: is }) => {
     const elsewhere =
       ['repoURL', 'targetRevision', 'ref'].includes(path[path.length - 1]) &&
       !to.sources.some(({ chart }) => chart !== undefined);
-    return change(elsewhere ? 'application-elsewhere' : 'application-changes', to, elsewhere ? 'unknown' : 'none', {
+    const rule = elsewhere
+      ? 'application-elsewhere'
+      : isRendered && path.includes('helm')
+        ? 'application-renders'
+        : 'application-changes';
+    return change(rule, to, rule === 'application-changes' ? 'none' : 'unknown', {
       path: fieldName(path),
       from: was ?? null,
       to: is ?? null,
@@ -140,7 +207,7 @@ function isAppliedBySomebody({ kind, namespace, name }: Resource, repository: Re
 function isRelated(application: Application, repository: Repository): boolean {
   return (
     application.sources.some(({ chart }) => chart === 'cloudnative-pg' || chart === 'plugin-barman-cloud') ||
-    repository.appliedBy(application).some(({ kind }) => kind.endsWith('cnpg.io'))
+    repository.appliedBy(application).some(({ kind, object }) => kind.endsWith('cnpg.io') || makesClusters(object))
   );
 }
 

@@ -11,7 +11,7 @@ export interface Judgement {
   readonly reversible?: boolean;
   /** @default - what the effect means for a cluster of that size and update method */
   readonly interruption?: string;
-  /** The primary restarts where it is, whatever `primaryUpdateMethod` says. @default false */
+  /** The primary stays where it is, whatever `primaryUpdateMethod` says. @default false */
   readonly inPlace?: boolean;
 }
 

@@ -6,10 +6,11 @@ import type { Database, DatabasePair } from './database';
 import { type Difference, differences, equal, fieldName } from './difference';
 import { compareEffects, worstOf } from './effect';
 import { MEANING, meaningfulParts } from './field-meaning';
+import { fluxOf } from './flux/flux-impact';
 import type { Change, DatabaseImpact } from './impact-report';
+import { CHARTS, operatorOf } from './installation';
 import { effectOn, interruptionOf } from './interruption';
 import { objectName } from './object-name';
-import { CHARTS, operatorOf } from './operator';
 import { refusals } from './refusals';
 import { removal } from './removal';
 import { CHANGE_RULES } from './rules';
@@ -27,12 +28,17 @@ export function databaseImpact(
       : before
         ? [removal(before, repositories)]
         : created(resource, repositories.after);
+  const { suspended, object = '' } = fluxOf(resource) ?? {};
+  const later = ({ interruption, ...change }: Change) => ({
+    ...change,
+    interruption: suspended ? `Nothing until ${object.split('/')[2]} is resumed; then: ${interruption}` : interruption,
+  });
   return {
     namespace: resource.namespace,
     cluster: resource.name,
     destination,
     verdict: worstOf(changes.map(({ effect }) => effect)),
-    changes: changes.sort((a, b) => compareEffects(b.effect, a.effect)),
+    changes: changes.map(later).sort((a, b) => compareEffects(b.effect, a.effect)),
   };
 }
 
@@ -79,14 +85,31 @@ function clusterDifferences({ before, after }: Comparison): Difference[] {
   return differences(meaningfulParts(before.cluster), meaningfulParts(after.cluster), MEANING);
 }
 
-/** An object of either side that counts for the database, as it was and as it is. */
+/** An object of either side that counts for the database, as it was and as it is; only one side may know the namespace. */
 function companionPairs({ before, after }: Comparison): (readonly [Resource | undefined, Resource | undefined])[] {
-  const keyOf = ({ kind, namespace, name }: Resource) => `${kind}\n${namespace}\n${name}`;
-  const all = new Map([...companionsOf(before), ...companionsOf(after)].map((one) => [keyOf(one), one]));
-  return [...all.values()].map(({ kind, namespace, name }) => [
-    before.repository.find(kind, namespace, name),
-    after.repository.find(kind, namespace, name),
+  const all = [before, after].flatMap((side) =>
+    companionsOf(side).map(({ kind, namespace, name }) => ({
+      kind,
+      name,
+      namespace: namespace === side.resource.namespace ? undefined : namespace,
+    })),
+  );
+  const pairs = new Map(all.map((one) => [`${one.kind}\n${one.namespace}\n${one.name}`, one]));
+  return [...pairs.values()].map(({ kind, namespace, name }) => [
+    companion(before, kind, namespace, name),
+    companion(after, kind, namespace, name),
   ]);
+}
+
+/** The object of that name in the database's namespace, or another one; in its own folder where there are several. */
+function companion(
+  { repository, resource }: Side,
+  kind: string,
+  namespace = resource.namespace,
+  name: string,
+): Resource | undefined {
+  const found = repository.inNamespace(kind, namespace).filter((one) => one.name === name);
+  return found.find(({ build }) => build.path === resource.build.path) ?? found[0];
 }
 
 /** The changes of one object: what admission refuses, and what the rules say about the rest. */
@@ -184,7 +207,8 @@ function operatorChanges(comparison: Comparison): Change[] {
       values: isOperator ? installation?.values : { ...installation?.values, ...installation?.settings },
     });
     const [a, b] = [part(before, from), part(after, to)];
-    // What appears in or leaves the repository may have run, or go on, from elsewhere: only its version tells.
+    if (from && !to) return judged({ path: [], from: a, to: undefined }, kind, from.object, comparison);
+    // What appears in the repository may have run from elsewhere: only its version tells.
     const versions = isOperator
       ? [before, after].map(({ operatorVersion: version }) => ({ version }))
       : [from, to].map((one) => ({ chart: one?.chart }));

@@ -1,12 +1,14 @@
 import { CLUSTER } from './change-rule';
 import type { Repository, Resource } from './comparison';
+import { fluxOf } from './flux/flux-impact';
+import { isPerhapsApplied } from './unexpanded-application';
 
 /** One Cluster, and where it runs. */
 export interface Database {
   readonly resource: Resource;
-  /** Kubernetes cluster, as Applications name it; empty when nothing says. */
+  /** Kubernetes cluster, as Applications and Flux name it; empty when nothing says. */
   readonly destination: string;
-  /** An Application applies it, or the repository has none that could. */
+  /** An Application or a Flux Kustomization of the repository applies it. */
   readonly isApplied: boolean;
 }
 
@@ -16,12 +18,19 @@ export interface DatabasePair {
   readonly after?: Database;
 }
 
-/** The Clusters of a repository that something applies, each once per Kubernetes cluster. */
+/** The Clusters of a repository that something applies, each once per Kubernetes cluster; those that nothing applies, once per folder. */
 export function databasesIn(repository: Repository): Database[] {
   const found = repository.ofKind(CLUSTER).flatMap((resource): Database[] => {
     const destinations = new Set(repository.applicationsOf(resource.build).map(({ destination }) => local(destination.cluster)));
+    const flux = fluxOf(resource);
     return destinations.size === 0
-      ? [{ resource, destination: '', isApplied: false }]
+      ? [
+          {
+            resource,
+            destination: flux?.destination ?? '',
+            isApplied: flux !== undefined || isPerhapsApplied(repository, resource.build.path),
+          },
+        ]
       : [...destinations].map((destination) => ({ resource, destination, isApplied: true }));
   });
   const applied = new Set(found.filter(({ isApplied }) => isApplied).map(({ resource: { file, name } }) => `${file}\n${name}`));
@@ -32,42 +41,59 @@ export function databasesIn(repository: Repository): Database[] {
   return found
     .filter((database) => !isSpare(database))
     .sort((a, b) => Number(b.isApplied) - Number(a.isApplied))
-    .filter((database) => seen.size < seen.add(`${database.destination}\n${identity(database)}`).size);
+    .filter((database) => {
+      const place = database.destination ? '' : database.resource.build.path;
+      return seen.size < seen.add(`${database.destination}\n${identity(database)}\n${place}`).size;
+    });
 }
 
-/** Databases of two repositories that are the same one: same place, else same name where the place is not known on both sides. */
+/** What must be equal for two databases to be one and the same, the surest first; each takes what the ones before it left. */
+const SAME: readonly ((a: Database, b: Database) => boolean)[] = [
+  (a, b) => a.destination === b.destination && identity(a) === identity(b) && a.resource.build.path === b.resource.build.path,
+  (a, b) => a.destination === b.destination && identity(a) === identity(b),
+  (a, b) => (a.destination === '' || b.destination === '') && identity(a) === identity(b),
+  (a, b) => isNamespaceUnknown(a, b) && fileOf(a) !== undefined && fileOf(a) === fileOf(b),
+  (a, b) => isNamespaceUnknown(a, b) && a.resource.name === b.resource.name,
+];
+
+/** Databases of two repositories that are the same one. */
 export function pairsOf(before: readonly Database[], after: readonly Database[]): DatabasePair[] {
   const left = new Set(after);
-  const take = (matches: (candidate: Database) => boolean) => {
-    const found = [...left].find(matches);
-    if (found) left.delete(found);
-    return found;
-  };
-  const exact = new Map(
-    before.map((database) => [
-      database,
-      take((candidate) => candidate.destination === database.destination && identity(candidate) === identity(database)),
-    ]),
-  );
+  const found = new Map<Database, Database>();
+  for (const same of SAME) {
+    for (const database of before) {
+      const match = found.has(database) ? undefined : [...left].find((candidate) => same(database, candidate));
+      if (match) {
+        found.set(database, match);
+        left.delete(match);
+      }
+    }
+  }
   const pairs = before.map((database): DatabasePair => {
-    const same =
-      exact.get(database) ??
-      take(
-        (candidate) =>
-          identity(candidate) === identity(database) && (candidate.destination === '' || database.destination === ''),
-      );
-    // Folders that an Application applied and none applies any more are no database.
+    const same = found.get(database);
+    // Folders that something applied and nothing applies any more are no database.
     return same && database.isApplied && !same.isApplied ? { before: database } : { before: database, after: same };
   });
-  const fileOf = ({ resource: { file, name } }: Database) => (file === undefined ? undefined : `${file}\n${name}`);
   const known = new Set<string | undefined>(before.map(fileOf).filter((file) => file !== undefined));
-  /** A folder that is still there, after the Application that applied it is gone: nothing new. */
+  /** A folder that is still there, after what applied it is gone: nothing new. */
   const isLeftOver = (database: Database) => !database.isApplied && known.has(fileOf(database));
   return [...pairs, ...[...left].filter((database) => !isLeftOver(database)).map((database) => ({ after: database }))];
 }
 
 function identity({ resource: { namespace, name } }: Database): string {
   return `${namespace}\n${name}`;
+}
+
+function fileOf({ resource: { file, name } }: Database): string | undefined {
+  return file === undefined ? undefined : `${file}\n${name}`;
+}
+
+/** Whether only one side says in which namespace the database is. */
+function isNamespaceUnknown(a: Database, b: Database): boolean {
+  return (
+    (a.resource.namespace === '') !== (b.resource.namespace === '') &&
+    (a.destination === b.destination || a.destination === '' || b.destination === '')
+  );
 }
 
 /** Argo CD's own cluster has two names. */

@@ -6,6 +6,9 @@ import type { Repository } from './comparison';
 import { type Database, databasesIn, pairsOf } from './database';
 import { databaseImpact } from './database-impact';
 import { compareEffects, worstOf } from './effect';
+import { fluxImpacts } from './flux/flux-impact';
+import { withFlux } from './flux/flux-kustomization';
+import { releaseImpacts } from './helm-release';
 import type { ApplicationImpact, Change, ImpactReport } from './impact-report';
 import type { ManifestSet } from './manifest-set';
 
@@ -32,11 +35,10 @@ export function impactOf(before: ManifestSet, after: ManifestSet, options: Impac
   const repositories = { before: repository(before), after: repository(after) };
   const [were, are] = [databasesIn(repositories.before), databasesIn(repositories.after)];
   const acknowledged = (change: Change) => withAcknowledgement(change, options);
-  const databases = pairsOf(were, are)
-    .map((pair) => databaseImpact(pair, repositories))
+  const databases = [...pairsOf(were, are).map((pair) => databaseImpact(pair, repositories)), ...releaseImpacts(repositories)]
     .map((database) => ({ ...database, changes: database.changes.map(acknowledged) }))
     .sort((a, b) => compareEffects(b.verdict, a.verdict) || order(name(a), name(b)));
-  const applications = applicationImpacts(repositories)
+  const applications = [...applicationImpacts(repositories), ...fluxImpacts(repositories)]
     .map((application): ApplicationImpact => ({ ...application, changes: application.changes.map(acknowledged) }))
     .sort((a, b) => compareEffects(b.effect, a.effect) || order(a.name, b.name));
   return {
@@ -55,7 +57,7 @@ export function unacknowledged({ databases, applications }: ImpactReport): Chang
 }
 
 function repository(set: ManifestSet): Repository {
-  return repositoryOf({ ...set, context: RepositoryContext.FOREIGN });
+  return repositoryOf({ ...withFlux(set), context: RepositoryContext.FOREIGN });
 }
 
 /** The Clusters that count: those that something applies, or all when nothing says. */

@@ -15,7 +15,7 @@ const QUIET: { readonly [effect in Effect]?: string } = {
 
 /** The effect of a judgement on this cluster: where the primary hands over to a replica, restarts are switchovers. */
 export function effectOn({ effect, inPlace }: Judgement, { before, after }: Comparison): Effect {
-  const moves = effect === 'rolling update' || (effect === 'restart' && !inPlace);
+  const moves = (effect === 'rolling update' || effect === 'restart') && !inPlace;
   return moves && handsOver(after.cluster) && instancesOf(before.cluster) > 1 ? 'switchover' : effect;
 }
 

@@ -12,3 +12,8 @@ const CLUSTER_SCOPED = [
 export function objectName({ kind, namespace, name }: Pick<Resource, 'kind' | 'namespace' | 'name'>): string {
   return `${kind.split('.')[0]}/${CLUSTER_SCOPED.includes(kind) ? '' : namespace}/${name}`;
 }
+
+/** Whether an object is in no namespace. */
+export function isClusterScoped({ kind }: any): boolean {
+  return typeof kind === 'string' && (/^Cluster.+/.test(kind) || CLUSTER_SCOPED.some((one) => one.startsWith(`${kind}.`)));
+}

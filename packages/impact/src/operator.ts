@@ -1,10 +1,7 @@
 import type { ChangeRule, Judgement } from './change-rule';
 import { sidecars } from './cluster/replica';
-import type { Application, Repository, Side } from './comparison';
-import { isMap, mapsIn } from './shape';
+import { OPERATOR_CHART, operatorOf } from './installation';
 
-const OPERATOR_CHART = 'cloudnative-pg';
-const PLUGIN_CHART = 'plugin-barman-cloud';
 const UPGRADE = 'cloudnative-pg docs/src/installation_upgrade.md';
 const CONFIGURATION = 'cloudnative-pg docs/src/operator_conf.md';
 /** Keys of the operator's configuration that no Pod of a database shows (operator_conf.md). */
@@ -20,18 +17,24 @@ export const OPERATOR_RULES: readonly ChangeRule[] = [
     paths: ['version', 'chart', 'image'],
     says: 'Every instance runs the instance manager of the operator, so a new operator recreates the Pods of every cluster, all at once unless a rollout delay spreads them.',
     source: UPGRADE,
-    judge: (_, { after }): Judgement => {
-      const { settings = {} } = operatorOf(after, OPERATOR_CHART) ?? {};
-      if (String(settings.ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES) === 'true') {
-        return {
-          effect: 'none',
-          why: 'In-place updates are on: the instance manager replaces itself, and PostgreSQL and the Pods stay.',
-        };
-      }
-      const delays = ['CLUSTERS_ROLLOUT_DELAY', 'INSTANCES_ROLLOUT_DELAY'].filter((name) => Number(settings[name]) > 0);
-      const spread = `Every instance runs the instance manager of the operator, so a new operator recreates the Pods of every cluster, spread by ${delays.map((name) => `${name} ${settings[name]} s`).join(' and ')}.`;
-      return { effect: 'rolling update', ...(delays.length > 0 && { why: spread }) };
-    },
+    judge: (_, { after }) => newOperator(operatorOf(after, OPERATOR_CHART)?.settings),
+  },
+  {
+    id: 'operator-disappears',
+    kind: 'Operator.',
+    paths: [''],
+    says: 'Nothing here installs the operator any more: the databases run on, without failover, backups or changes, unless something else installs it.',
+    source: UPGRADE,
+    judge: ({ to }) => (to === undefined ? 'unknown' : undefined),
+  },
+  {
+    id: 'plugin-disappears',
+    kind: 'Plugin.',
+    paths: [''],
+    says: 'Nothing here installs the plugin any more: where a Cluster uses it, WAL files and backups stop unless something else installs it.',
+    source: 'plugin-barman-cloud web/docs/installation.mdx',
+    judge: ({ to }, { after }) =>
+      to === undefined ? (sidecars(after).includes('barman-cloud') ? 'unknown' : 'none') : undefined,
   },
   {
     id: 'operator-settings',
@@ -47,8 +50,8 @@ export const OPERATOR_RULES: readonly ChangeRule[] = [
     paths: ['chart', 'image'],
     says: 'The sidecar of the plugin is part of every Pod, so a new plugin recreates the Pods of the clusters that use it.',
     source: 'plugin-barman-cloud web/docs/installation.mdx',
-    judge: ({ from, to }, { after }) => {
-      if (from === undefined || to === undefined) return { effect: 'none', why: 'The Cluster decides when it uses the plugin.' };
+    judge: ({ from }, { after }) => {
+      if (from === undefined) return { effect: 'none', why: 'The Cluster decides when it uses the plugin.' };
       return sidecars(after).includes('barman-cloud')
         ? 'rolling update'
         : { effect: 'none', why: 'This Cluster does not use the plugin.' };
@@ -64,77 +67,15 @@ export const OPERATOR_RULES: readonly ChangeRule[] = [
   },
 ];
 
-/** What an Application or a Flux HelmRelease installs from a chart. */
-export interface Installation {
-  /** The object that says so, `Kind/namespace/name`. */
-  readonly object: string;
-  readonly chart: string | undefined;
-  readonly image: any;
-  /** The operator's own configuration. */
-  readonly settings: any;
-  /** The other values. */
-  readonly values: any;
-}
-
-/** The operator and the plugin of a database: those for its Kubernetes cluster, else the first there are. */
-export function operatorOf(side: Side, chart: string): Installation | undefined {
-  const { repository, resource } = side;
-  const destinations = repository.applicationsOf(resource.build).map(({ destination }) => destination.cluster);
-  const applications = repository.applications.filter(({ sources }) => sources.some((source) => source.chart === chart));
-  const application = applications.find(({ destination }) => destinations.includes(destination.cluster)) ?? applications[0];
-  return application ? ofApplication(application, chart) : (ofRelease(repository, chart) ?? ofKustomization(repository, chart));
-}
-
-export const CHARTS: readonly (readonly [kind: string, chart: string])[] = [
-  ['Operator.', OPERATOR_CHART],
-  ['Plugin.', PLUGIN_CHART],
-];
-
-function ofApplication({ sources, spec, on }: Application, chart: string): Installation {
-  const index = sources.findIndex((source) => source.chart === chart);
-  const { helm } = spec.source ?? spec.sources[index] ?? {};
-  const { kind, metadata } = on.object;
-  const parameters = Object.fromEntries(mapsIn(helm?.parameters).map(({ name, value }) => [name, value]));
-  return {
-    object: `${kind}/${metadata?.namespace ?? ''}/${metadata?.name}`,
-    chart: sources[index].targetRevision,
-    ...valuesOf(isMap(helm?.valuesObject) ? helm.valuesObject : {}, {
-      ...parameters,
-      ...(helm?.values && { values: helm.values }),
-    }),
-  };
-}
-
-function ofRelease(repository: Repository, chart: string): Installation | undefined {
-  const release = repository
-    .ofKind('HelmRelease.helm.toolkit.fluxcd.io')
-    .find(({ object }) => object.spec?.chart?.spec?.chart === chart);
-  if (!release) return undefined;
-  const { object, namespace, name } = release;
-  return {
-    object: `HelmRelease/${namespace}/${name}`,
-    chart: object.spec.chart.spec.version,
-    ...valuesOf(isMap(object.spec.values) ? object.spec.values : {}, {}),
-  };
-}
-
-/** A chart that Kustomize renders. */
-function ofKustomization({ kustomizations }: Repository, chart: string): Installation | undefined {
-  for (const { object, file } of kustomizations) {
-    const found = mapsIn(object.helmCharts).find(({ name }) => name === chart);
-    if (found) {
-      return {
-        object: `Kustomization//${file}`,
-        chart: found.version,
-        ...valuesOf(isMap(found.valuesInline) ? found.valuesInline : {}, {}),
-      };
-    }
+/** What another operator with these settings does to the databases that it manages. */
+export function newOperator(settings: any = {}): Judgement {
+  if (String(settings.ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES) === 'true') {
+    return {
+      effect: 'none',
+      why: 'In-place updates are on: the instance manager replaces itself, and PostgreSQL and the Pods stay.',
+    };
   }
-  return undefined;
-}
-
-/** Values apart: what changes the operator's image, what configures it, and the rest. */
-function valuesOf({ image, config, ...values }: any, parameters: any) {
-  const { data, ...other } = isMap(config) ? config : ({} as any);
-  return { image, settings: { ...(isMap(data) && data), ...parameters }, values: { ...values, ...other } };
+  const delays = ['CLUSTERS_ROLLOUT_DELAY', 'INSTANCES_ROLLOUT_DELAY'].filter((name) => Number(settings[name]) > 0);
+  const spread = `Every instance runs the instance manager of the operator, so a new operator recreates the Pods of every cluster, spread by ${delays.map((name) => `${name} ${settings[name]} s`).join(' and ')}.`;
+  return { effect: 'rolling update', ...(delays.length > 0 && { why: spread }) };
 }

@@ -12,7 +12,7 @@ export function refusals(from: Resource | undefined, to: Resource, operatorVersi
     ? Preflight.admitUpdate(from.object, to.object, operatorVersion)
     : Preflight.admit(to.object, operatorVersion);
   return [...malformed(from, to, operatorVersion), ...admission]
-    .filter(({ severity }) => severity === Severity.ERROR)
+    .filter(({ severity, given }) => severity === Severity.ERROR && !String(given).includes('${'))
     .map(({ path, pointer, given, why, source, rule }) => ({
       object: objectName(to),
       path,
@@ -33,8 +33,7 @@ function malformed(from: Resource | undefined, to: Resource, operatorVersion: st
     from && SchemaPreflight.check(from.object, operatorVersion).map(({ rule, pointer }) => `${rule} ${pointer}`),
   );
   return SchemaPreflight.check(to.object, operatorVersion).filter(
-    ({ rule, pointer, given }) =>
-      !NO_REFUSAL.includes(rule) && !before.has(`${rule} ${pointer}`) && !String(given).includes('${'),
+    ({ rule, pointer }) => !NO_REFUSAL.includes(rule) && !before.has(`${rule} ${pointer}`),
   );
 }
 

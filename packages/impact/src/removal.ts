@@ -1,6 +1,8 @@
 import { isGuarded } from '@pgplatform/preflight';
-import type { Repository } from './comparison';
+import type { Repository, Resource } from './comparison';
 import type { Database } from './database';
+import { isFluxGuarded } from './flux/flux-guard';
+import { fluxOf } from './flux/flux-impact';
 import type { Change } from './impact-report';
 
 /** What becomes of a database that nothing applies any more: whatever guards it, those who look for it here find it gone. */
@@ -8,11 +10,11 @@ export function removal(
   { resource, destination }: Database,
   { before, after }: { before: Repository; after: Repository },
 ): Change {
-  const { kind, namespace, name, object } = resource;
+  const { kind, namespace, name } = resource;
   const renamed = movedTo(resource, after, before);
-  const guarded = isGuarded(object);
-  const fate = guarded
-    ? 'Prune=false and Delete=false keep Argo CD from deleting it: it goes on unmanaged until somebody removes the guards or the object'
+  const guard = guardOf(resource);
+  const fate = guard
+    ? `${guard}: it goes on unmanaged until somebody removes the guard or the object`
     : 'it is pruned, and its volumes go with it, because they belong to the Cluster';
   return {
     object: `${kind.split('.')[0]}/${namespace}/${name}`,
@@ -21,17 +23,27 @@ export function removal(
     to: renamed ?? null,
     effect: 'destroys data',
     why: renamed
-      ? `A Cluster under another name or in another place is a new, empty one; of the old one ${fate.startsWith('it is') ? 'nothing stays: ' : 'an orphan stays: '}${fate}.`
+      ? `A Cluster under another name or in another place is a new, empty one; of the old one ${guard ? 'an orphan stays: ' : 'nothing stays: '}${fate}.`
       : `The Cluster is no longer among what is applied: ${fate}.`,
-    interruption: guarded && !renamed ? 'none while the guards hold' : 'Clients lose the database.',
-    reversible: guarded,
-    source: 'cloudnative-pg pkg/reconciler/persistentvolumeclaim/build.go; argo-cd docs/user-guide/sync-options.md',
+    interruption: guard && !renamed ? 'none while the guards hold' : 'Clients lose the database.',
+    reversible: guard !== undefined,
+    source: fluxOf(resource)
+      ? 'cloudnative-pg pkg/reconciler/persistentvolumeclaim/build.go; https://fluxcd.io/flux/components/kustomize/kustomizations/#prune'
+      : 'cloudnative-pg pkg/reconciler/persistentvolumeclaim/build.go; argo-cd docs/user-guide/sync-options.md',
     rule: renamed ? 'cluster-moves' : 'cluster-disappears',
   };
 }
 
+/** What keeps the database when it is no longer among what is applied. */
+function guardOf(resource: Resource): string | undefined {
+  const flux = fluxOf(resource);
+  if (!flux) return isGuarded(resource.object) ? 'Prune=false and Delete=false keep Argo CD from deleting it' : undefined;
+  if (isFluxGuarded(resource.object)) return 'The annotation kustomize.toolkit.fluxcd.io/prune keeps Flux from deleting it';
+  return flux.prunes ? undefined : `The Kustomization ${flux.object.split('/')[2]} does not prune`;
+}
+
 /** The new Cluster that a removed one probably became: of the same name elsewhere, or the only new one in its namespace. */
-function movedTo({ kind, namespace, name }: Database['resource'], after: Repository, before: Repository): string | undefined {
+function movedTo({ kind, namespace, name }: Resource, after: Repository, before: Repository): string | undefined {
   const fresh = after.ofKind(kind).filter((one) => !before.find(kind, one.namespace, one.name));
   const inNamespace = fresh.filter((one) => one.namespace === namespace);
   const found = fresh.find((one) => one.name === name) ?? (inNamespace.length === 1 ? inNamespace[0] : undefined);

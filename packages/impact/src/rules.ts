@@ -15,6 +15,7 @@ import { STORAGE_RULES } from './cluster/storage';
 import { DATABASE_RULES } from './objects/database';
 import { IMAGE_CATALOG_RULES } from './objects/image-catalog';
 import { POOLER_RULES } from './objects/pooler';
+import { REPLICATION_RULES } from './objects/replication';
 import { SCHEDULE_RULES } from './objects/schedule';
 import { SECRET_RULES } from './objects/secret';
 import { SURROUNDING_RULES } from './objects/surroundings';
@@ -38,6 +39,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...DATABASE_RULES,
   ...SCHEDULE_RULES,
   ...POOLER_RULES,
+  ...REPLICATION_RULES,
   ...SECRET_RULES,
   ...IMAGE_CATALOG_RULES,
   ...SURROUNDING_RULES,

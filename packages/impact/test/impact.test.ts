@@ -1,6 +1,6 @@
 import { type ImpactReport, impactOf, type ManifestSet, unacknowledged } from '../src';
 import { APPLICATION_RULES } from '../src/application-impact';
-import { manifests, OBJECTS, type Patches } from './manifests';
+import { BARMAN, manifests, OBJECTS, type Patches } from './manifests';
 
 const CLUSTER = 'Cluster/postgres-prod/postgres-shared';
 const TODAY = '2026-11-22';
@@ -99,6 +99,78 @@ describe('a database', () => {
     expect(report.databases[0]).toMatchObject({ verdict: 'destroys data', changes: [{ object: CLUSTER }] });
   });
 
+  it('is the same one in another folder, and when only one side says in which namespace', () => {
+    const set = manifests();
+    const [apps, overlay] = set.builds;
+    const moved = { ...set, builds: [apps, { ...overlay, path: 'databases/prod' }] };
+    const nowhere = {
+      ...set,
+      builds: [{ path: 'db', objects: [{ object: { ...OBJECTS.cluster, metadata: { name: 'postgres-shared' } } }] }],
+    };
+    const bare = { ...set, builds: [{ path: 'db', objects: [{ object: OBJECTS.cluster }] }] };
+    const without = { ...set, builds: [overlay] };
+    expect(verdicts(impactOf(without, { ...moved, builds: [moved.builds[1]] }))).toEqual(['postgres-prod/postgres-shared none']);
+    expect(verdicts(impactOf(nowhere, bare))).toEqual(['postgres-prod/postgres-shared none']);
+  });
+
+  it('of the same name in another folder is another one, with companions of its own', () => {
+    const set = manifests({ applicationSet: null });
+    const [, overlay] = set.builds;
+    const twice = (retentionPolicy: string): ManifestSet => ({
+      ...set,
+      builds: ['clusters/a', 'clusters/b'].map((path) => ({
+        path,
+        objects: overlay.objects.map(({ object }) => ({
+          object:
+            object.kind === 'ObjectStore' && path === 'clusters/b'
+              ? { ...object, spec: { ...object.spec, retentionPolicy } }
+              : object,
+        })),
+      })),
+    });
+    const report = impactOf(twice('30d'), twice('7d'));
+    expect(verdicts(report)).toEqual(['postgres-prod/postgres-shared destroys data', 'postgres-prod/postgres-shared none']);
+  });
+
+  it('does not change with an ObjectStore that nobody uses, a PodMonitor, or another database beside it', () => {
+    const report = diff({
+      other: { ...OBJECTS.store, metadata: { name: 'other', namespace: 'postgres-prod' } },
+      monitor: {
+        apiVersion: 'monitoring.coreos.com/v1',
+        kind: 'PodMonitor',
+        metadata: { name: 'm', namespace: 'postgres-prod' },
+      },
+    });
+    expect(report).toMatchObject({ worst: 'none', databases: [{ verdict: 'none', changes: [] }] });
+  });
+
+  it('that moves its backups from the Cluster to the plugin rolls, and keeps its archive', () => {
+    const inTree = {
+      store: null,
+      cluster: { spec: { plugins: null, backup: { barmanObjectStore: BARMAN, retentionPolicy: '30d' } } },
+      schedule: { spec: { method: 'barmanObjectStore', pluginConfiguration: null } },
+    };
+    const report = diff({}, inTree);
+    expect(report.databases[0].verdict).toBe('rolling update');
+    expect(
+      diff(
+        {
+          cluster: {
+            spec: {
+              plugins: [
+                {
+                  ...OBJECTS.cluster.spec.plugins[0],
+                  parameters: { barmanObjectName: 'postgres-shared-store', serverName: 'new' },
+                },
+              ],
+            },
+          },
+        },
+        inTree,
+      ).databases[0].verdict,
+    ).toBe('new backup archive');
+  });
+
   it('comes before those that suffer less', () => {
     const both = (patch: Patches) => {
       const set = manifests(patch);
@@ -183,6 +255,22 @@ const elements = (...names: string[]) => ({
 });
 const merged = (a: any, b: any) => ({ spec: { ...a.spec, ...b.spec } });
 
+/** A chart of the repository, as whoever reads the files hands it on. */
+const localChart = (templates: any) => ({
+  apiVersion: 'helm.sh/v2',
+  kind: 'Chart',
+  metadata: { name: 'db' },
+  spec: { templates },
+});
+const application = (path: string, helm: any): Patches => ({
+  extra: {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Application',
+    metadata: { name: 'db', namespace: 'argocd' },
+    spec: { source: { repoURL: 'r', path, helm }, destination: { name: 'in-cluster', namespace: 'db' } },
+  },
+});
+
 /** Every way in which an Application does something, by its rule. */
 const CASES: { readonly [rule: string]: () => ImpactReport } = {
   'application-appears': () =>
@@ -207,6 +295,30 @@ const CASES: { readonly [rule: string]: () => ImpactReport } = {
     }),
   'application-changes': () =>
     diff({ applicationSet: { spec: { template: { spec: { syncPolicy: { automated: { selfHeal: false } } } } } } }),
+  'application-renders': () => {
+    const chart = { path: 'charts/db', objects: [{ object: localChart({ 'templates/cluster.yaml': 'a' }) }] };
+    const set = (values: any): ManifestSet => {
+      const { builds, ...rest } = manifests({
+        applicationSet: null,
+        app: null,
+        ...application('charts/db', { valuesObject: values }),
+      });
+      return { ...rest, builds: [...builds, chart] };
+    };
+    return impactOf(set({ size: '10Gi' }), set({ size: '5Gi' }));
+  },
+  'application-operator': () => {
+    const alone = { cluster: null, store: null, schedule: null, applicationSet: null };
+    return diff(alone, { ...alone, operator: { spec: { source: { targetRevision: '0.28.3' } } } });
+  },
+  'application-unexpanded': () => {
+    const matrix = (...names: string[]) => ({
+      spec: {
+        generators: [{ matrix: { generators: [{ clusters: {} }, { list: { elements: names.map((env) => ({ env })) } }] } }],
+      },
+    });
+    return impactOf(withSet(matrix('prod', 'stage')), withSet(matrix('prod')));
+  },
   'application-elsewhere': () => diff({ applicationSet: { spec: { template: { spec: { source: { targetRevision: 'v2' } } } } } }),
 };
 
@@ -214,6 +326,9 @@ describe('an Application', () => {
   it.each(APPLICATION_RULES.map(({ id }) => id))('%s', (rule) => {
     const effects: { [rule: string]: string } = {
       'application-elsewhere': 'unknown',
+      'application-renders': 'unknown',
+      'application-unexpanded': 'unknown',
+      'application-operator': 'rolling update',
       'application-appears': 'none',
       'application-disappears': 'none',
       'application-changes': 'none',

@@ -61,6 +61,28 @@ const pooler = (fields: any) =>
   });
 const role = (fields: any) =>
   companion('DatabaseRole', CNPG, 'api', { spec: { name: 'api', cluster: { name: 'postgres-shared' }, ...fields } });
+const backup = () =>
+  companion('Backup', CNPG, 'now', {
+    spec: {
+      cluster: { name: 'postgres-shared' },
+      method: 'plugin',
+      pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' },
+    },
+  });
+const replication = (kind: string, fields: any) =>
+  companion(kind, CNPG, 'sales', {
+    spec: {
+      name: 'sales',
+      dbname: 'api_db',
+      cluster: { name: 'postgres-shared' },
+      ...(kind === 'Publication' ? { target: { allTables: true } } : { publicationName: 'sales', externalClusterName: 'other' }),
+      ...fields,
+    },
+  });
+const policy = (fields: any) =>
+  companion('NetworkPolicy', 'networking.k8s.io/v1', 'db', {
+    spec: { podSelector: { matchLabels: { 'cnpg.io/cluster': 'postgres-shared' } }, ...fields },
+  });
 const storageClass = (fields: any) => ({
   apiVersion: 'storage.k8s.io/v1',
   kind: 'StorageClass',
@@ -99,6 +121,7 @@ const PARAMETERS: readonly RuleCase[] = [
     'log_min_duration_statement',
     'work_mem',
     'maintenance_work_mem',
+    'log_autovacuum_min_duration',
     'effective_cache_size',
     'archive_timeout',
     'wal_keep_size',
@@ -118,6 +141,7 @@ const PARAMETERS: readonly RuleCase[] = [
       effect: 'reload',
     }),
   ),
+  { rule: 'parameter-reload', title: 'min_wal_size is reloaded', after: parameters({ min_wal_size: '96MB' }), effect: 'reload' },
   { rule: 'parameter-reload', title: 'max_wal_size is reloaded', after: parameters({ max_wal_size: '2GB' }), effect: 'reload' },
   {
     rule: 'parameter-reload',
@@ -165,6 +189,59 @@ const PARAMETERS: readonly RuleCase[] = [
       effect: 'restart',
     }),
   ),
+  ...[
+    ['huge_page_size', '2MB'],
+    ['max_wal_senders', '20'],
+    ['max_prepared_transactions', '5'],
+    ['max_locks_per_transaction', '128'],
+    ['autovacuum_multixact_freeze_max_age', '500000000'],
+    ['shared_memory_type', 'sysv'],
+    ['commit_timestamp_buffers', '1MB'],
+    ['multixact_member_buffers', '1MB'],
+    ['multixact_offset_buffers', '1MB'],
+    ['notify_buffers', '1MB'],
+    ['serializable_buffers', '1MB'],
+    ['subtransaction_buffers', '1MB'],
+  ].map(
+    ([name, value]): RuleCase => ({
+      rule: 'parameter-restart',
+      title: `${name} needs a restart`,
+      after: parameters({ [name]: value }),
+      effect: 'restart',
+    }),
+  ),
+  ...(
+    [
+      ['16.10', 'old_snapshot_threshold', '1h'],
+      ['18.4', 'autovacuum_worker_slots', '20'],
+      ['18.4', 'io_method', 'sync'],
+      ['18.4', 'io_max_concurrency', '64'],
+      ['18.4', 'max_active_replication_origins', '20'],
+    ] as const
+  ).map(
+    ([version, name, value]): RuleCase => ({
+      rule: 'parameter-restart',
+      title: `${name} needs a restart on ${version}`,
+      before: image(`${version}-standard-bookworm`),
+      after: spec({ ...image(`${version}-standard-bookworm`).cluster.spec, postgresql: { parameters: { [name]: value } } }),
+      effect: 'restart',
+    }),
+  ),
+  {
+    rule: 'parameter-restart',
+    title: 'a restart of a single instance is downtime',
+    before: spec({ instances: 1 }),
+    after: spec({ instances: 1, postgresql: { parameters: { max_connections: '200' } } }),
+    effect: 'restart',
+    says: /database is down for seconds/,
+  },
+  {
+    rule: 'parameter-restart',
+    title: 'a restart with switchover hands over',
+    before: spec({ primaryUpdateMethod: 'switchover' }),
+    after: spec({ primaryUpdateMethod: 'switchover', postgresql: { parameters: { max_connections: '200' } } }),
+    effect: 'switchover',
+  },
   ...['max_connections', 'max_prepared_transactions', 'max_locks_per_transaction', 'max_wal_senders', 'max_worker_processes'].map(
     (name): RuleCase => ({
       rule: 'parameter-decrease',
@@ -188,7 +265,7 @@ const PARAMETERS: readonly RuleCase[] = [
     after: parameters({ shared_buffers: '524288kB' }),
     effect: 'reload',
   },
-  ...['pg_stat_statements.track', 'auto_explain.log_min_duration', 'pgaudit.log'].map(
+  ...['pg_stat_statements.track', 'auto_explain.log_min_duration', 'pgaudit.log', 'pg_failover_slots.drop_extra_slots'].map(
     (name): RuleCase => ({
       rule: 'parameter-preload',
       title: `the first parameter of ${name} preloads its library`,
@@ -573,6 +650,12 @@ const SETTINGS: readonly RuleCase[] = [
       ['securityContext', { readOnlyRootFilesystem: true }],
       ['ephemeralVolumesSizeLimit', { shm: '1Gi' }],
       ['logLevel', 'debug'],
+      ['livenessProbeTimeout', 60],
+      ['seccompProfile', { type: 'RuntimeDefault' }],
+      ['podSecurityContext', { fsGroupChangePolicy: 'OnRootMismatch' }],
+      ['ephemeralVolumeSource', { volumeClaimTemplate: { spec: { resources: { requests: { storage: '1Gi' } } } } }],
+      ['affinity', { topologyKey: 'topology.kubernetes.io/zone' }],
+      ['postgresql', { extensions: [{ name: 'pgvector', image: { reference: 'pgvector:0.8' } }] }],
     ] as const
   ).map(
     ([name, value]): RuleCase => ({
@@ -594,6 +677,13 @@ const SETTINGS: readonly RuleCase[] = [
     rule: 'access',
     title: 'pg_hba is reloaded',
     after: spec({ postgresql: { pg_hba: ['host all all all scram-sha-256'] } }),
+    effect: 'reload',
+  },
+  {
+    rule: 'access',
+    title: 'podSelectorRefs are reloaded',
+    after: spec({ podSelectorRefs: [{ name: 'apps', selector: { matchLabels: { app: 'a' } } }] }),
+    ...in30,
     effect: 'reload',
   },
   { rule: 'access', title: 'pg_ident is reloaded', after: spec({ postgresql: { pg_ident: ['m a b'] } }), effect: 'reload' },
@@ -654,6 +744,7 @@ const SETTINGS: readonly RuleCase[] = [
   },
   { rule: 'SCHEMA-TYPE', title: 'a number that is a text', after: spec({ instances: '3' }), effect: 'rejected' },
   { rule: 'U-UID-1', title: 'another user id', after: spec({ postgresUID: 27 }), effect: 'rejected' },
+  { rule: 'U-UID-1', title: 'another group id', after: spec({ postgresGID: 27 }), effect: 'rejected' },
   { rule: 'unknown', title: 'a field that nobody knows', after: spec({ shinyNewField: true }), effect: 'unknown' },
   {
     rule: 'unknown',
@@ -666,6 +757,32 @@ const SETTINGS: readonly RuleCase[] = [
     title: 'a managed role',
     after: spec({ managed: { roles: [{ name: 'api', login: true }] } }),
     effect: 'none',
+  },
+  {
+    rule: 'managed-roles',
+    title: 'a role that moves to a DatabaseRole leaves the Cluster',
+    before: spec({ managed: { roles: [{ name: 'api', login: true }] } }),
+    after: { role: role({ login: true }) },
+    ...in30,
+    effect: 'none',
+  },
+  {
+    rule: 'database-role',
+    title: 'a role that moves to a DatabaseRole is not dropped',
+    before: spec({ managed: { roles: [{ name: 'api', login: true }] } }),
+    after: { role: role({ login: true }) },
+    ...in30,
+    effect: 'none',
+    object: 'DatabaseRole/postgres-prod/api',
+  },
+  {
+    rule: 'hibernation',
+    title: 'hibernation with switchover hands nothing over',
+    before: spec({ primaryUpdateMethod: 'switchover' }),
+    after: {
+      cluster: { metadata: { annotations: { 'cnpg.io/hibernation': 'on' } }, spec: { primaryUpdateMethod: 'switchover' } },
+    },
+    effect: 'rolling update',
   },
   {
     rule: 'hibernation',
@@ -967,6 +1084,31 @@ const BACKUPS: readonly RuleCase[] = [
     object: 'ScheduledBackup/postgres-prod/postgres-shared-daily',
   },
   {
+    rule: 'schedule-metadata',
+    title: 'an annotation of a schedule',
+    after: { schedule: { metadata: { annotations: { a: 'b' } } } },
+    effect: 'none',
+    object: 'ScheduledBackup/postgres-prod/postgres-shared-daily',
+  },
+  {
+    rule: 'schedule',
+    title: 'a schedule of another Cluster, on 1.27',
+    after: { schedule: { spec: { cluster: { name: 'other' } } } },
+    ...in27,
+    effect: 'none',
+    object: 'ScheduledBackup/postgres-prod/postgres-shared-daily',
+    says: /another Cluster/,
+  },
+  {
+    rule: 'backup-on-demand',
+    title: 'a backup that goes from git leaves its files',
+    before: { backup: backup() },
+    after: {},
+    effect: 'none',
+    object: 'Backup/postgres-prod/now',
+    says: /leaves the files/,
+  },
+  {
     rule: 'schedule-appears',
     title: 'a new schedule',
     before: { schedule: null },
@@ -985,15 +1127,7 @@ const BACKUPS: readonly RuleCase[] = [
   {
     rule: 'backup-on-demand',
     title: 'a backup on demand',
-    after: {
-      backup: companion('Backup', CNPG, 'now', {
-        spec: {
-          cluster: { name: 'postgres-shared' },
-          method: 'plugin',
-          pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' },
-        },
-      }),
-    },
+    after: { backup: backup() },
     effect: 'none',
     object: 'Backup/postgres-prod/now',
   },
@@ -1116,6 +1250,108 @@ const COMPANIONS: readonly RuleCase[] = [
     object: POOLER_OBJECT,
   },
   {
+    rule: 'pooler-certificates',
+    title: 'another certificate of a pooler',
+    before: { pool: pooler({}) },
+    after: { pool: pooler({ pgbouncer: { clientTLSSecret: { name: 'tls' } } }) },
+    ...in30,
+    effect: 'rolling update',
+    object: POOLER_OBJECT,
+  },
+  {
+    rule: 'pooler-pods',
+    title: 'Pods of a pooler hand over no primary',
+    before: { ...spec({ primaryUpdateMethod: 'switchover' }), pool: pooler({}) },
+    after: { ...spec({ primaryUpdateMethod: 'switchover' }), pool: pooler({ pgbouncer: { poolMode: 'transaction' } }) },
+    effect: 'rolling update',
+    object: POOLER_OBJECT,
+  },
+  {
+    rule: 'database-tablespace',
+    title: 'another tablespace of a database',
+    before: { db: database({}) },
+    after: { db: database({ tablespace: 'archive' }) },
+    effect: 'unknown',
+    object: DATABASE_OBJECT,
+    says: /SET TABLESPACE/,
+  },
+  ...['Publication', 'Subscription'].flatMap((kind): RuleCase[] => [
+    {
+      rule: `${kind.toLowerCase()}-settings`,
+      title: `a new ${kind}`,
+      after: { sales: replication(kind, {}) },
+      effect: 'none',
+      object: `${kind}/postgres-prod/sales`,
+    },
+    {
+      rule: `${kind.toLowerCase()}-disappears`,
+      title: `a ${kind} that goes and is retained`,
+      before: { sales: replication(kind, {}) },
+      after: {},
+      effect: 'none',
+      object: `${kind}/postgres-prod/sales`,
+    },
+    {
+      rule: `${kind.toLowerCase()}-disappears`,
+      title: `a ${kind} that goes and is dropped`,
+      before: { sales: replication(kind, { [`${kind.toLowerCase()}ReclaimPolicy`]: 'delete' }) },
+      after: {},
+      effect: 'unknown',
+      object: `${kind}/postgres-prod/sales`,
+      says: /DROP/,
+    },
+  ]),
+  {
+    rule: 'network-policy',
+    title: 'who may connect',
+    before: { policy: policy({}) },
+    after: { policy: policy({ ingress: [], policyTypes: ['Ingress'] }) },
+    effect: 'unknown',
+    object: 'NetworkPolicy/postgres-prod/db',
+  },
+  {
+    rule: 'network-policy',
+    title: 'a NetworkPolicy that goes lets more in',
+    before: { policy: policy({}) },
+    after: {},
+    effect: 'none',
+    object: 'NetworkPolicy/postgres-prod/db',
+  },
+  {
+    rule: 'namespace-disappears',
+    title: 'a namespace that is guarded stays',
+    before: { ns: namespace({ annotations: { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } }) },
+    after: {},
+    effect: 'none',
+    object: 'Namespace//postgres-prod',
+  },
+  {
+    rule: 'secret-disappears-SealedSecret',
+    title: 'a secret that comes from elsewhere now',
+    after: { secret: null, external },
+    effect: 'reload',
+    object: SECRET_OBJECT,
+  },
+  {
+    rule: 'secret-disappears-Secret',
+    title: 'a plain secret that is sealed now',
+    before: { secret: null, plain: plain('postgres-backup-s3-credentials').object },
+    after: {},
+    effect: 'reload',
+    object: 'Secret/postgres-prod/postgres-backup-s3-credentials',
+  },
+  {
+    rule: 'secret-disappears-ExternalSecret',
+    title: 'an external secret that nothing reads any more',
+    before: { external },
+    after: {
+      store: { spec: { configuration: { s3Credentials: null, googleCredentials: { gkeEnvironment: true } } } },
+      secret: null,
+    },
+    effect: 'none',
+    object: 'ExternalSecret/postgres-prod/postgres-backup-s3-credentials',
+  },
+  {
     rule: 'secret-appears-SealedSecret',
     title: 'a sealed secret appears',
     before: { secret: null },
@@ -1138,7 +1374,7 @@ const COMPANIONS: readonly RuleCase[] = [
     object: SECRET_OBJECT,
   },
   {
-    rule: 'unknown',
+    rule: 'secret-disappears-SealedSecret',
     title: 'a secret that goes and is still read',
     after: { secret: null },
     effect: 'unknown',
@@ -1216,6 +1452,16 @@ const COMPANIONS: readonly RuleCase[] = [
 const OPERATOR_OBJECT = 'Application/argocd/cloudnativepg';
 const PLUGIN_OBJECT = 'Application/argocd/plugin-barman-cloud';
 const values = (valuesObject: any): Patches => operator({ helm: { valuesObject } });
+const helmRelease = (fields: any) =>
+  companion('HelmRelease', 'helm.toolkit.fluxcd.io/v2', 'cnpg', { spec: { ...fields } }, { namespace: 'cnpg-system' });
+const ociRepository = (tag: string) =>
+  companion(
+    'OCIRepository',
+    'source.toolkit.fluxcd.io/v1',
+    'cnpg',
+    { spec: { url: 'oci://ghcr.io/cloudnative-pg/charts/cloudnative-pg', ref: { tag } } },
+    { namespace: 'cnpg-system' },
+  );
 const OPERATORS: readonly RuleCase[] = [
   {
     rule: 'operator-version',
@@ -1272,6 +1518,85 @@ const OPERATORS: readonly RuleCase[] = [
     after: { plugin: { spec: { source: { targetRevision: '0.8.0' } } } },
     effect: 'rolling update',
     object: PLUGIN_OBJECT,
+  },
+  {
+    rule: 'operator-disappears',
+    title: 'an operator that is no longer installed here',
+    after: { operator: null },
+    effect: 'unknown',
+    object: OPERATOR_OBJECT,
+  },
+  {
+    rule: 'plugin-disappears',
+    title: 'a plugin that is no longer installed here and is in use',
+    after: { plugin: null },
+    effect: 'unknown',
+    object: PLUGIN_OBJECT,
+  },
+  {
+    rule: 'plugin-disappears',
+    title: 'a plugin that goes with its last user',
+    after: IN_TREE,
+    effect: 'none',
+    object: PLUGIN_OBJECT,
+  },
+  ...(
+    [
+      [
+        'HelmRelease/cnpg-system/cnpg',
+        helmRelease({ chart: { spec: { chart: 'cloudnative-pg', version: '0.28.3' } } }),
+        '0.28.3',
+        '0.29.0',
+      ],
+      [
+        'Deployment/cnpg-system/cnpg-controller-manager',
+        companion(
+          'Deployment',
+          'apps/v1',
+          'cnpg-controller-manager',
+          { spec: { template: { spec: { containers: [{ image: 'ghcr.io/cloudnative-pg/cloudnative-pg:1.29.1' }] } } } },
+          { namespace: 'cnpg-system' },
+        ),
+        '1.29.1',
+        '1.30.0',
+      ],
+      [
+        'Chart//umbrella',
+        {
+          apiVersion: 'helm.sh/v2',
+          kind: 'Chart',
+          metadata: { name: 'umbrella' },
+          spec: { dependencies: [{ name: 'cloudnative-pg', version: '0.28.3' }] },
+        },
+        '0.28.3',
+        '0.29.0',
+      ],
+    ] as const
+  ).map(
+    ([object, release, from, to]): RuleCase => ({
+      rule: 'operator-version',
+      title: `a new version of ${object}`,
+      before: { operator: null, release },
+      after: { operator: null, release: JSON.parse(JSON.stringify(release).replace(from, to)) },
+      effect: 'rolling update',
+      object,
+    }),
+  ),
+  {
+    rule: 'operator-version',
+    title: 'a new version of a chart in an OCI repository',
+    before: {
+      operator: null,
+      release: helmRelease({ chartRef: { kind: 'OCIRepository', name: 'cnpg' } }),
+      source: ociRepository('0.28.3'),
+    },
+    after: {
+      operator: null,
+      release: helmRelease({ chartRef: { kind: 'OCIRepository', name: 'cnpg' } }),
+      source: ociRepository('0.29.0'),
+    },
+    effect: 'rolling update',
+    object: 'HelmRelease/cnpg-system/cnpg',
   },
   {
     rule: 'plugin-values',

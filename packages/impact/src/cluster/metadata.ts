@@ -39,9 +39,9 @@ export const METADATA_RULES: readonly ChangeRule[] = [
     'cloudnative-pg docs/src/declarative_hibernation.md',
     ({ to, from }) =>
       to === 'on'
-        ? { effect: 'rolling update', interruption: 'The database is down until the annotation says off.' }
+        ? { effect: 'rolling update', inPlace: true, interruption: 'The database is down until the annotation says off.' }
         : from === 'on'
-          ? { effect: 'rolling update', interruption: 'The database comes up again.' }
+          ? { effect: 'rolling update', inPlace: true, interruption: 'The database comes up again.' }
           : 'none',
   ),
   rule(
@@ -49,7 +49,7 @@ export const METADATA_RULES: readonly ChangeRule[] = [
     ['cnpg.io/fencedInstances'],
     'PostgreSQL stops in the instances that are fenced, whose Pods stay, and starts again in those that are not any more.',
     'cloudnative-pg docs/src/fencing.md',
-    () => ({ effect: 'restart', interruption: 'The instances that are fenced are down until they are not.' }),
+    () => ({ effect: 'restart', inPlace: true, interruption: 'The instances that are fenced are down until they are not.' }),
   ),
   rule(
     'restarted-at',

@@ -78,6 +78,14 @@ export const DATABASE_RULES: readonly ChangeRule[] = [
     judge: ({ from, to }) => (drops(to) && !drops(from) ? undefined : 'none'),
   },
   {
+    id: 'database-tablespace',
+    kind: KIND,
+    paths: ['spec.tablespace'],
+    says: 'ALTER DATABASE ... SET TABLESPACE copies every file of the database and needs that nobody is connected to it; how long it takes depends on its size.',
+    source: 'cloudnative-pg internal/management/controller/database_controller_sql.go',
+    judge: () => 'unknown',
+  },
+  {
     id: 'database-metadata',
     kind: KIND,
     paths: ['metadata'],

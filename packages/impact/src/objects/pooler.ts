@@ -11,7 +11,8 @@ const rule = (id: string, paths: readonly string[], says: string, judge: ChangeR
   source: SOURCE,
   judge,
 });
-const only = (effect: Effect, interruption: string): Judgement => ({ effect, interruption });
+/** Nothing of it hands over the primary. */
+const only = (effect: Effect, interruption: string): Judgement => ({ effect, interruption, inPlace: true });
 
 export const POOLER_RULES: readonly ChangeRule[] = [
   rule('pooler-appears', [''], 'A Deployment of PgBouncer starts beside the database.', ({ from }) =>
@@ -35,9 +36,18 @@ export const POOLER_RULES: readonly ChangeRule[] = [
       'spec.pgbouncer.authQuery',
       'spec.pgbouncer.authQuerySecret',
       'spec.pgbouncer.image',
+      'spec.pgbouncer.imageCatalogRef',
+      'spec.serviceAccountName',
       'spec.deploymentStrategy',
+      'spec.cluster',
     ],
     'The Pods of PgBouncer are recreated; PostgreSQL goes on.',
+    () => only('rolling update', 'Clients of this pooler reconnect.'),
+  ),
+  rule(
+    'pooler-certificates',
+    ['serverTLSSecret', 'serverCASecret', 'clientTLSSecret', 'clientCASecret'].map((name) => `spec.pgbouncer.${name}`),
+    'PgBouncer uses other certificates: connections made from then on see them, and the Pods are recreated where they are mounted.',
     () => only('rolling update', 'Clients of this pooler reconnect.'),
   ),
   rule(

@@ -14,9 +14,19 @@ export const SCHEDULE_RULES: readonly ChangeRule[] = [
   rule(
     'schedule',
     'ScheduledBackup.postgresql.cnpg.io',
-    ['spec', 'metadata'],
+    ['spec'],
     'The next base backup is taken at another time or in another way; the database goes on.',
-    ({ path }) => (path[1] === 'cluster' ? undefined : 'none'),
+    ({ path }) =>
+      path[1] === 'cluster'
+        ? { effect: 'none', why: 'From now on it is another Cluster that base backups are taken of.' }
+        : 'none',
+  ),
+  rule(
+    'schedule-metadata',
+    'ScheduledBackup.postgresql.cnpg.io',
+    ['metadata'],
+    'Labels and annotations of a schedule change no backup.',
+    () => 'none',
   ),
   rule(
     'schedule-appears',
@@ -35,8 +45,8 @@ export const SCHEDULE_RULES: readonly ChangeRule[] = [
   rule(
     'backup-on-demand',
     'Backup.postgresql.cnpg.io',
-    [''],
-    'A Backup in git is taken once, beside the running database; removing it leaves the files in the object store.',
+    ['', 'spec', 'metadata'],
+    'A Backup in git is taken once, beside the running database; what changes in it later takes none, and removing it leaves the files in the object store.',
     () => 'none',
   ),
 ];

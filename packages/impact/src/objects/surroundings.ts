@@ -1,8 +1,8 @@
 import { isGuarded } from '@pgplatform/preflight';
 import type { ChangeRule } from '../change-rule';
+import { isFluxGuarded } from '../flux/flux-guard';
 
-const GUARDED =
-  'Only Prune=false keeps Argo CD from deleting the namespace, which would take the database and its volumes along.';
+const GUARDED = 'Its annotations keep the namespace from being deleted with what applied it; nothing manages it any more.';
 
 /** Objects around a database: its namespace and the class of its volumes. */
 export const SURROUNDING_RULES: readonly ChangeRule[] = [
@@ -12,15 +12,12 @@ export const SURROUNDING_RULES: readonly ChangeRule[] = [
     paths: [''],
     says: 'Deleting a namespace deletes everything in it, the database and its volumes included.',
     source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
-    judge: ({ from, to }) =>
-      to === undefined
-        ? {
-            effect: 'destroys data',
-            reversible: isGuarded(from),
-            ...(isGuarded(from) && { why: GUARDED }),
-            interruption: 'The database is gone.',
-          }
-        : undefined,
+    judge: ({ from, to }) => {
+      if (to !== undefined) return undefined;
+      return isGuarded(from) || isFluxGuarded(from)
+        ? { effect: 'none', why: GUARDED }
+        : { effect: 'destroys data', reversible: false, interruption: 'The database is gone.' };
+    },
   },
   {
     id: 'namespace-changes',
@@ -29,6 +26,14 @@ export const SURROUNDING_RULES: readonly ChangeRule[] = [
     says: 'Labels and annotations of a namespace leave what runs in it alone.',
     source: 'https://kubernetes.io/docs/concepts/overview/working-with-objects/namespaces/',
     judge: ({ path, from }) => (path.length > 0 || from === undefined ? 'none' : undefined),
+  },
+  {
+    id: 'network-policy',
+    kind: 'NetworkPolicy.networking.k8s.io',
+    paths: ['', 'spec', 'metadata'],
+    says: 'Who may connect to the Pods changes: whether clients, replicas, the operator or the backups are cut off depends on what runs there.',
+    source: 'https://kubernetes.io/docs/concepts/services-networking/network-policies/',
+    judge: ({ path, to }) => (path[0] === 'metadata' || (path.length === 0 && to === undefined) ? 'none' : 'unknown'),
   },
   {
     id: 'storage-class-object',

@@ -22,14 +22,14 @@ function unsealed({ environments }: PlatformModel, has: (path: string) => boolea
 }
 
 function certManager({ options }: PlatformModel): ConfigProblem[] {
-  return options?.prerequisites?.certManager === undefined
+  return options?.operatorValues?.prerequisites?.certManager === undefined
     ? [
         {
           code: 'CERT_MANAGER_UNDECLARED',
-          path: 'prerequisites.certManager',
+          path: 'operatorValues.prerequisites.certManager',
           message: 'The Barman Cloud plugin needs cert-manager, and .projenrc.ts does not say where it comes from.',
           allowed: 'existing, install',
-          fix: "Add prerequisites: { certManager: 'existing' } when it is in the cluster, or 'install' to have it installed; run npx projen, and merge that first.",
+          fix: 'Add operatorValues: { prerequisites: { certManager: Prerequisite.EXISTING } } (from @pgplatform/operator-values) when it is in the cluster, or Prerequisite.INSTALL to have it installed; run npx projen, and merge that first.',
         },
       ]
     : [];
