@@ -1,3 +1,5 @@
+import type { Effect } from '@pgplatform/impact';
+
 /** `fleet.yaml`, read and checked. Schema: schema/fleet.schema.json. */
 export interface FleetConfig {
   /** Organisation or user that owns the repositories. */
@@ -29,7 +31,7 @@ export interface FleetRing {
   /** Patterns of repository names with `*`. */
   readonly names?: readonly string[];
   /** Verdicts no worse than this one. */
-  readonly upTo?: string;
+  readonly upTo?: Effect;
   /** Repositories that may fail before the ring stops. */
   readonly failureBudget: number;
   /** Whether the next ring waits until the checks of this one's pull requests are green. */

@@ -1,9 +1,18 @@
 export { type ApplyOptions, applyPlan } from './apply';
 export type { ApplyReport, Outcome, RepositoryOutcome, RingOutcome } from './apply/apply-report';
+export { discover } from './discovery';
 export type { FleetConfig } from './fleet-config';
 export type { FleetPlan, PlannedRepository } from './fleet-plan';
+export { fleetWorkflow } from './fleet-workflow';
 export type { GitHub } from './github';
+export { GitHubError, type GitHubErrorKind } from './github-error';
 export { readMarker } from './marker';
+export { type GitHubOptions, openGitHub } from './octokit-github';
+export { type PlanDraft, type PlanOptions, planDraft, planFleet } from './plan';
+export { writePlanFile } from './plan/plan-file';
 export type { Progress } from './progress';
 export { readFleetPlan } from './read-fleet-plan';
+export { ringOf } from './rings';
+export { SandboxMissing } from './sandbox/sandbox-tool';
 export { parseShard, type Shard } from './shard';
+export { withoutTokens } from './token';
