@@ -1,4 +1,14 @@
-import { type ConfigProblem, type ModelAcknowledgement, type ModelEnvironment, type PlatformModel, Size } from '@pgplatform/core';
+import {
+  type ConfigProblem,
+  type ModelAcknowledgement,
+  type ModelEnvironment,
+  type PlatformModel,
+  PlatformRelease,
+  Size,
+} from '@pgplatform/core';
+import { archiveProblems, baseBackupProblems } from './archive-lineage';
+import { imageProblems, majorUpgrade } from './image-lineage';
+import { manySteps, releasePath } from './release-rules';
 
 /** What the rules say: problems stop the synthesis, notices are printed. */
 export interface LineageVerdict {
@@ -36,6 +46,8 @@ export function judgeLineage(
     }
   };
 
+  const path = releasePath(before, after);
+  const majors = PlatformRelease.of(after.platformRelease).postgresMajors;
   for (const old of before.environments) {
     const now = after.environments.find((environment) => environment.name === old.name);
     if (!now) {
@@ -65,46 +77,11 @@ export function judgeLineage(
       }
     }
     problems.push(...shrinks(old, now));
-    if (old.image.debian && now.image.debian && old.image.debian !== now.image.debian && explicitDebian !== now.image.debian) {
-      problems.push({
-        code: 'IMAGE_CODENAME_CHANGED',
-        path: `environments.${old.name}.image`,
-        message:
-          'Another Debian release brings another glibc, which sorts text differently: text indexes can be corrupt without a sign of it.',
-        given: now.image.debian,
-        allowed: old.image.debian,
-        fix:
-          `Keep ${old.image.debian}, or set clusterBase.postgres.debian to '${now.image.debian}', and after the rollout run REINDEX DATABASE and ` +
-          'ALTER DATABASE … REFRESH COLLATION VERSION in every database.',
-      });
-    }
-    if (now.image.major < old.image.major) {
-      problems.push({
-        code: 'POSTGRES_DOWNGRADE',
-        path: `environments.${old.name}.image`,
-        message: 'The operator refuses an older major version.',
-        given: String(now.image.major),
-        allowed: `${old.image.major} or newer`,
-        fix: `Keep PostgreSQL ${old.image.major}.`,
-      });
-    }
+    problems.push(...imageProblems(old, now, majors, explicitDebian), ...archiveProblems(old, now));
+    notices.push(...majorUpgrade(old, now));
   }
-  if (after.platformRelease < before.platformRelease) {
-    problems.push({
-      code: 'RELEASE_DOWNGRADE',
-      path: 'platformRelease',
-      message: 'An older operator does not know what the newer one has written; upstream supports no way back.',
-      given: after.platformRelease,
-      allowed: `${before.platformRelease} or newer`,
-      fix: `Keep ${before.platformRelease}.`,
-    });
-  }
-  if (after.backupMethod !== before.backupMethod) {
-    notices.push(
-      `Backups move from ${before.backupMethod} to ${after.backupMethod}, and the operator and the image change with them. Argo CD applies what is merged at once: ` +
-        'merge the operator and the plugin first (apps/), wait until they are healthy and archiving works, then the clusters, and take a base backup.',
-    );
-  }
+  problems.push(...baseBackupProblems(before, after), ...path.problems);
+  notices.push(...manySteps(before, after, path.steps));
   if (before.applicationSet !== after.applicationSet) {
     refuse(
       {

@@ -36,7 +36,6 @@ export class PlatformBuild {
   constructor(
     private readonly options: PgPlatformProjectOptions,
     name: string,
-    debian?: string,
   ) {
     this.release = options.platformRelease ? PlatformRelease.of(options.platformRelease) : PlatformRelease.latest();
     this.repoUrl = repoUrlOf(options, name);
@@ -44,7 +43,7 @@ export class PlatformBuild {
     this.chart = chart;
     const environments = environmentsOf(options);
     this.destinations = destinationsOf(environments);
-    this.base = new ClusterBase(chart, 'base', clusterBaseOf(options, this.release, debian));
+    this.base = new ClusterBase(chart, 'base', clusterBaseOf(options, this.release));
     this.products = new ProductDatabases(chart, 'products', {
       base: this.base.ref,
       environments,

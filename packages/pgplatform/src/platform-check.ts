@@ -6,29 +6,27 @@ import { DeclaredSecret, SecretSource } from '@pgplatform/sealed-secrets';
 import { App, Chart } from 'cdk8s';
 import { destinationId } from './destinations';
 import type { PgPlatformProjectOptions, PlatformEnvironmentOptions } from './pg-platform-project-options';
-import { clusterBaseOf, contradictions, environmentsOf, operatorValuesOf } from './platform-options';
-import { belowFloor } from './release-rules';
+import { clusterBaseOf, environmentsOf, operatorValuesOf } from './platform-options';
+import { newRepositoryProblems } from './release-rules';
 
 /**
  * Everything that is wrong with options that have the shape, from every package, at once.
  *
- * @param options the options, read through PLATFORM_SHAPE
+ * @param options the options, read through PLATFORM_SHAPE and `continued`
  * @param isNew whether there is no earlier synthesis
- * @param debian Debian codename of the running environments, if any
  */
-export function checkPlatform(options: PgPlatformProjectOptions, isNew: boolean, debian?: string): ConfigProblem[] {
+export function checkPlatform(options: PgPlatformProjectOptions, isNew: boolean): ConfigProblem[] {
   const release = attempt(() =>
     options.platformRelease ? PlatformRelease.of(options.platformRelease) : PlatformRelease.latest(),
   );
   const known = release.value ?? PlatformRelease.latest();
-  const baseOptions = clusterBaseOf(options, known, debian);
+  const baseOptions = clusterBaseOf(options, known);
   const baseProblems = ClusterBase.validate(baseOptions, 'clusterBase');
   const base = usableBase(baseOptions, baseProblems, known).ref;
   const environments = environmentsOf(options);
   return [
     ...release.problems,
-    ...(isNew ? belowFloor(known, options.acceptInsecureRelease ?? false) : []),
-    ...contradictions(options, known),
+    ...(isNew ? newRepositoryProblems(known, options.acceptInsecureRelease ?? false) : []),
     ...OperatorValues.validate(operatorValuesOf(options, known), 'operatorValues'),
     ...baseProblems,
     ...noEnvironments(environments),

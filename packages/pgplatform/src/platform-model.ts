@@ -59,7 +59,9 @@ function modelEnvironment(
   options: PgPlatformProjectOptions,
   previous?: ModelEnvironment,
 ): ModelEnvironment {
-  const { serverName, image } = overlay;
+  const { image } = overlay;
+  // Also while backups are deferred: the name says which archive is not to be written again.
+  const serverName = environment.serverName ?? overlay.serverName;
   const lineage = previous?.serverNames ?? [];
   return {
     name: environment.name,

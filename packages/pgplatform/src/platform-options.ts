@@ -15,7 +15,7 @@ export function repoUrlOf(options: PgPlatformProjectOptions, name: string): stri
 }
 
 /** The base's options: what the command line can say, under what is nested. */
-export function clusterBaseOf(options: PgPlatformProjectOptions, release: PlatformRelease, debian?: string): ClusterBaseOptions {
+export function clusterBaseOf(options: PgPlatformProjectOptions, release: PlatformRelease): ClusterBaseOptions {
   const nested = options.clusterBase ?? {};
   const { backup = {}, postgres = {} } = nested;
   const hasTarget =
@@ -24,8 +24,8 @@ export function clusterBaseOf(options: PgPlatformProjectOptions, release: Platfo
     storageClass: options.storageClass,
     ...nested,
     platformRelease: nested.platformRelease ?? release.id,
-    // An image says it all; and an upgraded environment keeps its Debian release (cloudnativepg.md 9.7).
-    postgres: postgres.image ? postgres : { major: options.postgresMajor, debian, ...postgres },
+    // An image or a version says more than a major.
+    postgres: postgres.image || postgres.version ? postgres : { major: options.postgresMajor, ...postgres },
     deletionProtection: nested.deletionProtection && {
       namespaces: environmentsOf(options).map((environment) => environment.namespace ?? `postgres-${environment.name}`),
       operatorNamespace: options.operatorValues?.namespace,
@@ -43,7 +43,7 @@ export function operatorValuesOf(options: PgPlatformProjectOptions, release: Pla
 }
 
 /** Options that contradict each other. */
-export function contradictions(options: PgPlatformProjectOptions, release: PlatformRelease): ConfigProblem[] {
+export function contradictions(options: PgPlatformProjectOptions, release?: string): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   if (options.environmentNames && options.environments) {
     problems.push({
@@ -57,13 +57,13 @@ export function contradictions(options: PgPlatformProjectOptions, release: Platf
     ['clusterBase.platformRelease', options.clusterBase?.platformRelease],
     ['operatorValues.platformRelease', options.operatorValues?.platformRelease],
   ]) {
-    if (nested !== undefined && nested !== release.id) {
+    if (nested !== undefined && nested !== release) {
       problems.push({
         code: 'RELEASE_MIXED',
         path: path ?? '',
         message: 'A repository is on one platform release.',
         given: nested,
-        allowed: release.id,
+        allowed: release,
         fix: 'Remove it here, and set platformRelease.',
       });
     }

@@ -1,4 +1,5 @@
 import { type ConfigProblem, type GeneratedFile, Model, type PlatformModel } from '@pgplatform/core';
+import { continued } from './continuation';
 import { documents } from './documents/documents';
 import { judgeLineage } from './lineage-rules';
 import { MARKER, manifestText, toYaml } from './manifest-text';
@@ -6,6 +7,7 @@ import type { PgPlatformProjectOptions } from './pg-platform-project-options';
 import { PlatformBuild } from './platform-build';
 import { checkPlatform } from './platform-check';
 import { platformModel } from './platform-model';
+import { contradictions } from './platform-options';
 import { preflightProblems } from './platform-preflight';
 import { PLATFORM_SHAPE } from './platform-shape';
 import { releaseWarnings } from './release-rules';
@@ -51,15 +53,15 @@ export function planPlatform(input: PlatformInput): PlatformPlan {
   const { previous, today } = input;
   const problems: ConfigProblem[] = [];
   const options: PgPlatformProjectOptions = PLATFORM_SHAPE.read(input.options, '', problems);
-  const debian = commonDebian(previous);
-  const semantic = checkPlatform(options, previous === undefined, debian);
+  const whole = continued(options, previous);
+  const semantic = [...contradictions(options, whole.platformRelease), ...checkPlatform(whole, previous === undefined)];
   // What follows from an option that has the wrong type is noise.
   problems.push(...semantic.filter((problem) => !problems.some((known) => isAtOrBelow(problem.path, known.path))));
   if (problems.length > 0) {
     return { problems: distinct(problems), notices: [], files: [] };
   }
 
-  const build = new PlatformBuild(options, options.name, debian);
+  const build = new PlatformBuild(whole, options.name);
   const model = platformModel(options, build, previous, input.projenrcSha256);
   const lineage = previous
     ? judgeLineage(previous, model, today, options.clusterBase?.postgres?.debian)
@@ -106,12 +108,6 @@ function inputsOf(environment: string, files: RepositoryFile[]): RepositoryFile[
       path.startsWith(`infrastructure/postgres/overlays/${environment}/`) ||
       (path.startsWith('workloads/') && path.split('/')[3] === environment),
   );
-}
-
-/** The Debian codename that all running environments share. */
-function commonDebian(previous?: PlatformModel): string | undefined {
-  const codenames = new Set(previous?.environments.map((environment) => environment.image.debian));
-  return codenames.size === 1 ? [...codenames][0] : undefined;
 }
 
 function isAtOrBelow(path: string, above: string): boolean {

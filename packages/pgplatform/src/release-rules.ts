@@ -1,8 +1,20 @@
-import { type ConfigProblem, PlatformRelease } from '@pgplatform/core';
+import { type ConfigProblem, isConfigError, type PlatformModel, PlatformRelease } from '@pgplatform/core';
 
-/** A new repository on a release with known holes says so. */
-export function belowFloor(release: PlatformRelease, accepted: boolean): ConfigProblem[] {
+/** A new repository starts on a release, and on one with known holes it says so. */
+export function newRepositoryProblems(release: PlatformRelease, accepted: boolean): ConfigProblem[] {
   const floor = PlatformRelease.SECURITY_FLOOR;
+  if (release.isWayPoint) {
+    return [
+      {
+        code: 'WAYPOINT_FOR_NEW',
+        path: 'platformRelease',
+        message: `${release.id} is a step of an upgrade to ${release.release}; a new repository has nothing to upgrade.`,
+        given: release.id,
+        allowed: release.release,
+        fix: `Use ${release.release}.`,
+      },
+    ];
+  }
   return release.isBelowFloor && !accepted
     ? [
         {
@@ -17,11 +29,39 @@ export function belowFloor(release: PlatformRelease, accepted: boolean): ConfigP
     : [];
 }
 
+/** The steps from the release of one model to that of another, or why there are none. */
+export function releasePath(
+  before: PlatformModel,
+  after: PlatformModel,
+): { steps: PlatformRelease[]; problems: ConfigProblem[] } {
+  try {
+    return { steps: PlatformRelease.path(before.platformRelease, after.platformRelease), problems: [] };
+  } catch (error) {
+    if (!isConfigError(error)) {
+      throw error;
+    }
+    return { steps: [], problems: error.problems };
+  }
+}
+
+/** What to tell when steps that belong in changes of their own are made at once. */
+export function manySteps(before: PlatformModel, after: PlatformModel, steps: PlatformRelease[]): string[] {
+  return steps.length > 1
+    ? [
+        `From platform release ${before.platformRelease} to ${after.platformRelease} are ${steps.length} steps: ${steps.map(({ id }) => id).join(', ')}. ` +
+          'Argo CD applies what is merged at once, and each of them has to be merged by itself and be healthy before the next. ' +
+          `To go step by step: npx pgplatform upgrade --to ${after.platformRelease}`,
+      ]
+    : [];
+}
+
 /** What to tell at every synthesis about a release. */
 export function releaseWarnings(release: PlatformRelease, today: string): string[] {
-  const command = release.next
-    ? `Move on: set platformRelease to '${release.next}' in .projenrc.ts, then run npx projen.`
-    : 'Upgrade the pgplatform package.';
+  const latest = PlatformRelease.latest();
+  const command =
+    release.compareTo(latest) < 0
+      ? `Move on: npx pgplatform upgrade --to ${latest.id}`
+      : 'Upgrade the packages: npx projen upgrade';
   return [
     ...(release.isPastEndOfLife(today)
       ? [

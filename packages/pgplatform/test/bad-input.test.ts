@@ -191,7 +191,7 @@ describe('against the last synthesis', () => {
   });
 
   test('an acknowledged identity change is let through', () => {
-    const moved = { environments: [{ ...first.environments[0], namespace: 'pg-prod' }] };
+    const moved = { environments: [{ ...first.environments[0], namespace: 'pg-prod', serverName: 'moved' }] };
     const acknowledgements = [
       { object: 'Cluster/postgres-prod/postgres-shared', reason: 'moved by restore', expires: '2999-12-31' },
     ];
