@@ -15,4 +15,6 @@ export { readFleetPlan } from './read-fleet-plan';
 export { ringOf } from './rings';
 export { SandboxMissing } from './sandbox/sandbox-tool';
 export { parseShard, type Shard } from './shard';
+export { type FleetStatus, fleetStatus, type RepositoryStatus, type StatusOptions } from './status';
+export { statusPage } from './status-page';
 export { withoutTokens } from './token';

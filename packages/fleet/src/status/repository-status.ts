@@ -24,6 +24,13 @@ export async function repositoryStatus(
 ): Promise<RepositoryStatus> {
   const { name, url } = repository;
   const base = { name: oneLine(name), url, pulls: [], findings: [] };
+  if (repository.missing) {
+    return {
+      ...base,
+      kind: 'unreadable',
+      findings: [{ severity: 'error', message: 'it is not there, or the token may not see it' }],
+    };
+  }
   if (repository.archived) {
     return { ...base, kind: 'archived' };
   }
@@ -39,7 +46,7 @@ export async function repositoryStatus(
     }
     const model = Model.parse(text);
     const seals = await sealsOf(model, entries, (entry) => certificates.lastDay(github, repository, entry));
-    const endOfLife = endOfLifeOf(model.platformRelease);
+    const release = releaseOf(model.platformRelease);
     return {
       ...base,
       kind: 'managed',
@@ -47,10 +54,10 @@ export async function repositoryStatus(
       release: short(model.platformRelease),
       packages: short(model.packageVersion),
       databases: model.databases.length,
-      ...(endOfLife && { endOfLife }),
+      ...(release && { endOfLife: release.endOfLife }),
       seals,
       pulls,
-      findings: findingsOf(model, seals, pulls, endOfLife, now),
+      findings: findingsOf(release, seals, pulls, now),
     };
   } catch (error) {
     if (error instanceof GitHubError && error.kind === 'unauthorized') {
@@ -102,22 +109,23 @@ async function sealsOf(
 
 /** What there is to do, one line each. The other columns say what is. */
 function findingsOf(
-  model: PlatformModel,
+  release: PlatformRelease | undefined,
   { missing, certificateEnds }: SealStatus,
   pulls: readonly WaitingPull[],
-  endOfLife: string | undefined,
   now: Date,
 ): StatusFinding[] {
   const today = now.toISOString().slice(0, 10);
   const soon = new Date(now.getTime() + SOON * DAY).toISOString().slice(0, 10);
   const findings: StatusFinding[] = [];
   const say = (severity: StatusFinding['severity'], message: string) => void findings.push({ severity, message });
-  if (endOfLife === undefined) {
-    say('warning', `release ${short(model.platformRelease)} is unknown to this pgplatform: use a newer one`);
-  } else if (isBelowFloor(model.platformRelease)) {
-    say('error', `upgrade: unsafe${endOfLife < today ? ', and out of support' : ''}`);
-  } else if (endOfLife < soon) {
-    say(endOfLife < today ? 'error' : 'warning', endOfLife < today ? 'upgrade: out of support' : 'upgrade: support ends soon');
+  if (release === undefined) {
+    say('warning', 'look with a newer pgplatform: this one does not know the release');
+  } else if (release.isBelowFloor) {
+    say('error', release.endOfLife < today ? 'upgrade: unsafe, and out of support' : 'upgrade: unsafe');
+  } else if (release.endOfLife < today) {
+    say('error', 'upgrade: out of support');
+  } else if (release.endOfLife < soon) {
+    say('warning', 'upgrade: support ends soon');
   }
   for (const file of missing) {
     say('error', `seal ${file.split('/').slice(-2).join('/').replace('-sealed.yaml', '')}`);
@@ -131,13 +139,10 @@ function findingsOf(
   return findings;
 }
 
-function isBelowFloor(release: string): boolean {
-  return PlatformRelease.of(release).compareTo(PlatformRelease.of(PlatformRelease.SECURITY_FLOOR)) < 0;
-}
-
-function endOfLifeOf(release: string): string | undefined {
+/** Nothing for a release that only a newer pgplatform knows. */
+function releaseOf(id: string): PlatformRelease | undefined {
   try {
-    return PlatformRelease.of(release).endOfLife;
+    return PlatformRelease.of(id);
   } catch (error) {
     if (!isConfigError(error)) throw error;
     return undefined;

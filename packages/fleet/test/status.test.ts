@@ -1,0 +1,201 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { Model } from '@pgplatform/core';
+import { testWhen } from '@pgplatform/test-kit';
+import type { FleetConfig } from '../src/fleet-config';
+import { GitHubError } from '../src/github-error';
+import { markedBody } from '../src/marker';
+import { fleetStatus, type RepositoryStatus } from '../src/status';
+import { MemoryGitHub } from './memory-github';
+
+const NOW = new Date('2026-11-22T12:00:00Z');
+
+const PINNED = [{ name: 'prod', secrets: [], certificate: { path: 'certs/prod.pem', spki: '' } }];
+const withOpenssl = testWhen(spawnSync('openssl', ['version']).error ? 'no openssl on this machine' : undefined);
+
+const SECRET = { source: 'sealed', file: 'infrastructure/postgres/overlays/prod/backup-sealed.yaml' };
+
+function modelText(change: object = {}): string {
+  const model = {
+    modelVersion: 1,
+    packageVersion: '0.2.0',
+    team: 'payments',
+    platformRelease: '2026.07',
+    databases: [{}, {}],
+    environments: [{ name: 'prod', secrets: [SECRET, { source: 'existing', file: 'x' }] }],
+    ...change,
+  };
+  return JSON.stringify(model);
+}
+
+function config(...list: string[]): FleetConfig {
+  return {
+    owner: 'acme',
+    api: 'https://api.github.com',
+    repositories: { list },
+    rings: [],
+    limits: { concurrency: 2, pullRequestsPerHour: 100 },
+    reviewers: { users: [], teams: [] },
+    labels: [],
+    branch: 'pgplatform/{campaign}',
+    title: '{target}',
+  };
+}
+
+async function statusOf(github: MemoryGitHub): Promise<RepositoryStatus[]> {
+  const status = await fleetStatus(github.port(), config(...github.repositories.keys()), { now: NOW });
+  return [...status.repositories];
+}
+
+/** The status of one repository that has a model. */
+async function managed(change: object = {}, files: Record<string, string> = { [SECRET.file]: '' }): Promise<RepositoryStatus> {
+  return (await statusOf(new MemoryGitHub({ db: { [Model.PATH]: modelText(change), ...files } })))[0];
+}
+
+/** A repository with an open pull request. */
+async function withPull(github: MemoryGitHub, change: object): Promise<void> {
+  const head = (change as { head?: string }).head ?? 'pgplatform/packages-0.3.0';
+  github.commitTo('db', head, {});
+  await github.port().createPullRequest({ owner: 'acme', name: 'db' }, { title: 'Upgrade', body: '', base: 'main', head });
+  github.change('db', github.pulls('db').length, change);
+}
+
+const MARKED = markedBody('text', { campaign: 'packages-0.3.0', plan: 'p', tree: 't' });
+const message = ({ findings }: RepositoryStatus) => findings.map((finding) => `${finding.severity} ${finding.message}`);
+
+it('says team, release, packages, databases and seals, from the model and the tree', async () => {
+  expect(await managed()).toEqual({
+    name: 'db',
+    url: 'db',
+    kind: 'managed',
+    team: 'payments',
+    release: '2026.07',
+    packages: '0.2.0',
+    databases: 2,
+    endOfLife: '2026-12-31',
+    seals: { declared: 1, missing: [] },
+    pulls: [],
+    findings: [{ severity: 'warning', message: 'upgrade: support ends soon' }],
+  });
+});
+
+it.each([
+  ['2026.06', ['error upgrade: unsafe, and out of support']],
+  ['2026.07-operator', ['warning upgrade: support ends soon']],
+  ['2031.01', ['warning look with a newer pgplatform: this one does not know the release']],
+])('a repository on %s: %j', async (platformRelease, findings) => {
+  expect(message(await managed({ platformRelease }))).toEqual(findings);
+});
+
+it('a secret without its file is to be sealed', async () => {
+  const status = await managed({}, {});
+  expect(status.seals).toEqual({ declared: 1, missing: [SECRET.file] });
+  expect(message(status)).toContain('error seal prod/backup');
+});
+
+it('pull requests that pgplatform opened wait, with verdict, checks and age; those of others do not', async () => {
+  const github = new MemoryGitHub({ db: { [Model.PATH]: modelText(), [SECRET.file]: '' } });
+  const labels = ['bug', 'pgplatform: reload', 'pgplatform: rolling update'];
+  await withPull(github, { body: MARKED, labels, openedAt: '2026-11-19T11:00:00Z' });
+  await withPull(github, { head: 'feature', body: 'by a person', labels: ['pgplatform: restart'] });
+  await withPull(github, { head: 'pgplatform/upgrade', labels: ['pgplatform: nonsense'] });
+  await withPull(github, { head: 'merged', body: MARKED, state: 'closed' });
+  github.verdict = (_, commit) => (commit === github.head('db', 'pgplatform/upgrade').sha ? 'failure' : 'success');
+  const [status] = await statusOf(github);
+  expect(status.pulls).toEqual([
+    { number: 3, title: 'Upgrade', url: expect.stringContaining('/3'), checks: 'failure' },
+    { number: 1, title: 'Upgrade', url: expect.stringContaining('/1'), verdict: 'rolling update', checks: 'success', days: 3 },
+  ]);
+  expect(message(status)).toContain('error look at #3: its checks fail');
+});
+
+withOpenssl('a pinned certificate that ends soon is to be replaced', async () => {
+  const pem = execFileSync('openssl', [
+    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', '/dev/null'],
+    ...['-subj', '/CN=test', '-days', '10'],
+  ]).toString();
+  const ends = new Date(Date.now() + 10 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+  const files = { [Model.PATH]: modelText({ environments: PINNED }), 'certs/prod.pem': pem };
+  const github = new MemoryGitHub({ a: files });
+  const { repositories } = await fleetStatus(github.port(), config('a'), { now: new Date() });
+  expect(repositories[0].seals?.certificateEnds).toBe(ends);
+  expect(message(repositories[0])).toContain('warning pin a newer sealing certificate');
+  const [later] = (await fleetStatus(github.port(), config('a'), { now: new Date(Date.now() + 11 * 24 * 3600 * 1000) }))
+    .repositories;
+  expect(message(later)).toContain('error pin a newer sealing certificate');
+});
+
+it('a file that is no certificate does no harm', async () => {
+  const status = await managed({ environments: PINNED }, { 'certs/prod.pem': 'no certificate' });
+  expect([status.kind, status.seals?.certificateEnds]).toEqual(['managed', undefined]);
+});
+
+it('what is archived, empty, not ours, damaged or not readable is one line, and the others go on', async () => {
+  const github = new MemoryGitHub({
+    archived: {},
+    damaged: { [Model.PATH]: '{' },
+    empty: {},
+    fine: { [Model.PATH]: modelText() },
+    foreign: { 'README.md': '' },
+    hollow: { [Model.PATH]: '{"modelVersion":1,"environments":[{}]}' },
+    newer: { [Model.PATH]: '{"modelVersion":99,"environments":[]}' },
+    outside: { '../escaped': '' },
+    refused: {},
+  });
+  const archived = github.of('archived');
+  archived.remote = { ...archived.remote, archived: true };
+  github.of('empty').branches.clear();
+  github.before = (request) => {
+    if (request === 'tree refused') throw new GitHubError('forbidden', 'GET tree', 'the token may not read it', 403);
+  };
+  const lines = (await statusOf(github)).map((status) => [
+    status.name,
+    status.kind,
+    ...(status.kind === 'managed' ? [] : message(status)),
+  ]);
+  expect(lines).toEqual([
+    ['archived', 'archived'],
+    ['damaged', 'unreadable', expect.stringContaining('MODEL_INVALID')],
+    ['empty', 'empty'],
+    ['fine', 'managed'],
+    ['foreign', 'foreign'],
+    ['hollow', 'unreadable', `error ${Model.PATH} is damaged`],
+    ['newer', 'unreadable', expect.stringContaining('MODEL_TOO_NEW')],
+    ['outside', 'unreadable', expect.stringContaining('leads out of it')],
+    ['refused', 'unreadable', 'error the token may not read it'],
+  ]);
+});
+
+it('one of the list that is not there is a line too', async () => {
+  const { repositories } = await fleetStatus(new MemoryGitHub({}).port(), config('gone'), { now: NOW });
+  expect(repositories.map(message)).toEqual([['error it is not there, or the token may not see it']]);
+});
+
+it('a token that GitHub does not take ends everything', async () => {
+  const github = new MemoryGitHub({ db: {} });
+  github.before = (request) => {
+    if (request === 'branch db') throw new GitHubError('unauthorized', 'GET branch', 'Bad credentials', 401);
+  };
+  await expect(statusOf(github)).rejects.toThrow('Bad credentials');
+});
+
+it('texts of a model move no cursor and fill no screen', async () => {
+  const { team, release } = await managed({ team: `a\u001b[2J\nb${'x'.repeat(500)}`, platformRelease: 'y'.repeat(500) });
+  expect(team).toBe(`a [2J b${'x'.repeat(53)}`);
+  expect(release).toHaveLength(60);
+});
+
+it('asks for no more at once than the configuration allows, and says how much it asked', async () => {
+  const files = { [Model.PATH]: modelText() };
+  const github = new MemoryGitHub(Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`db-${i}`, files])));
+  const reading = new Set<string>();
+  let most = 0;
+  github.before = async (request) => {
+    const [, name] = request.split(' ');
+    if (request.startsWith('branch')) reading.add(name);
+    if (request.startsWith('blob')) reading.delete(name);
+    most = Math.max(most, reading.size);
+    await new Promise(setImmediate);
+  };
+  const status = await fleetStatus(github.port(), config(...github.repositories.keys()), { now: NOW });
+  expect([status.repositories.length, status.requests, most]).toEqual([20, github.asked.length, 2]);
+});
