@@ -15,40 +15,46 @@ export type Renaming = {
 /** Renames an option in every project of a `.projenrc.ts`. Its value stays whatever expression it is. */
 export function renameOption(text: string, renaming: Renaming, migration: string): SourceMigration {
   const source = ProjenrcSource.parse(text);
-  const byHand: ByHand[] = [];
-  const edits = new SourceEdits(source);
-  const leave = (at: number, reason: string, paste: string) => {
-    byHand.push({ line: source.lineOf(at), reason, paste, migration });
-  };
   const { path, to, example } = renaming;
-  const from = path[path.length - 1];
-  const advice = `${to}: ${example},`;
-  const projects = source.projects();
+  const byHand: ByHand[] = [];
+  const leave = (at: number, reason: string, value = example) => {
+    byHand.push({ line: source.lineOf(at), reason, paste: `${to}: ${value},`, migration });
+  };
   if (source.errorAt !== undefined) {
-    leave(source.errorAt, 'The file has a syntax error.', advice);
+    leave(source.errorAt, 'The file has a syntax error.');
     return { text, changed: false, byHand };
   }
+  const projects = source.projects();
   if (projects.length === 0) {
-    leave(0, `There is no new ${PROJECT}(...) in the file.`, advice);
+    leave(0, `There is no new ${PROJECT}(...) in the file.`);
   }
   const finder = new OptionFinder(source);
-  const found = projects.flatMap((project) => {
-    const [options] = project.arguments ?? [];
-    return options ? finder.places(written(options), path) : [];
-  });
-  for (const place of new Map(found.map((each) => [each.property, each])).values()) {
-    const { property } = place;
-    const reason = obstacle(place, renaming, finder, source);
+  const places = projects
+    .flatMap((project) => (project.arguments ?? []).slice(0, 1))
+    .flatMap((options) => {
+      return finder.places(written(options), path);
+    });
+  const obstacles = new Map<OptionPlace['property'], string | undefined>(); // a place can be reached in several ways
+  for (const place of places) {
+    obstacles.set(place.property, obstacles.get(place.property) ?? obstacle(place, renaming, finder, source));
+  }
+  const edits = new SourceEdits(source);
+  for (const [property, reason] of obstacles) {
+    const { name } = property;
     if (reason) {
-      leave(source.startOf(property), reason, advice);
+      leave(
+        source.startOf(property),
+        reason,
+        source.compiler.isPropertyAssignment(property) ? source.textOf(property.initializer) : undefined,
+      );
     } else if (source.compiler.isShorthandPropertyAssignment(property)) {
-      edits.replace(source.startOf(property), source.startOf(property), `${to}: `);
+      edits.replace(source.startOf(name), source.startOf(name), `${to}: `);
     } else {
-      edits.replace(source.startOf(property.name), property.name.getEnd(), newName(source.textOf(property.name), from, to));
+      edits.replace(source.startOf(name), name.getEnd(), newName(source.textOf(name), path[path.length - 1], to));
     }
   }
   for (const node of finder.unclear) {
-    leave(source.startOf(node), `${path.join('.')} may come from here.`, advice);
+    leave(source.startOf(node), `${path.join('.')} may come from here.`);
   }
   byHand.sort((a, b) => a.line - b.line);
   return { text: edits.result, changed: edits.result !== text, byHand };

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { editProjenrc } from '../src/edit-projenrc';
+import { editProjenrc, pinRelease } from '../src/edit-projenrc';
 
 const PIN = { path: 'environments[name=prod].certificate', value: { path: 'certs/prod.pem', spki: 'ab12' } };
 const FIXTURES = path.join(__dirname, 'fixtures');
@@ -130,4 +130,62 @@ it.each<[string, string, number]>([
 
 it.each(['', '.a', 'a..b', 'a[b]', 'a[b=c]', '[a=b].c', 'a b'])('%p is not a path', (where) => {
   expect(() => editProjenrc(project('{}'), { path: where, value: 1 })).toThrow(/path of options/);
+});
+
+describe('the pin of the platform release', () => {
+  const pinned = (text: string) => {
+    const result = pinRelease(text, '2026.06');
+    return result.edited ? result.text : `line ${result.line}: ${result.reason} ${result.paste}`;
+  };
+
+  it.each<[string, string, string]>([
+    ['is changed where it stands', project("{ platformRelease: '2026.02' }"), project("{ platformRelease: '2026.06' }")],
+    ['is added where there is none', project("{\n  team: 'a',\n}"), project("{\n  team: 'a',\n  platformRelease: '2026.06',\n}")],
+    [
+      'is changed in a constant',
+      `const release = "2026.02" as const; // pin\n${project('{ platformRelease: release }')}`,
+      `const release = "2026.06" as const; // pin\n${project('{ platformRelease: release }')}`,
+    ],
+    [
+      'is changed in a constant of its name',
+      `const platformRelease = '2026.02';\n${project('{ platformRelease }')}`,
+      `const platformRelease = '2026.06';\n${project('{ platformRelease }')}`,
+    ],
+    [
+      'is changed in options that are a constant',
+      `const options = { platformRelease: '2026.02' };\n${project('options')}`,
+      `const options = { platformRelease: '2026.06' };\n${project('options')}`,
+    ],
+    [
+      'is changed in a constant that is spread',
+      `const common = { platformRelease: '2026.02' };\n${project('{ ...common, team }')}`,
+      `const common = { platformRelease: '2026.06' };\n${project('{ ...common, team }')}`,
+    ],
+    [
+      'is added beside a constant that does not have it',
+      `const common = { team: 'a' };\n${project('{ ...common }')}`,
+      `const common = { team: 'a' };\n${project("{ ...common, platformRelease: '2026.06' }")}`,
+    ],
+    [
+      'is changed under another name of the class',
+      `import { PgPlatformProject as P } from 'pgplatform';\nnew P({ platformRelease: '2026.02' });\n`,
+      `import { PgPlatformProject as P } from 'pgplatform';\nnew P({ platformRelease: '2026.06' });\n`,
+    ],
+  ])('%s', (_, before, after) => {
+    expect(pinned(before)).toBe(after);
+    expect(pinned(after)).toBe(after);
+  });
+
+  it.each<[string, string, string]>([
+    ['a constant that is used elsewhere too', `const r = '2026.02';\nlog(r);\n${project('{ platformRelease: r }')}`, 'line 3'],
+    ['a condition', project("{ platformRelease: next ? '2026.02' : '2026.06' }"), 'line 1'],
+    ['a conditional spread', project("{ ...(next && { platformRelease: '2026.02' }) }"), 'line 1'],
+    ['the environment', project("{ platformRelease: process.env.RELEASE ?? '2026.02' }"), 'line 1'],
+    ['a template', `const year = 2026;\n${project('{ platformRelease: `${year}.02` }')}`, 'line 2'],
+    ['two places', project("{ platformRelease: '2026.02', ...{ platformRelease: '2025.10' } }"), 'line 1'],
+    ['options of another file', `import { options } from './options';\n${project('options')}`, 'line 2'],
+    ['a spread of another file', `import { options } from './options';\n${project('{ ...options }')}`, 'line 2'],
+  ])('stays when it is in %s', (_, text, line) => {
+    expect(pinned(text)).toMatch(new RegExp(`^${line}: .+ platformRelease: '2026.06',$`));
+  });
 });

@@ -4,7 +4,6 @@ import { describeCases } from '../migration-cases';
 
 describeCases(path.join(__dirname, '0.2.0-retention-policy'), RETENTION_POLICY.source);
 
-const ADVICE = "retentionPolicy: '30d',";
 const project = (base: string) => `new PgPlatformProject({\n  clusterBase: ${base},\n}).synth();\n`;
 
 it.each<[string, string, number, string]>([
@@ -61,8 +60,20 @@ it.each<[string, string, number, string]>([
   expect(result).toEqual({
     text,
     changed: false,
-    byHand: [{ line, reason: expect.stringContaining(reason), paste: ADVICE, migration: '0.2.0-retention-policy' }],
+    byHand: [
+      {
+        line,
+        reason: expect.stringContaining(reason),
+        paste: expect.stringMatching(/^retentionPolicy: '(1|30)d',$/),
+        migration: '0.2.0-retention-policy',
+      },
+    ],
   });
+});
+
+it('a constant that is used elsewhere stays, whichever way leads to it', () => {
+  const text = `const b = { retention: 'x' };\nconst c = { backup: b };\nconst d = { backup: b };\nshow(c);\n${project('flag ? c : d')}`;
+  expect(RETENTION_POLICY.source(text)).toMatchObject({ text, byHand: [{ line: 1, paste: "retentionPolicy: 'x'," }] });
 });
 
 it.each<[string, string]>([
