@@ -31,12 +31,13 @@ export class JournalFile {
 
   /** The upgrade that is to go on. One that was given up, or is not of this work tree, is forgotten. */
   unfinished(): Journal | undefined {
-    const journal = this.read();
-    if (!journal) return undefined;
+    const read = this.read();
+    if (!read) return undefined;
     const [head, isClean] = [this.git.head(), this.git.dirty().length === 0];
+    const isCommitted = isClean && read.phase === 'committing' && this.git.parent() === read.base;
+    const journal = read.phase === 'committing' && !isCommitted ? { ...read, steps: read.steps.slice(0, -1) } : read;
     if (head === journal.base && !isClean) return journal;
-    const isCommitted = isClean && journal.phase === 'committing' && this.git.parent() === journal.base;
-    if (isCommitted || (head === journal.base && isOfSteps(journal) && journal.steps.length > 0)) {
+    if (isCommitted || (head === journal.base && journal.steps.length > 0)) {
       return { ...journal, base: head, snapshot: head, phase: 'applying', findings: undefined };
     }
     this.end();
@@ -62,11 +63,6 @@ export class JournalFile {
       return undefined; // there is none
     }
   }
-}
-
-/** Steps go on where they were; what has left nothing behind is begun anew. */
-function isOfSteps({ phase }: Journal): boolean {
-  return phase === 'applying' || phase === 'committing';
 }
 
 /** Refuses another upgrade than the one that is to go on: a ConfigProblem `UPGRADE_UNFINISHED`. */
