@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { BACKUP_PATCH, type ByHand, MIGRATIONS, migrateSource } from '@pgplatform/codemods';
 import { configError } from '@pgplatform/core';
 import type { Command } from 'commander';
@@ -51,12 +52,7 @@ function migrate({ from: given, dryRun }: Options, cwd: string): Report {
   const { model } = repository;
   const from = given ?? model.packageVersion;
   requireVersion(from);
-  const before = repository.read(FILE);
-  if (before === undefined) {
-    throw configError([
-      { code: 'PROJENRC_MISSING', path: FILE, message: 'The file is not there.', fix: `Restore it: git checkout ${FILE}` },
-    ]);
-  }
+  const before = readProjenrc(repository);
   const isFresh = createHash('sha256').update(before).digest('hex') === model.projenrcSha256;
   const options = isFresh ? model.options : undefined;
   const migrated = migrateSource(before, from, options);
@@ -68,6 +64,22 @@ function migrate({ from: given, dryRun }: Options, cwd: string): Report {
   const applied = [...migrated.applied, ...(moved.changed ? [BACKUP_PATCH.id] : [])];
   const byHand = [...migrateSource(moved.text, from, options).byHand, ...moved.byHand]; // with the lines of the new text
   return { ok: byHand.length === 0, from, changed, applied, byHand };
+}
+
+/** Text that is written back as the very bytes that were read. */
+function readProjenrc(repository: Repository): string {
+  const text = repository.read(FILE);
+  if (text === undefined) {
+    throw configError([
+      { code: 'PROJENRC_MISSING', path: FILE, message: 'The file is not there.', fix: `Restore it: git checkout ${FILE}` },
+    ]);
+  }
+  if (!Buffer.from(text).equals(readFileSync(repository.path(FILE)))) {
+    throw configError([
+      { code: 'PROJENRC_ENCODING', path: FILE, message: 'The file is not UTF-8.', fix: 'Save it as UTF-8, then run it again.' },
+    ]);
+  }
+  return text;
 }
 
 function requireVersion(from: string): void {
