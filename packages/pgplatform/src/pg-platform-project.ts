@@ -50,6 +50,11 @@ export class PgPlatformProject extends Project {
       description: 'Fails on foreign files in managed folders, and on overlays that do not build',
       exec: 'node node_modules/pgplatform/lib/validate.task.js',
     });
+    this.addTask('upgrade', {
+      description: 'Newer packages, and with --to the next step to a platform release; nothing is committed',
+      exec: 'node_modules/.bin/pgplatform upgrade',
+      receiveArgs: true,
+    });
     this.gitignore.addPatterns('node_modules/', '*.log', '.DS_Store');
     this.gitattributes.addAttributes('*-sealed.yaml', 'linguist-generated');
     for (const folder of ['apps', 'infrastructure', 'rendered', 'workloads', '.pgplatform']) {

@@ -78,7 +78,7 @@ function prerequisites(platform: PlatformFacts): Block {
             `kubectl get service -n ${namespace} ${name}`,
           ])
       : []),
-    ...(platform.usesPlugin
+    ...(platform.hasPlugin
       ? [
           [
             'cert-manager',
@@ -111,7 +111,7 @@ function whyTheseVersions(platform: PlatformFacts): Block[] {
     bullets([
       'Argo CD 3.1 is the first with a built-in health check for the operator’s Cluster and with server-side diff. The protection of Applications against cascading deletion (`Delete=false` as a sync option) is honoured from 3.4 on; the annotations on the objects protect the data on every version.',
       `The API server must reach the operator’s webhook (port ${platform.webhookPort} of its Pods). Private control planes often need a firewall rule.`,
-      ...(platform.usesPlugin
+      ...(platform.hasPlugin
         ? [
             `The plugin runs in the operator’s namespace, ${code(platform.model.operator.namespace)}; anywhere else the operator does not find it.`,
           ]
@@ -212,7 +212,7 @@ function root(platform: PlatformFacts): Block[] {
   const rootNeedsProject = projectFile && spec.project !== 'default';
   return [
     paragraph(
-      `${link(rootApplication.path, rootApplication.path)} is the only object that a person applies. It installs everything in ${code('apps/')}: the operator${platform.usesPlugin ? ', the plugin' : ''} and the ApplicationSet ${code(model.applicationSet)}, which makes one Application per environment.`,
+      `${link(rootApplication.path, rootApplication.path)} is the only object that a person applies. It installs everything in ${code('apps/')}: the operator${platform.hasPlugin ? ', the plugin' : ''} and the ApplicationSet ${code(model.applicationSet)}, which makes one Application per environment.`,
       rootNeedsProject ? `It belongs to the project ${code(spec.project)}, which has to exist first.` : '',
     ),
     fence('sh', [...(rootNeedsProject ? [`kubectl apply -f ${projectFile}`] : []), `kubectl apply -f ${rootApplication.path}`]),

@@ -82,7 +82,7 @@ export function cloudNativePgRecord(platform: PlatformFacts): Block[] {
       'The platform moves by platform releases, tested sets of operator, chart, backup method and images; every one is a change of its own.',
       'The operator’s Application never prunes, and Clusters are guarded against deletion.',
       'The operator’s admission rules are checked offline before a merge.',
-      ...(usesPlugin ? ['cert-manager is a prerequisite: it issues the certificates between operator and plugin.'] : []),
+      ...(platform.hasPlugin ? ['cert-manager is a prerequisite: it issues the certificates between operator and plugin.'] : []),
       `What is left to people is in ${link('IMPLEMENTATION_SUMMARY.md', DOCUMENTS.summary)}: drills, major upgrades, restores.`,
     ],
     revisit: [

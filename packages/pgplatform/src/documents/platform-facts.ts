@@ -46,8 +46,14 @@ export class PlatformFacts {
     );
   }
 
+  /** Whether backups go through the Barman Cloud plugin. */
   public get usesPlugin(): boolean {
     return this.release.backupMethod === BackupMethod.PLUGIN;
+  }
+
+  /** Whether the plugin is installed; on the way to it that is before backups use it. */
+  public get hasPlugin(): boolean {
+    return this.release.pluginChart !== undefined;
   }
 
   /** Environments that are backed up: all of them, or none while backups are deferred. */

@@ -1,6 +1,7 @@
 import { PlatformRelease } from '@pgplatform/core';
 import { type Block, code, enumeration, paragraph, table } from './markdown';
 import type { PlatformFacts } from './platform-facts';
+import { standing } from './upgrades';
 
 /** The versions of the platform release, and what is wrong with it. */
 export function releaseBlocks(platform: PlatformFacts): Block[] {
@@ -10,7 +11,7 @@ export function releaseBlocks(platform: PlatformFacts): Block[] {
     table(
       ['part', 'version'],
       [
-        ['platform release', code(release.id)],
+        ['platform release', `${code(release.id)}${release.isWayPoint ? `, on the way to ${code(release.release)}` : ''}`],
         ['operator', `CloudNativePG ${release.operatorVersion}, chart ${code(`cloudnative-pg ${release.operatorChart}`)}`],
         ['backups', `${platform.backedUp.length ? '' : 'deferred; '}${backupMethod(platform)}`],
         ['PostgreSQL', enumeration(images.map(code))],
@@ -20,19 +21,21 @@ export function releaseBlocks(platform: PlatformFacts): Block[] {
       ],
     ),
     ...(release.isBelowFloor ? [belowFloor(release)] : []),
+    ...standing(platform),
   ];
 }
 
-function backupMethod({ release, usesPlugin }: PlatformFacts): string {
+function backupMethod({ release, usesPlugin, hasPlugin }: PlatformFacts): string {
+  const plugin = `Barman Cloud plugin ${release.pluginVersion}, chart ${code(`plugin-barman-cloud ${release.pluginChart}`)}`;
   return usesPlugin
-    ? `Barman Cloud plugin ${release.pluginVersion}, chart ${code(`plugin-barman-cloud ${release.pluginChart}`)}`
-    : 'Barman in the operator (`barmanObjectStore`); the operator’s 1.31 is announced to remove it';
+    ? plugin
+    : `Barman in the operator (\`barmanObjectStore\`); the operator’s 1.31 is announced to remove it${hasPlugin ? `. Installed and not used yet: ${plugin}` : ''}`;
 }
 
 function belowFloor(release: PlatformRelease): Block {
   return paragraph(
     `**This release is below the security floor.** CloudNativePG ${release.operatorVersion} lets the owner of a database take over the operator’s superuser`,
     'sessions (CVE-2026-55769), and passwords of roles reach `pg_stat_statements` (CVE-2026-55765).',
-    `It is for adoption, transit and reference: move on, release by release (${code(`platformRelease: '${release.next}'`)} is the next), to ${PlatformRelease.SECURITY_FLOOR} before tenants that do not trust each other share a cluster.`,
+    `It is for adoption, transit and reference: move on to ${PlatformRelease.SECURITY_FLOOR} before tenants that do not trust each other share a cluster.`,
   );
 }

@@ -2,6 +2,7 @@ import { Model } from '@pgplatform/core';
 import { type Block, code, enumeration, fence, heading, link, paragraph, plain, steps, table } from './markdown';
 import { DOCUMENTS, type PlatformFacts } from './platform-facts';
 import { releaseBlocks } from './release-blocks';
+import { upgrades } from './upgrades';
 
 /** The first page: what the repository is, and what to do first. */
 export function rootReadme(platform: PlatformFacts): Block[] {
@@ -23,6 +24,7 @@ export function rootReadme(platform: PlatformFacts): Block[] {
     folders(platform),
     heading(2, 'Commands'),
     commands(platform),
+    ...upgrades(platform),
     heading(2, 'Documents'),
     documents(),
   ];
@@ -82,7 +84,7 @@ function firstSteps(platform: PlatformFacts): Block[] {
     steps([
       `**Prerequisites.** Go through the list in ${link('bootstrap/README.md', DOCUMENTS.bootstrap)}: ${enumeration([
         'Argo CD',
-        ...(platform.usesPlugin ? ['cert-manager'] : []),
+        ...(platform.hasPlugin ? ['cert-manager'] : []),
         ...(seals ? ['sealed-secrets'] : []),
         'a storage class',
         ...(backedUp.length ? ['a place for backups'] : []),

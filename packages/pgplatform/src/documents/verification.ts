@@ -49,12 +49,12 @@ function operator(platform: PlatformFacts): Block[] {
     fence('sh', [
       `kubectl get deployments -n ${model.operator.namespace}`,
       `kubectl get deployment -n ${model.operator.namespace} ${model.operator.deployment} -o jsonpath='{.spec.template.spec.containers[0].image}'`,
-      `kubectl get crd ${kinds.CLUSTERS} ${kinds.BACKUPS}${release.hasDatabaseRole ? ` ${kinds.DATABASE_ROLES}` : ''}${platform.usesPlugin ? ` ${kinds.OBJECT_STORES}` : ''}`,
+      `kubectl get crd ${kinds.CLUSTERS} ${kinds.BACKUPS}${release.hasDatabaseRole ? ` ${kinds.DATABASE_ROLES}` : ''}${platform.hasPlugin ? ` ${kinds.OBJECT_STORES}` : ''}`,
     ]),
     paragraph(
-      `Right: ${platform.usesPlugin ? 'the operator and the plugin are' : 'the operator is'} ready, the image ends in ${code(release.operatorVersion)}, every CRD is found.`,
+      `Right: ${platform.hasPlugin ? 'the operator and the plugin are' : 'the operator is'} ready, the image ends in ${code(release.operatorVersion)}, every CRD is found.`,
     ),
-    ...(platform.usesPlugin
+    ...(platform.hasPlugin
       ? [
           fence('sh', `kubectl get ${kinds.CERTIFICATES} -n ${model.operator.namespace}`),
           paragraph('Right: the certificates between operator and plugin are `True`.'),

@@ -1,3 +1,4 @@
+import { PlatformRelease } from '@pgplatform/core';
 import * as kinds from '../../src/documents/kinds';
 import type { PlatformNames } from './platform-names';
 
@@ -28,7 +29,7 @@ const OTHERS = [
 ];
 const CLUSTER_SCOPED = ['crd', 'storageclass'];
 const FLAGS_WITH_VALUE = ['-n', '-c', '-l', '-o', '-f', '--type', '-p'];
-const COMMANDS = ['check', 'diff', 'seal', 'seal status', 'cert pin', 'live', 'reseal'];
+const COMMANDS = ['check', 'diff', 'migrate', 'upgrade', 'fleet', 'seal', 'seal status', 'cert pin', 'live', 'reseal'];
 
 /** Whether a command names what is there. */
 export class CommandCheck {
@@ -191,7 +192,7 @@ export class CommandCheck {
   }
 
   private projen(words: string[]): string[] {
-    return ['projen', 'projen validate'].includes(words.join(' ')) ? [] : ['no such task'];
+    return ['projen', 'projen validate', 'projen upgrade'].includes(words.join(' ')) ? [] : ['no such task'];
   }
 
   private pgplatform(words: string[]): string[] {
@@ -209,7 +210,17 @@ export class CommandCheck {
         ...(command === 'seal' && !known?.secrets.includes(secret) ? [`no secret ${secret} in ${environment}`] : []),
       ];
     }
-    return [];
+    return command === 'upgrade' ? this.upgrade(words) : [];
+  }
+
+  /** Upgrades go to what there is. */
+  private upgrade(words: string[]): string[] {
+    const option = (name: string) => (words.includes(name) ? words[words.indexOf(name) + 1] : undefined);
+    const [release, environment] = [option('--to'), option('--env')];
+    return [
+      ...(release === undefined || PlatformRelease.all().some(({ id }) => id === release) ? [] : [`no release ${release}`]),
+      ...(environment === undefined || this.names.environments[environment] ? [] : [`no environment ${environment}`]),
+    ];
   }
 
   /** Buckets and containers of cloud commands are those of the archives. */

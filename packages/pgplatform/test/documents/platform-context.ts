@@ -1,4 +1,5 @@
-import { configError } from '@pgplatform/core';
+import { configError, PlatformRelease } from '@pgplatform/core';
+import { continued } from '../../src/continuation';
 import type { DocumentContext } from '../../src/documents/document-context';
 import { toYaml } from '../../src/manifest-text';
 import type { PgPlatformProjectOptions } from '../../src/pg-platform-project-options';
@@ -16,14 +17,18 @@ export function platformContext(changes: Partial<PgPlatformProjectOptions>): Doc
     acceptInsecureRelease: true,
     ...changes,
   };
-  const { problems } = planPlatform({ options, today: '2026-11-22' });
+  const isOnTheWay = options.platformRelease !== undefined && PlatformRelease.of(options.platformRelease).isWayPoint;
+  const previous = isOnTheWay
+    ? planPlatform({ options: { ...options, platformRelease: '2025.10' }, today: '2026-11-22' }).model
+    : undefined;
+  const { problems } = planPlatform({ options, previous, today: '2026-11-22' });
   if (problems.length > 0) {
     throw configError(problems);
   }
   const read: PgPlatformProjectOptions = PLATFORM_SHAPE.read(options, '', []);
-  const build = new PlatformBuild(read, read.name);
+  const build = new PlatformBuild(continued(read, previous), read.name);
   return {
-    model: platformModel(read, build),
+    model: platformModel(read, build, previous),
     release: build.release,
     files: build.files(),
     effective: Object.fromEntries(build.environments.map(({ options: { name }, effective }) => [name, effective])),

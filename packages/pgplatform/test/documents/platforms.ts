@@ -1,5 +1,5 @@
 import { AzureCredentials, BuiltinLocale } from '@pgplatform/cluster-base';
-import { CronSchedule, ImageReference, Size } from '@pgplatform/core';
+import { CronSchedule, ImageReference, PlatformRelease, Size } from '@pgplatform/core';
 import { Prerequisite } from '@pgplatform/operator-values';
 import { SecretSource } from '@pgplatform/sealed-secrets';
 import type { PgPlatformProjectOptions } from '../../src/pg-platform-project-options';
@@ -10,6 +10,11 @@ const PRODUCT_A = { name: 'product-a', databases: [{ name: 'api_db' }] };
 export const PLATFORMS: Record<string, Partial<PgPlatformProjectOptions>> = {
   'the defaults': {},
   'the reference, in-tree backups': { platformRelease: '2025.10' },
+  ...Object.fromEntries(
+    PlatformRelease.path('2025.10', '2026.07')
+      .filter(({ isWayPoint }) => isWayPoint)
+      .map(({ id }) => [`the way point ${id}`, { platformRelease: id, products: [PRODUCT_A] }]),
+  ),
   'release 2026.06': { platformRelease: '2026.06', products: [PRODUCT_A] },
   'deferred backups, with and without the plugin': { clusterBase: { backup: { deferred: 'no bucket yet | ask `ops`' } } },
   'deferred in-tree backups': {
