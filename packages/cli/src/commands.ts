@@ -22,4 +22,9 @@ export const COMMANDS: { readonly name: string; readonly summary: string; readon
     summary: 'seal again with the newest key, without any plain value',
     load: () => require('./commands/reseal'),
   },
+  {
+    name: 'fleet',
+    summary: 'the repositories of many teams: create, plan, apply, status',
+    load: () => require('./commands/fleet'),
+  },
 ];

@@ -11,6 +11,7 @@ export { type GitHubOptions, openGitHub } from './octokit-github';
 export { type PlanDraft, type PlanOptions, planDraft, planFleet } from './plan';
 export { writePlanFile } from './plan/plan-file';
 export type { Progress } from './progress';
+export { readFleetConfig } from './read-fleet-config';
 export { readFleetPlan } from './read-fleet-plan';
 export { ringOf } from './rings';
 export { SandboxMissing } from './sandbox/sandbox-tool';

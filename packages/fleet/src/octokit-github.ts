@@ -1,4 +1,3 @@
-import type { Octokit } from '@octokit/rest' with { 'resolution-mode': 'import' };
 import { configError } from '@pgplatform/core';
 import { AppTokens, type Permissions } from './app-tokens';
 import type { FleetConfig } from './fleet-config';
@@ -32,6 +31,8 @@ export interface GitHubOptions {
   readonly note: (line: string) => void;
 }
 
+// biome-ignore format: the attribute is what makes it the type of an ES module
+type Octokit = import('@octokit/rest', { with: { 'resolution-mode': 'import' } }).Octokit;
 type Traffic = { requests: number; milliseconds: number };
 
 /** Milliseconds that an answer may take. */
