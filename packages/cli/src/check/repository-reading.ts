@@ -19,17 +19,22 @@ export type RepositoryReading = {
   readonly notices: readonly string[];
 };
 
+/** What a repository says before anything of it is built. */
+export function openRepository(tree: SourceTree) {
+  const text = tree.read(Model.PATH);
+  const model = text && Model.parse(text.toString('utf8'));
+  const rendered = new Set(model?.environments.flatMap((environment) => environment.rendered ?? []));
+  const files = new RepositoryFiles(tree, rendered);
+  return { model: model || undefined, files, plan: buildPlan(files, model || undefined) };
+}
+
 /** Reads and builds a repository. */
 export async function readRepository(
   tree: SourceTree,
   world: CheckWorld,
   asked: { readonly operatorVersion?: string; readonly settings?: PlatformSettings } = {},
 ): Promise<RepositoryReading> {
-  const text = tree.read(Model.PATH);
-  const model = text && Model.parse(text.toString('utf8'));
-  const rendered = new Set(model?.environments.flatMap((environment) => environment.rendered ?? []));
-  const files = new RepositoryFiles(tree, rendered);
-  const plan = buildPlan(files, model);
+  const { model, files, plan } = openRepository(tree);
   const { version, notice } = operatorVersionOf(asked.operatorVersion, model, plan.applications);
   const { builds, findings } = await repositoryBuilds(files, plan, { ...world, model });
   return {

@@ -6,6 +6,8 @@ import { check } from '../check/check';
 import type { IgnoredRule } from '../check/check-options';
 import { type CheckReport, countOf } from '../check/check-report';
 import type { CommandContext } from '../command-context';
+import { operatorVersionProblems } from '../operator-version-option';
+import { formatProblems } from '../output-format';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'];
 
@@ -82,27 +84,7 @@ Examples:
 }
 
 function usableOptions({ ignore = [], reason = [], operatorVersion }: Options, format: string): IgnoredRule[] {
-  const problems: ConfigProblem[] = [];
-  if (!FORMATS.includes(format)) {
-    problems.push({
-      code: 'FORMAT_UNKNOWN',
-      path: '--format',
-      message: 'There is no such format.',
-      given: format,
-      allowed: FORMATS.join(', '),
-      fix: 'Name one of these.',
-    });
-  }
-  if (operatorVersion !== undefined && !/^\d+\.\d+(?:\.\d+)?$/.test(operatorVersion)) {
-    problems.push({
-      code: 'OPERATOR_VERSION_INVALID',
-      path: '--operator-version',
-      message: 'This is no version of CloudNativePG.',
-      given: operatorVersion,
-      allowed: 'MAJOR.MINOR.PATCH, for example 1.30.0',
-      fix: 'Give the version of the operator, not of its chart.',
-    });
-  }
+  const problems: ConfigProblem[] = [...formatProblems(format, FORMATS), ...operatorVersionProblems(operatorVersion)];
   if (ignore.length !== reason.length) {
     problems.push({
       code: 'REASON_MISSING',

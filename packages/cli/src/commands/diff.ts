@@ -2,6 +2,8 @@ import { type ConfigProblem, configError } from '@pgplatform/core';
 import type { Command } from 'commander';
 import type { CommandContext } from '../command-context';
 import type { DiffReport } from '../diff/diff';
+import { operatorVersionProblems } from '../operator-version-option';
+import { formatProblems } from '../output-format';
 
 const FORMATS = ['text', 'markdown'];
 
@@ -50,18 +52,12 @@ Examples:
     );
 }
 
-function requireKnown({ format, failOn: given }: Options, effects: readonly string[], failOn: string | undefined): void {
-  const problems: ConfigProblem[] = [];
-  if (!FORMATS.includes(format)) {
-    problems.push({
-      code: 'FORMAT_UNKNOWN',
-      path: '--format',
-      message: 'There is no such format.',
-      given: format,
-      allowed: FORMATS.join(', '),
-      fix: 'Name one of these, or give --json.',
-    });
-  }
+function requireKnown(
+  { format, failOn: given, operatorVersion }: Options,
+  effects: readonly string[],
+  failOn: string | undefined,
+): void {
+  const problems: ConfigProblem[] = [...formatProblems(format, FORMATS), ...operatorVersionProblems(operatorVersion)];
   if (!failOn) {
     problems.push({
       code: 'LEVEL_UNKNOWN',

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
-import { Model, type PlatformModel } from '@pgplatform/core';
+import type { PlatformModel } from '@pgplatform/core';
 import type { ManifestSet } from '@pgplatform/impact';
 import type { Finding } from '@pgplatform/preflight';
 import type { Build } from '../check/build/build';
-import { type BuildPlan, buildPlan, type PlannedBuild } from '../check/build/build-plan';
+import type { BuildPlan, PlannedBuild } from '../check/build/build-plan';
 import { repositoryBuilds } from '../check/build/repository-builds';
 import type { CheckWorld } from '../check/check-options';
 import { operatorVersionOf } from '../check/operator-version';
-import { folderOf, isUnder, RepositoryFiles } from '../check/repository-files';
+import { folderOf, isUnder, type RepositoryFiles } from '../check/repository-files';
+import { openRepository } from '../check/repository-reading';
 import type { SourceTree } from '../check/source-tree';
+import { helmCharts } from './helm-charts';
 import { withHelmValues } from './helm-values';
+import { operatorSources } from './operator-sources';
 
 /** What counts for databases: objects of the operator and of the plugin, and the Applications that apply them. */
 const RELEVANT = /apiVersion["']?:\s*["']?(?:[\w.]*cnpg\.io|argoproj\.io)\//;
@@ -31,19 +34,33 @@ type Built = Map<string, Build>;
 export async function comparedRepositories(
   trees: readonly [SourceTree, SourceTree],
   world: CheckWorld,
-  operatorVersion?: string,
+  asked?: string,
 ): Promise<[ComparedRepository, ComparedRepository]> {
   const built: Built = new Map();
-  const before = await compared(trees[0], world, built, operatorVersion);
-  return [before, await compared(trees[1], world, built, operatorVersion)];
+  const [before, after] = trees.map((tree) => opened(tree, asked));
+  return [await compared(before, after, world, built), await compared(after, before, world, built)];
 }
 
-async function compared(tree: SourceTree, world: CheckWorld, built: Built, asked?: string): Promise<ComparedRepository> {
-  const text = tree.read(Model.PATH);
-  const model = text && Model.parse(text.toString('utf8'));
-  const files = new RepositoryFiles(tree, new Set(model?.environments.flatMap(({ rendered }) => rendered ?? [])));
-  const plan = buildPlan(files, model);
-  const { version, notice } = operatorVersionOf(asked, model, plan.applications);
+type Opened = ReturnType<typeof opened>;
+
+function opened(tree: SourceTree, asked: string | undefined) {
+  const { model, files, plan } = openRepository(tree);
+  const charts = helmCharts(files);
+  const sources = asked === undefined && !model?.operator ? operatorSources(files, charts) : [];
+  const operator = operatorVersionOf(asked, model, [...plan.applications, ...sources]);
+  const isSaid =
+    asked !== undefined || model?.operator !== undefined || sources.length > 0 || plan.applications.some(installsOperator);
+  return { tree, model, files, plan, charts, operator, isSaid };
+}
+
+async function compared(
+  { tree, model, files, plan, charts, operator, isSaid }: Opened,
+  other: Opened,
+  world: CheckWorld,
+  built: Built,
+): Promise<ComparedRepository> {
+  // Where only one side says which operator runs, it is no news.
+  const { version, notice } = isSaid ? operator : other.operator;
   const relevant = plan.kustomized.filter((build) => inputsOf(files, build).some((path) => isRelevant(tree, path)));
   const keys = new Map(relevant.map((build) => [build, keyOf(files, build, model)]));
   const fresh = relevant.filter((build) => !built.has(keys.get(build) as string));
@@ -63,15 +80,34 @@ async function compared(tree: SourceTree, world: CheckWorld, built: Built, asked
   return {
     manifests: {
       operatorVersion: version,
-      builds: [...objects, ...unbuilt(files, objects)].map((build) => ({
-        path: build.path,
-        objects: build.objects.map((one) => ({ ...one, object: withHelmValues(one.object) })),
-      })),
+      builds: [
+        ...[...objects, ...unbuilt(files, objects)].map((build) => ({
+          path: build.path,
+          objects: build.objects.map((one) => ({ ...one, object: withHelmValues(one.object) })),
+        })),
+        ...charts,
+      ],
       files: files.manifests as ManifestSet['files'],
     },
-    model: model || undefined,
-    notices: [...(notice ? [notice] : []), ...[...files.findings(), ...findings].filter((one) => counts(one, tree)).map(said)],
+    model,
+    notices: [
+      ...(notice ? [notice] : []),
+      ...[...files.findings(), ...findings].filter((one) => counts(one, tree)).map(said),
+      ...charts
+        .filter(isTemplated)
+        .map(
+          ({ path }) => `${path || '.'}: Helm makes databases of this chart and is not run here: what changes in it is unknown.`,
+        ),
+    ],
   };
+}
+
+function installsOperator({ sources }: BuildPlan['applications'][number]): boolean {
+  return sources.some(({ chart }) => chart === 'cloudnative-pg');
+}
+
+function isTemplated({ objects }: ReturnType<typeof helmCharts>[number]): boolean {
+  return objects.some(({ object }) => Object.keys(object.spec.templates).length > 0);
 }
 
 /** The files of the folders that take part: Kustomize reads nothing outside them. */
@@ -80,7 +116,7 @@ function inputsOf({ tree }: RepositoryFiles, { kustomizations }: PlannedBuild): 
   return tree.paths.filter((path) => folders.some((folder) => isUnder(path, folder)));
 }
 
-function keyOf(files: RepositoryFiles, build: PlannedBuild, model: PlatformModel | '' | undefined): string {
+function keyOf(files: RepositoryFiles, build: PlannedBuild, model: PlatformModel | undefined): string {
   const hash = createHash('sha256').update(JSON.stringify([build.path, build.environment, model ? model.environments : '']));
   for (const path of inputsOf(files, build)) hash.update(`\n${path}\n`).update(files.tree.read(path) ?? '');
   return hash.digest('hex');

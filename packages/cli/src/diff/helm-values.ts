@@ -1,5 +1,3 @@
-import { parse } from 'yaml';
-
 /** A built object with the Helm values that it holds as text read into a map, so that each of them is compared. */
 export function withHelmValues(object: any): any {
   if (object?.kind !== 'Application' || !object.apiVersion?.startsWith('argoproj.io/')) return object;
@@ -16,6 +14,7 @@ function read(source: any): any {
   const { values, ...helm } = source?.helm ?? {};
   if (typeof values !== 'string') return source;
   try {
+    const { parse } = require('yaml') as typeof import('yaml');
     const map = parse(values);
     return typeof map === 'object' && !Array.isArray(map)
       ? { ...source, helm: { ...helm, valuesObject: { ...map, ...helm.valuesObject } } }
