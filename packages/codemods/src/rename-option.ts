@@ -29,28 +29,25 @@ export function renameOption(text: string, renaming: Renaming, migration: string
     leave(0, `There is no new ${PROJECT}(...) in the file.`);
   }
   const finder = new OptionFinder(source);
-  const places = projects
-    .flatMap((project) => (project.arguments ?? []).slice(0, 1))
-    .flatMap((options) => {
-      return finder.places(written(options), path);
-    });
+  const given = projects.flatMap((project) => (project.arguments ?? []).slice(0, 1));
+  const places = given.flatMap((options) => finder.places(written(options), path));
   const obstacles = new Map<OptionPlace['property'], string | undefined>(); // a place can be reached in several ways
   for (const place of places) {
     obstacles.set(place.property, obstacles.get(place.property) ?? obstacle(place, renaming, finder, source));
   }
   const edits = new SourceEdits(source);
   for (const [property, reason] of obstacles) {
+    const { compiler } = source;
     const { name } = property;
     if (reason) {
-      leave(
-        source.startOf(property),
-        reason,
-        source.compiler.isPropertyAssignment(property) ? source.textOf(property.initializer) : undefined,
-      );
-    } else if (source.compiler.isShorthandPropertyAssignment(property)) {
+      const value = compiler.isPropertyAssignment(property) ? source.textOf(property.initializer) : undefined;
+      leave(source.startOf(property), reason, value);
+    } else if (compiler.isShorthandPropertyAssignment(property)) {
       edits.replace(source.startOf(name), source.startOf(name), `${to}: `);
     } else {
-      edits.replace(source.startOf(name), name.getEnd(), newName(source.textOf(name), path[path.length - 1], to));
+      const key = compiler.isComputedPropertyName(name) ? name.expression : name;
+      const [quote = ''] = /^['"`]/.exec(source.textOf(key)) ?? [];
+      edits.replace(source.startOf(key), key.getEnd(), quote + to + quote);
     }
   }
   for (const node of finder.unclear) {
@@ -85,9 +82,4 @@ function obstacle(place: OptionPlace, { path, to }: Renaming, finder: OptionFind
   }
   const shared = finder.sharedConstant(place);
   return shared && `${from} is in ${shared.name}, which is used elsewhere too.`;
-}
-
-/** The name of a property as its author would write the new one: quoted or in brackets when the old one was. */
-function newName(written: string, from: string, to: string): string {
-  return written.includes(from) ? written.replace(from, to) : to;
 }
