@@ -60,7 +60,7 @@ describe('pin', () => {
   });
 
   it('gives the line to paste when the options are not literals, and takes the certificate once it is pasted', () => {
-    const projenrc = `import { PgPlatformProject } from 'pgplatform';\nconst environments = [{ name: 'stage' }];\nnew PgPlatformProject({ environments });\n`;
+    const projenrc = `import { PgPlatformProject } from 'pgplatform';\nlet environments = [{ name: 'stage' }];\nnew PgPlatformProject({ environments });\n`;
     repository.write('.projenrc.ts', projenrc);
     unchanged(['--from', 'new.pem', '--yes'], 2, `certificate: { path: 'certs/stage.pem', spki: '${stage.certificate.spki}' },`);
     repository.synth((model) => {
