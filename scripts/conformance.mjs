@@ -2,10 +2,13 @@
 // one that cannot be built here is skipped. The last line is the total.
 import { join } from 'node:path';
 import { execute, main, ROOT, step } from './command.mjs';
+import { chromium } from './conformance/chromium.mjs';
 import { GoTool } from './conformance/go-tool.mjs';
 import { kubesealChecks } from './conformance/kubeseal.mjs';
 import { kustomizeChecks } from './conformance/kustomize.mjs';
 import { schemaChecks } from './conformance/schema.mjs';
+import { statusPageChecks } from './conformance/status-page.mjs';
+import { workflowChecks } from './conformance/workflows.mjs';
 import { install } from './install.mjs';
 
 const LIMIT_MINUTES = 30;
@@ -23,6 +26,8 @@ main(async () => {
     await run(kustomizeChecks(await tool(GoTool.KUSTOMIZE)));
     await run(schemaChecks(await tool(GoTool.KUBECONFORM)));
     await run(kubesealChecks(await tool(GoTool.KUBESEAL)));
+    await run(workflowChecks(await tool(GoTool.ACTIONLINT)));
+    await run(statusPageChecks(await chromium()));
   } catch (error) {
     console.log(error.stack);
     total.failed++;
@@ -32,7 +37,7 @@ main(async () => {
 });
 
 function compile() {
-  const packages = ['preflight', 'test-kit'].map((name) => `--filter=@pgplatform/${name}`);
+  const packages = ['preflight', 'fleet', 'test-kit'].map((name) => `--filter=@pgplatform/${name}`);
   return execute(join(ROOT, 'node_modules/.bin/turbo'), ['run', 'compile', '--output-logs=errors-only', ...packages]);
 }
 

@@ -10,6 +10,7 @@ export class GoTool {
   static KUSTOMIZE = new GoTool('kustomize', 'sigs.k8s.io/kustomize/kustomize/v5', 'v5.8.1');
   static KUBECONFORM = new GoTool('kubeconform', 'github.com/yannh/kubeconform/cmd/kubeconform', 'v0.7.0');
   static KUBESEAL = new GoTool('kubeseal', 'github.com/bitnami-labs/sealed-secrets/cmd/kubeseal', 'v0.36.6');
+  static ACTIONLINT = new GoTool('actionlint', 'github.com/rhysd/actionlint/cmd/actionlint', 'v1.7.12');
 
   static async hasGo() {
     try {

@@ -95,7 +95,7 @@ function tiles({ repositories, madeAt }: FleetStatus): string[] {
     ),
     tile(
       count(({ pulls }) => pulls.length > 0),
-      'with a pull request that waits',
+      'wait for a merge',
       'info',
       'waiting',
     ),

@@ -90,9 +90,7 @@ it('counts what needs somebody, what is past its end of life, what is not sealed
   const pulls = [{ number: 1, title: '', url: '', checks: 'none' as const }];
   const fine = { endOfLife: '2027-01-01', seals: { declared: 1, missing: [] }, findings: [] };
   const text = textOf(pageOf({}, { ...fine, name: 'b', release: '2026.07', pulls }, { ...fine, name: 'c', release: '2026.07' }));
-  expect(text).toContain(
-    '3 repositories 1 need somebody 1 past their end of life 1 with secrets to seal 1 with a pull request that waits',
-  );
+  expect(text).toContain('3 repositories 1 need somebody 1 past their end of life 1 with secrets to seal 1 wait for a merge');
   expect(text).toContain('Platform releases 2026.07 2 2026.06 out of support 1');
   expect(text).toContain('by what they do unknown 1');
 });

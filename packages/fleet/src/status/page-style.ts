@@ -45,8 +45,8 @@ h1 { font-size: 1.9rem; line-height: 1.2; font-weight: 650; letter-spacing: -.01
 #theme, #reset { background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; padding: .3rem .8rem; }
 
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; }
-.tile { text-align: left; background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; padding: .9rem 1.1rem; color: var(--quiet); }
-.tile b { display: block; color: var(--text); font-size: 1.9rem; line-height: 1.15; font-weight: 600; letter-spacing: -.02em; }
+.tile { display: grid; align-content: start; text-align: left; background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; padding: .9rem 1.1rem; color: var(--quiet); }
+.tile b { color: var(--text); font-size: 1.9rem; line-height: 1.15; font-weight: 600; letter-spacing: -.02em; }
 .tile.warning b { color: var(--much); }
 .tile.error b { color: var(--worst); }
 .tile.info b { color: var(--some); }
@@ -102,7 +102,16 @@ small { display: block; font-size: .85rem; }
 .chip.worst { color: var(--worst); background: var(--worst-ground); }
 footer { padding: 1.5rem 0 2.5rem; font-size: .9rem; }
 
-@media screen and (max-width: 1080px) {
+@media screen and (max-width: 1360px) {
+  table { font-size: .9rem; }
+  tbody th, tbody td { padding: .5rem; }
+  thead button { padding: .5rem; }
+  tbody th { min-width: 9rem; }
+  td[data-title='To do'] { min-width: 10rem; }
+  td small, td[data-title='Verdict'] .chip { white-space: normal; border-radius: 10px; }
+}
+
+@media screen and (max-width: 1140px) {
   header { padding: 1.25rem 0 1rem; }
   .tile { padding: .7rem .8rem; }
   .tile b { font-size: 1.5rem; }
