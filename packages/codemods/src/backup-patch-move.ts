@@ -86,7 +86,7 @@ export class BackupPatchMove {
     if (!isWrapped && this.options.property(target, 'storePatch')) {
       throw new Obstacle('storePatch is there already.', source.startOf(store));
     }
-    if (!this.isClosed(value) && this.statementOf(value) !== this.statementOf(target)) {
+    if (!this.isClosed(value) && this.declarationOf(value) !== this.declarationOf(target)) {
       throw new Obstacle(`${STORE} names what may not be there yet where storePatch belongs.`, source.startOf(value));
     }
     const gone = this.outermostLeftEmpty(store, owner);
@@ -155,8 +155,10 @@ export class BackupPatchMove {
     return !visit(value);
   }
 
-  private statementOf(node: ts.Node): ts.Node {
-    return this.source.compiler.isSourceFile(node.parent) ? node : this.statementOf(node.parent);
+  /** What is evaluated at once with a node. */
+  private declarationOf(node: ts.Node): ts.Node {
+    const { compiler } = this.source;
+    return compiler.isStatement(node) || compiler.isVariableDeclaration(node) ? node : this.declarationOf(node.parent);
   }
 
   /** The store patches that stay where they are, and why. */

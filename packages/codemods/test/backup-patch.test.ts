@@ -27,6 +27,12 @@ it.each<[string, string, number, string]>([
     4,
     'may not be there yet',
   ],
+  [
+    'a name that is not there yet, in a function',
+    `function f() {\n  const backup = {}, tags = {};\n  return new PgPlatformProject({ clusterBase: { backup, ${patch('{ tags }')} } });\n}\n`,
+    3,
+    'may not be there yet',
+  ],
   ['a syntax error', `barmanObjectStore: {`, 1, 'syntax error'],
 ])('%s: nothing is changed, and the place is reported', (_, text, line, reason) => {
   const { byHand, ...result } = moveBackupPatch(text);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ts } from 'ts-morph';
 
-type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 /** A way to write options down: the choices of an author, one after the other. */
 export type Author = { readonly choices: readonly number[]; readonly eol: '\n' | '\r\n'; readonly indent: string };
@@ -51,7 +51,7 @@ export class WrittenOptions {
     return name;
   }
 
-  private object(json: { readonly [key: string]: Json }, depth: number): string {
+  private object(json: { [key: string]: Json }, depth: number): string {
     const members = Object.entries(json).map(([key, value]) => this.member(key, value, depth + 1));
     if (members.length > 0 && this.chance(5)) {
       const some = members.splice(this.next() % members.length);
@@ -72,7 +72,7 @@ export class WrittenOptions {
     return `${name}${this.comment()}: ${written}`;
   }
 
-  private list(json: readonly Json[], depth: number): string {
+  private list(json: Json[], depth: number): string {
     return this.between(
       '[',
       json.map((item) => this.value(item, depth + 1)),
