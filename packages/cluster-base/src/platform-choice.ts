@@ -31,7 +31,7 @@ export function choosePlatform({ platformRelease, postgres = {} }: ClusterBaseOp
   }
   if (wanted.major !== undefined && wanted.version !== undefined && Number.parseInt(wanted.version, 10) !== wanted.major) {
     problems.push({
-      code: 'POSTGRES_VERSIONS',
+      code: 'POSTGRES_MAJOR_TWICE',
       path: 'postgres.version',
       message: `It is not a version of PostgreSQL ${wanted.major}, which the option major asks for.`,
       given: wanted.version,

@@ -134,6 +134,7 @@ describe('options', () => {
       'PARAMETER_FIXED parameters.ssl',
     ]);
     expect(() => generate({ instancs: 3 } as any)).toThrow('Did you mean instances?');
+    expect(() => generate({ backup: { retention: '30d' } } as any)).toThrow('Did you mean retentionPolicy?');
   });
 
   test.each([
@@ -147,7 +148,7 @@ describe('options', () => {
     [{ backup: { storePatch: { serverName: 'x' } } }, 'STORE_PATCH_OPTION backup.storePatch.serverName'],
     [{ postgres: { version: '17.12.1' } }, 'OPTION_VALUE postgres.version'],
     [{ postgres: { version: '19' } }, 'IMAGE_NOT_IN_RELEASE postgres'],
-    [{ postgres: { version: '18', major: 17 } }, 'POSTGRES_VERSIONS postgres.version'],
+    [{ postgres: { version: '18', major: 17 } }, 'POSTGRES_MAJOR_TWICE postgres.version'],
     [{ backup: { schedule: '0 2 * * *' } }, 'CRON_FIVE_FIELDS backup.schedule'],
     [{ backup: { deferred: '' } }, 'OPTION_TYPE backup.deferred'],
     [{ postgres: { image: 'ghcr.io/cloudnative-pg/postgresql:latest' } }, 'IMAGE_FLOATING postgres.image'],

@@ -53,10 +53,15 @@ function refusedProblems(patch: any, path: string, subject: EnvironmentSubject):
           ...refuse(
             'IN_TREE_PATCH',
             ['spec', 'backup', 'barmanObjectStore'],
-            IN_TREE,
+            'With the Barman Cloud plugin the archive is configured in the ObjectStore; in the Cluster this does nothing.',
             'Run pgplatform migrate, or move it to storePatch.',
           ),
-          ...refuse('IN_TREE_PATCH', ['spec', 'backup', 'retentionPolicy'], IN_TREE, 'Use clusterBase.backup.retentionPolicy.'),
+          ...refuse(
+            'IN_TREE_PATCH',
+            ['spec', 'backup', 'retentionPolicy'],
+            'With the Barman Cloud plugin the archive is configured in the ObjectStore; in the Cluster this does nothing.',
+            'Use clusterBase.backup.retentionPolicy.',
+          ),
         ]
       : []),
     ...decidedByOptions(patch, subject).flatMap(([option, keys, harmless]) =>
@@ -70,9 +75,6 @@ function refusedProblems(patch: any, path: string, subject: EnvironmentSubject):
     ),
   ];
 }
-
-/** What of a Cluster nobody reads any more. */
-const IN_TREE = 'With the Barman Cloud plugin the archive is configured in the ObjectStore; in the Cluster this does nothing.';
 
 /** Options, what they decide, and what a patch may still do to that: null takes away what no option takes away. */
 function decidedByOptions(patch: any, { base, managedRoles }: EnvironmentSubject): [string, string[], any[]?][] {

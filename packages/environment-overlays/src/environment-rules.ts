@@ -1,4 +1,5 @@
 import { type ConfigProblem, KubernetesName, ParameterTuning, PostgresParameters, StorePatch } from '@pgplatform/core';
+import { baseBackupProblems } from './base-backup-rules';
 import { clusterPatchProblems } from './cluster-patch-rules';
 import { environmentCluster, resourcesOf } from './environment-cluster';
 import { namespaceOf } from './environment-options';
@@ -172,28 +173,6 @@ const extraResources: Rule = ({ environment, files, path }) =>
       : [];
   });
 
-const baseBackups: Rule = ({ base, environment, path }) => {
-  const labels = environment.baseBackups ?? [];
-  return labels.flatMap((label, index) => {
-    const problem = (code: string, message: string, fix: string) => [
-      { code, path: `${path}.baseBackups[${index}]`, message, given: label, fix },
-    ];
-    if (!base.backup) {
-      return problem(
-        'BASE_BACKUP_DEFERRED',
-        'Backups are deferred: there is no archive to write to.',
-        'Remove it, or backup.deferred.',
-      );
-    }
-    if (labels.indexOf(label) < index) {
-      return problem('BASE_BACKUP_DUPLICATE', 'This base backup is named already.', 'Give every base backup a label of its own.');
-    }
-    return KubernetesName.isLabel(`${base.name}-${label}`)
-      ? []
-      : problem('BASE_BACKUP_LABEL', `There can be no Backup ${base.name}-${label}.`, 'Choose a shorter label.');
-  });
-};
-
 const RULES: Rule[] = [
   namespaceLength,
   labelSyntax,
@@ -205,7 +184,7 @@ const RULES: Rule[] = [
   parameters,
   parameterValues,
   extraResources,
-  baseBackups,
+  baseBackupProblems,
 ];
 
 function usesHugePages(cluster: any): boolean {

@@ -84,3 +84,12 @@ test('what Kustomize would take for an instruction is refused, at any depth', ()
     'CLUSTER_PATCH_DIRECTIVE prod.clusterPatch.spec.env[0].$patch',
   ]);
 });
+
+test('with the plugin nothing of in-tree backups is patched, because nobody reads it', () => {
+  const patch = { spec: { backup: { retentionPolicy: '90d', barmanObjectStore: { wal: { maxParallel: 8 } } } } };
+  expect(found(patch)).toEqual([
+    'IN_TREE_PATCH prod.clusterPatch.spec.backup.barmanObjectStore',
+    'IN_TREE_PATCH prod.clusterPatch.spec.backup.retentionPolicy',
+  ]);
+  expect(found(patch, baseRef('2025.10'))).toEqual([]);
+});

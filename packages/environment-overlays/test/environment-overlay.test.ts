@@ -211,3 +211,68 @@ test('all problems of an environment are thrown at once, with their paths', () =
 test('options that came from JSON are value objects again', () => {
   expect(overlay(JSON.parse(JSON.stringify(PROD))).files()).toEqual(overlay(PROD).files());
 });
+
+describe('PostgreSQL of an environment', () => {
+  test.each([
+    ['18', '18.6-standard-trixie'],
+    ['17.12', '17.12-standard-trixie'],
+    ['17', '17.11-standard-trixie'],
+  ])('version %s is image %s, with the Debian release and the flavour of the base', (postgresVersion, tag) => {
+    const made = overlay({ name: 'prod', postgresVersion });
+    expect(made.image.tag).toBe(tag);
+    expect(effective(made, 'Cluster').spec.imageName).toBe(`ghcr.io/cloudnative-pg/postgresql:${tag}`);
+  });
+});
+
+describe('base backups that are taken once', () => {
+  const names = (made: EnvironmentOverlay) =>
+    made
+      .effective()
+      .filter(({ kind }) => kind === 'Backup')
+      .map(({ metadata }) => metadata.name);
+
+  test('are objects of their own, after everything else, that may go', () => {
+    const made = overlay({ name: 'prod', baseBackups: ['before-18', 'after-18'] });
+    expect(file(made, 'kustomization.yaml').resources).toEqual(['../../base', 'base-backups.yaml']);
+    expect(names(made)).toEqual(['postgres-shared-before-18', 'postgres-shared-after-18']);
+    expect(file(made, 'base-backups.yaml')).toEqual({
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Backup',
+      metadata: { name: 'postgres-shared-before-18', annotations: { 'argocd.argoproj.io/sync-wave': '3' } },
+      spec: {
+        cluster: { name: 'postgres-shared' },
+        target: 'prefer-standby',
+        method: 'plugin',
+        pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' },
+      },
+    });
+    expect(effective(made, 'Backup').metadata).toMatchObject({ namespace: 'postgres-prod', labels: { environment: 'prod' } });
+  });
+
+  test('are taken by the operator where backups are in-tree', () => {
+    const made = overlay({ name: 'prod', baseBackups: ['now'] }, { base: baseRef('2025.10') });
+    expect(effective(made, 'Backup').spec).toEqual({
+      cluster: { name: 'postgres-shared' },
+      target: 'prefer-standby',
+      method: 'barmanObjectStore',
+    });
+  });
+
+  test('on the way point of the base backup there is one by itself, once', () => {
+    expect(names(overlay({ name: 'prod' }, { base: baseRef('2026.07-base-backup') }))).toEqual(['postgres-shared-plugin']);
+    expect(names(overlay({ name: 'prod', baseBackups: ['plugin'] }, { base: baseRef('2026.07-base-backup') }))).toEqual([
+      'postgres-shared-plugin',
+    ]);
+    expect(names(overlay({ name: 'prod' }))).toEqual([]);
+  });
+});
+
+test('a patch of the store is merged where the store is configured', () => {
+  const storePatch = { wal: { maxParallel: 8 }, data: { jobs: null, gone: null } };
+  const store = effective(overlay({ name: 'prod', storePatch }), 'ObjectStore').spec.configuration;
+  const inTree = effective(overlay({ name: 'prod', storePatch }, { base: baseRef('2025.10') }), 'Cluster').spec.backup
+    .barmanObjectStore;
+  expect(store).toMatchObject({ wal: { compression: 'gzip', maxParallel: 8 }, data: { compression: 'gzip' } });
+  expect(inTree).toEqual(store);
+  expect(file(overlay({ name: 'prod', storePatch }), 'object-store-patch.yaml').spec.configuration.data).toEqual({ jobs: null });
+});

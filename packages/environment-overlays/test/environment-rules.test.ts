@@ -1,4 +1,4 @@
-import { type ClusterRef, Cpu, Size } from '@pgplatform/core';
+import { type ClusterRef, Cpu, ImageReference, Size } from '@pgplatform/core';
 import { type EnvironmentOptions, EnvironmentOverlay } from '../src';
 import { baseRef } from './base-ref';
 
@@ -117,4 +117,37 @@ test('an archive may not be named or placed outside of its bucket', () => {
   expect(list.map(({ code, path }) => `${code} ${path}`)).toEqual(
     Array(5).fill(['OPTION_VALUE e.backupPath', 'OPTION_VALUE e.serverName']).flat(),
   );
+});
+
+test.each<[string, Partial<EnvironmentOptions>, string]>([
+  [
+    'a version that the release does not have',
+    { postgresVersion: '19' },
+    'IMAGE_NOT_IN_RELEASE environments.prod.postgresVersion',
+  ],
+  [
+    'a version beside an image',
+    { postgresVersion: '18', image: ImageReference.parse('registry.example.com/postgres:18.1') },
+    'IMAGE_TWICE environments.prod.postgresVersion',
+  ],
+  [
+    'a patch of where the backups are',
+    { storePatch: { serverName: 'x' } },
+    'STORE_PATCH_OPTION environments.prod.storePatch.serverName',
+  ],
+  ['a label twice', { baseBackups: ['before', 'before'] }, 'BASE_BACKUP_DUPLICATE environments.prod.baseBackups[1]'],
+  ['a label that is too long', { baseBackups: ['x'.repeat(50)] }, 'BASE_BACKUP_LABEL environments.prod.baseBackups[0]'],
+])('%s is refused', (_title, environment, problem) => {
+  expect(found(environment)).toEqual([problem]);
+});
+
+test("a version is not put into an image that is not the release's", () => {
+  const base = baseRef('2026.07', {}, { image: ImageReference.parse('registry.example.com/postgres:17.9-standard-trixie') });
+  expect(found({ postgresVersion: '17.10' }, base)).toEqual(['IMAGE_TWICE environments.prod.postgresVersion']);
+});
+
+test('there is no base backup while backups are deferred', () => {
+  expect(found({ baseBackups: ['before'] }, baseRef('2026.07', {}, { backup: undefined }))).toEqual([
+    'BASE_BACKUP_DEFERRED environments.prod.baseBackups[0]',
+  ]);
 });

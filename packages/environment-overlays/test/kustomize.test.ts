@@ -55,6 +55,8 @@ const ENVIRONMENT: fc.Arbitrary<EnvironmentOptions> = fc.record(
     name: fc.constant('name'),
     labels: fc.dictionary(fc.constantFrom('tier', 'acme.io/cost', 'on'), fc.constantFrom('gold', 'yes', '1', '1.0')),
     instances: fc.constantFrom(1, 2, 3, 5),
+    baseBackups: fc.uniqueArray(fc.constantFrom('before', 'after-18', 'on'), { maxLength: 2 }),
+    storePatch: fc.constantFrom({}, { wal: { maxParallel: 8, encryption: null } }, { historyTags: { on: 'yes' }, data: null }),
     storage: fc.integer({ min: 10, max: 9000 }).map(Size.gibibytes),
     walStorage: fc.integer({ min: 1, max: 50 }).map(Size.gibibytes),
     cpu: fc.constantFrom('1', '1500m', '64').map(Cpu.parse),

@@ -38,16 +38,18 @@ export function clusterPatchRules(cluster: ResolvedCluster): ConfigProblem[] {
     refuse(
       'IN_TREE_PATCH',
       ['spec', 'backup', 'barmanObjectStore'],
-      IN_TREE,
+      'With the Barman Cloud plugin the archive is configured in the ObjectStore; in the Cluster this does nothing.',
       'Run pgplatform migrate, or move it to backup.storePatch.',
     );
-    refuse('IN_TREE_PATCH', ['spec', 'backup', 'retentionPolicy'], IN_TREE, 'Use backup.retentionPolicy.');
+    refuse(
+      'IN_TREE_PATCH',
+      ['spec', 'backup', 'retentionPolicy'],
+      'With the Barman Cloud plugin the archive is configured in the ObjectStore; in the Cluster this does nothing.',
+      'Use backup.retentionPolicy.',
+    );
   }
   return problems;
 }
-
-/** What of a Cluster nobody reads any more. */
-const IN_TREE = 'With the Barman Cloud plugin the archive is configured in the ObjectStore; in the Cluster this does nothing.';
 
 /** A parameter may be taken away, for there is no option for that; a list of plugins would lose the one that archives. */
 function decidedByOptions({ options, backup }: ResolvedCluster): [string[], string][] {

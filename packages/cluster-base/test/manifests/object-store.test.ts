@@ -46,3 +46,31 @@ test('an archive that is only read from has a store without retention', () => {
 test.each(['2025.10', '2026.02', '2026.06'])('%s has none', (platformRelease) => {
   expect(object({ platformRelease }, 'ObjectStore')).toBeUndefined();
 });
+
+test('on the way to the plugin it is there before the Cluster uses it, and says what the Cluster says', () => {
+  const onTheWay = {
+    platformRelease: '2026.07-object-store',
+    backup: { path: 'prod', retentionPolicy: '4w', storePatch: { tags: { a: 'b' } } },
+  };
+  const { spec } = object(onTheWay, 'Cluster');
+  const store = object(onTheWay, 'ObjectStore');
+  expect(spec.plugins).toBeUndefined();
+  expect(store.spec.configuration).toEqual(spec.backup.barmanObjectStore);
+  expect(store.spec.retentionPolicy).toBe(spec.backup.retentionPolicy);
+  expect(object(onTheWay, 'ScheduledBackup').spec.method).toBe('barmanObjectStore');
+});
+
+test('a patch of the store adds, replaces and removes, in-tree and with the plugin alike', () => {
+  const backup = {
+    storePatch: { wal: { maxParallel: 8, encryption: 'AES256' }, data: { jobs: null }, historyTags: { team: 'a' } },
+  };
+  const patched = {
+    wal: { compression: 'gzip', maxParallel: 8, encryption: 'AES256' },
+    data: { compression: 'gzip' },
+    historyTags: { team: 'a' },
+  };
+  expect(object({ backup }, 'ObjectStore').spec.configuration).toMatchObject(patched);
+  expect(object({ backup }, 'ObjectStore').spec.configuration.data).toEqual(patched.data);
+  const inTree = object({ backup, platformRelease: '2025.10' }, 'Cluster').spec.backup.barmanObjectStore;
+  expect(inTree).toEqual(object({ backup }, 'ObjectStore').spec.configuration);
+});

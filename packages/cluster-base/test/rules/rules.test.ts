@@ -132,6 +132,20 @@ const CASES: Record<string, [any, string?][]> = {
     ],
     [{ clusterPatch: { spec: { instances: 3 } } }, 'CLUSTER_PATCH_OPTION clusterPatch.spec.instances'],
     [{ clusterPatch: { spec: { storage: { size: '20Gi' } } } }, 'CLUSTER_PATCH_OPTION clusterPatch.spec.storage.size'],
+    [
+      { clusterPatch: { spec: { backup: { barmanObjectStore: { wal: { maxParallel: 8 } } } } } },
+      'IN_TREE_PATCH clusterPatch.spec.backup.barmanObjectStore',
+    ],
+    [
+      { clusterPatch: { spec: { backup: { retentionPolicy: '90d' } } } },
+      'IN_TREE_PATCH clusterPatch.spec.backup.retentionPolicy',
+    ],
+    [
+      {
+        platformRelease: '2026.07-object-store',
+        clusterPatch: { spec: { backup: { retentionPolicy: '90d', barmanObjectStore: { wal: { maxParallel: 8 } } } } },
+      },
+    ],
     [{ clusterPatch: { spec: { plugins: [] } } }, 'CLUSTER_PATCH_OPTION clusterPatch.spec.plugins'],
     [{ clusterPatch: { spec: { plugins: [{ name: 'x' }] } }, backup: { deferred: 'another plugin archives' } }],
     [
