@@ -11,6 +11,7 @@ export function removal(
   { before, after }: { before: Repository; after: Repository },
 ): Change {
   const { kind, namespace, name } = resource;
+  if (destination === '' && after.find(kind, namespace, name)) return copyGoes(resource);
   const renamed = movedTo(resource, after, before);
   const guard = guardOf(resource);
   const fate = guard
@@ -31,6 +32,22 @@ export function removal(
       ? 'cloudnative-pg pkg/reconciler/persistentvolumeclaim/build.go; https://fluxcd.io/flux/components/kustomize/kustomizations/#prune'
       : 'cloudnative-pg pkg/reconciler/persistentvolumeclaim/build.go; argo-cd docs/user-guide/sync-options.md',
     rule: renamed ? 'cluster-moves' : 'cluster-disappears',
+  };
+}
+
+/** One of several Clusters of that name and namespace, and nothing says in which Kubernetes clusters they are. */
+function copyGoes({ kind, namespace, name, build }: Resource): Change {
+  return {
+    object: `${kind.split('.')[0]}/${namespace}/${name}`,
+    path: '',
+    from: `${namespace}/${name} of ${build.path}`,
+    to: null,
+    effect: 'unknown',
+    why: 'A Cluster of that name and namespace is still here, in another folder: whether this one ran in another Kubernetes cluster is not known here. If it did, its data goes.',
+    interruption: 'unknown',
+    reversible: false,
+    source: 'cloudnative-pg pkg/reconciler/persistentvolumeclaim/build.go',
+    rule: 'cluster-copy-disappears',
   };
 }
 

@@ -102,6 +102,19 @@ describe('a Flux Kustomization', () => {
     });
   });
 
+  it('may add components to its folder, each with its own variables', () => {
+    const apps = ['a', 'b'].map((APP) =>
+      kustomization(APP, {
+        path: './apps/x',
+        components: ['../../components/pg'],
+        targetNamespace: APP,
+        postBuild: { substitute: { APP } },
+      }),
+    );
+    const folders = { 'components/pg': {} };
+    expect(verdicts(impactOf(set(apps, folders), set(apps, folders)))).toEqual(['a/a none', 'b/b none']);
+  });
+
   it('without a kustomization in its folder takes what is below, up to folders that have one', () => {
     const folders = { 'apps/db': {}, 'apps/db/inner': {} };
     const root = [kustomization('root', { path: './apps', targetNamespace: 'x' })];

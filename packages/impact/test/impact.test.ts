@@ -132,6 +132,18 @@ describe('a database', () => {
     expect(verdicts(report)).toEqual(['postgres-prod/postgres-shared destroys data', 'postgres-prod/postgres-shared none']);
   });
 
+  it('of which one of two copies goes is not known to be the same', () => {
+    const set = manifests({ applicationSet: null });
+    const copy = (...paths: string[]): ManifestSet => ({
+      ...set,
+      builds: paths.map((path) => ({ path, objects: [{ object: OBJECTS.cluster }] })),
+    });
+    expect(verdicts(impactOf(copy('a', 'b'), copy('b')))).toEqual([
+      'postgres-prod/postgres-shared unknown',
+      'postgres-prod/postgres-shared none',
+    ]);
+  });
+
   it('does not change with an ObjectStore that nobody uses, a PodMonitor, or another database beside it', () => {
     const report = diff({
       other: { ...OBJECTS.store, metadata: { name: 'other', namespace: 'postgres-prod' } },

@@ -505,6 +505,14 @@ const IMAGES: readonly RuleCase[] = [
     effect: 'rejected',
   },
   {
+    rule: 'image-was-chosen',
+    title: 'an image where nobody named one, of another major than this operator has',
+    before: spec({ imageName: null }),
+    after: image('16.10-standard-bookworm'),
+    effect: 'unknown',
+    says: /live Cluster/,
+  },
+  {
     rule: 'image-major-up',
     title: 'an image that nobody pins follows the operator',
     before: spec({ imageName: null }),
@@ -1394,6 +1402,14 @@ const COMPANIONS: readonly RuleCase[] = [
     before: { plain: plain('postgres-backup-s3-credentials').object },
     after: { plain: { ...plain('postgres-backup-s3-credentials').object, data: { ACCESS_KEY_ID: 'BBBB' } } },
     effect: 'reload',
+    object: 'Secret/postgres-prod/postgres-backup-s3-credentials',
+  },
+  {
+    rule: 'secret-metadata-Secret',
+    title: 'what SOPS writes beside the values',
+    before: { plain: { ...plain('postgres-backup-s3-credentials').object, sops: { mac: 'a' } } },
+    after: { plain: { ...plain('postgres-backup-s3-credentials').object, sops: { mac: 'b' } } },
+    effect: 'none',
     object: 'Secret/postgres-prod/postgres-backup-s3-credentials',
   },
   {

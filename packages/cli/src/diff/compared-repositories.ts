@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { PlatformModel } from '@pgplatform/core';
 import type { ManifestSet } from '@pgplatform/impact';
-import type { Finding } from '@pgplatform/preflight';
+import { type Finding, takingPart } from '@pgplatform/preflight';
 import type { Build } from '../check/build/build';
 import type { BuildPlan, PlannedBuild } from '../check/build/build-plan';
 import { repositoryBuilds } from '../check/build/repository-builds';
@@ -75,7 +75,9 @@ async function compared(
   const objects = [
     ...plan.plain,
     ...relevant.flatMap((build) => built.get(keys.get(build) as string) ?? []),
-    ...plan.kustomized.filter((build) => !relevant.includes(build)).map((build) => asWritten(files, build)),
+    ...[...plan.kustomized.filter((build) => !relevant.includes(build)), ...componentsOf(files)].map((build) =>
+      asWritten(files, build),
+    ),
   ];
   return {
     manifests: {
@@ -138,6 +140,14 @@ function asWritten(files: RepositoryFiles, build: PlannedBuild): Build {
       })),
   );
   return { ...build, objects };
+}
+
+/** Components that no kustomization takes in: a Flux Kustomization may, or another repository. */
+function componentsOf({ kustomizations }: RepositoryFiles): PlannedBuild[] {
+  const taken = new Set(kustomizations.flatMap(({ takes }) => takes));
+  return kustomizations
+    .filter(({ object, path }) => object.kind === 'Component' && !taken.has(path))
+    .map(({ path }) => ({ path, kustomizations: takingPart([...kustomizations], path) }));
 }
 
 /** Clusters in files that no folder is built from, such as components that another repository takes in. */

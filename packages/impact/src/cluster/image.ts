@@ -24,11 +24,18 @@ const rule = (
 /** What another image does: the difference is that of the images that run, whoever names them. */
 export const IMAGE_RULES: readonly ChangeRule[] = [
   rule(
+    'image-was-chosen',
+    'The Cluster named no image, so it runs the one that its operator had when it was made: whether this is another major version only the live Cluster tells.',
+    UPGRADES,
+    ({ from, to }, { before, after }) => (isChosen(before) && !isChosen(after) && from !== to ? 'unknown' : undefined),
+  ),
+  rule(
     'image-major-up',
     'All Pods stop and a Job runs pg_upgrade --link: the replicas are cloned again, there is no point-in-time recovery across it, and the archive needs a new serverName.',
     UPGRADES,
     ({ from, to }, { before, after }) => {
-      if (from === undefined || to === undefined || to <= from || to < 16) return undefined;
+      if (from === undefined || to === undefined || to <= from || to < 16 || (isChosen(before) && !isChosen(after)))
+        return undefined;
       const debian = before.image?.debian !== after.image?.debian && before.image?.debian && after.image?.debian;
       const why = `Two things at once: pg_upgrade needs both versions on one Debian release, and this goes from ${before.image?.debian} to ${debian}.`;
       return { effect: 'offline major upgrade', reversible: false, ...(debian && { why }) };
@@ -38,7 +45,10 @@ export const IMAGE_RULES: readonly ChangeRule[] = [
     'image-major-refused',
     'The operator refuses an older major version, and upgrades to 16 or newer only.',
     'cloudnative-pg internal/webhook/v1/cluster_webhook.go validateImageChange',
-    ({ from, to }) => (from !== undefined && to !== undefined && (to < from || (to > from && to < 16)) ? 'rejected' : undefined),
+    ({ from, to }, { before, after }) =>
+      from !== undefined && to !== undefined && (to < from || (to > from && to < 16)) && (isChosen(after) || !isChosen(before))
+        ? 'rejected'
+        : undefined,
   ),
   rule(
     'image-debian',
@@ -72,6 +82,11 @@ export const IMAGE_RULES: readonly ChangeRule[] = [
 function majorsOf({ before, after }: Comparison): Majors {
   const major = ({ image, cluster }: Comparison['before']) => image?.major ?? cluster.spec.imageCatalogRef?.major;
   return { from: major(before), to: major(after) };
+}
+
+/** Whether the operator chose the image. */
+function isChosen({ resource: { object } }: Comparison['before']): boolean {
+  return object.spec?.imageName === undefined && object.spec?.imageCatalogRef === undefined;
 }
 
 function isSameMajor(from: number | undefined, to: number | undefined): boolean {

@@ -39,7 +39,11 @@ export function withFlux(set: ManifestSet): ManifestSet {
   );
   const appliers = new Map<ManifestBuild, any[]>();
   for (const flux of found) {
-    for (const build of buildsOf(folder(flux.spec.path), set.builds, kustomized)) {
+    const components = (Array.isArray(flux.spec.components) ? flux.spec.components : []).map((one: unknown) =>
+      folder(`${flux.spec.path}/${one}`),
+    );
+    const own = buildsOf(folder(flux.spec.path), set.builds, kustomized);
+    for (const build of [...own, ...set.builds.filter(({ path }) => components.includes(folder(path)))]) {
       appliers.set(build, [...(appliers.get(build) ?? []), flux]);
     }
   }
@@ -128,10 +132,12 @@ function itemsOf(object: any): any[] {
   return isMap(object) ? (Array.isArray(object.items) ? object.items.filter(isMap) : [object]) : [];
 }
 
-/** `./apps/` is `apps`. */
+/** `./apps/` is `apps`, and so is `apps/db/..`. */
 function folder(path: string): string {
-  return path
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts.join('/');
 }

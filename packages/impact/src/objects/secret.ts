@@ -41,7 +41,7 @@ export const SECRET_RULES: readonly ChangeRule[] = KINDS.flatMap((kind): ChangeR
     {
       id: `secret-metadata-${name}`,
       kind,
-      paths: ['metadata', 'spec.template.metadata', 'spec.refreshInterval'],
+      paths: ['metadata', 'spec.template.metadata', 'spec.refreshInterval', 'sops'],
       says: 'The content of the Secret stays.',
       source: SOURCE,
       judge: () => 'none',
