@@ -2,8 +2,8 @@ import type { RepositoryFile } from '../repository-file';
 import { checkout, installPackages, workflowFile } from './workflow-file';
 
 /**
- * `.github/workflows/upgrade.yml`: every week and by hand, one pull request that upgrades the packages and moves the platform
- * release by its next step, with the impact as its text.
+ * `.github/workflows/upgrade.yml`: every week one pull request that upgrades the packages, by hand also one that makes the next step
+ * towards a platform release; the impact is its text, the worst verdict its label.
  *
  * Two jobs: the one that runs the packages' code can only read, and hands a patch over; the one that can write runs none of it.
  */
