@@ -12,6 +12,7 @@ export interface GitHub {
   /** Commits one file to the default branch: the way into an empty repository, which takes no tree. Throws `conflict` when it is there. */
   createFile(name: RepositoryName, path: string, content: string, message: string): Promise<void>;
   setTopics(name: RepositoryName, topics: readonly string[]): Promise<void>;
+  isProtected(name: RepositoryName, branch: string): Promise<boolean>;
   protectBranch(name: RepositoryName, branch: string, protection: BranchProtection): Promise<void>;
 
   /** SHA of the commit at a branch; nothing when there is no such branch, or the repository is empty. */

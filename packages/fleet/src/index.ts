@@ -1,5 +1,6 @@
 export { type ApplyOptions, applyPlan } from './apply';
 export type { ApplyReport, Outcome, RepositoryOutcome, RingOutcome } from './apply/apply-report';
+export { type CreateOptions, type CreateReport, createTeamRepository } from './create-repository';
 export { discover } from './discovery';
 export type { FleetConfig } from './fleet-config';
 export type { FleetPlan, PlannedRepository } from './fleet-plan';

@@ -220,6 +220,11 @@ class OctokitGitHub implements GitHub {
     await this.octokit.request('PUT /repos/{owner}/{repo}/topics', { owner, repo, names: [...topics] });
   }
 
+  async isProtected({ owner, name: repo }: RepositoryName, branch: string): Promise<boolean> {
+    const { data } = await this.octokit.request('GET /repos/{owner}/{repo}/branches/{branch}', { owner, repo, branch });
+    return data.protected;
+  }
+
   async protectBranch({ owner, name: repo }: RepositoryName, branch: string, protection: BranchProtection): Promise<void> {
     await this.octokit.request('PUT /repos/{owner}/{repo}/branches/{branch}/protection', {
       owner,

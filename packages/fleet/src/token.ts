@@ -55,7 +55,7 @@ export function withoutTokens(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** The host that people know, of the API's address. */
-function hostOf(api: string): string {
+export function hostOf(api: string): string {
   return new URL(api).host.replace(/^api\.(github\.com|.*\.ghe\.com)$/, '$1');
 }
 

@@ -3,6 +3,7 @@ import type { CommandContext, CommandModule } from '../command-context';
 
 /** One line each; a subcommand is loaded only when it runs. */
 const SUBCOMMANDS: { readonly name: string; readonly summary: string; readonly load: () => CommandModule }[] = [
+  { name: 'create', summary: 'the repository of a team', load: () => require('./fleet/create') },
   { name: 'plan', summary: 'what every repository would become', load: () => require('./fleet/plan') },
   { name: 'apply', summary: 'the pull requests of a plan, ring by ring', load: () => require('./fleet/apply') },
   { name: 'status', summary: 'where every repository is', load: () => require('./fleet/status') },
@@ -20,6 +21,7 @@ GitHub lets in who has a token in GH_TOKEN or GITHUB_TOKEN (GH_ENTERPRISE_TOKEN 
 GitHub App (PGPLATFORM_GITHUB_APP_ID and PGPLATFORM_GITHUB_APP_PRIVATE_KEY_FILE). A token is never an argument.
 
 Examples:
+  pgplatform fleet create payments --protect
   pgplatform fleet plan --to 2026.07
   pgplatform fleet apply plan.json --ring canary`,
     );

@@ -14,7 +14,7 @@ export type Fault =
 
 export interface FaultRule {
   /** @default any */
-  readonly method?: string;
+  readonly method?: string | RegExp;
   /** Of the path with its query. @default any */
   readonly path?: RegExp;
   /** Matching requests that pass first. @default 0 */
@@ -39,7 +39,7 @@ export interface FaultProxy {
   /** Every request, in the order of arrival. */
   readonly seen: SeenRequest[];
   /** How many requests were sent. */
-  count(method?: string, path?: RegExp): number;
+  count(method?: string | RegExp, path?: RegExp): number;
   /** Other rules from now on. */
   setRules(rules: readonly FaultRule[]): void;
   stop(): Promise<void>;
@@ -162,8 +162,9 @@ export async function startFaultProxy(
   };
 }
 
-function matches(request: SeenRequest, method?: string, path?: RegExp): boolean {
-  return (!method || method === request.method) && (!path || path.test(request.path));
+function matches(request: SeenRequest, method?: string | RegExp, path?: RegExp): boolean {
+  const isMethod = !method || (typeof method === 'string' ? method === request.method : method.test(request.method));
+  return isMethod && (!path || path.test(request.path));
 }
 
 async function bytesOf(stream: AsyncIterable<Buffer>): Promise<Buffer> {

@@ -1,0 +1,200 @@
+import { type ConfigProblem, configError, Model } from '@pgplatform/core';
+import type { FleetConfig } from './fleet-config';
+import type { GitHub, RemoteRepository, RepositoryName } from './github';
+import { GitHubError } from './github-error';
+import { LockFiles } from './lock-file';
+import { type NewRepositoryOptions, newRepository } from './new-repository';
+import { matchesName } from './rings';
+import { hostOf, withoutTokens } from './token';
+
+export interface CreateOptions extends Omit<NewRepositoryOptions, 'name'> {
+  /** @default - the team in the pattern of the fleet's names, else TEAM-db */
+  readonly name?: string;
+  /** The default branch takes only reviewed pull requests whose checks are green. */
+  readonly protect?: boolean;
+  /** Only says what would be done. */
+  readonly dryRun?: boolean;
+  readonly now: Date;
+  /** For npm, which makes the lock file. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+export interface CreateReport extends RepositoryName {
+  /** For people; nothing before it is there. */
+  readonly url?: string;
+  readonly steps: readonly CreateStep[];
+  /** What somebody has to do. */
+  readonly notes: readonly string[];
+}
+
+export interface CreateStep {
+  readonly what: 'repository' | 'content' | 'topic' | 'protection';
+  /** `there`: it was, and nothing was changed. */
+  readonly state: 'done' | 'there' | 'to do';
+}
+
+/** What a repository may hold before its content comes: what GitHub offers to put in. */
+const BEGINNINGS = ['README.md', 'LICENSE', '.gitignore'];
+/** The job of the generated workflow. */
+const CHECK = 'validate';
+
+/**
+ * Makes a team's repository, or what is missing of it: run again after an interruption it completes, and a complete one is not changed.
+ *
+ * @throws ConfigProblem when an option is wrong, or the repository is something else
+ */
+export async function createTeamRepository(github: GitHub, config: FleetConfig, options: CreateOptions): Promise<CreateReport> {
+  const { team, dryRun = false, protect, now, env, name: given, ...rest } = options;
+  const name = { owner: config.owner, name: given ?? defaultName(config, team) };
+  refuse(outsideFleet(config, name.name));
+  const { repoUrl = `https://${hostOf(config.api)}/${name.owner}/${name.name}.git` } = rest;
+  const files = newRepository({ ...rest, name: name.name, team, repoUrl }, now.toISOString().slice(0, 10));
+  const steps: CreateStep[] = [];
+  const step = async (what: CreateStep['what'], there: boolean, work: () => Promise<unknown>) => {
+    if (!there && !dryRun) {
+      await work();
+    }
+    steps.push({ what, state: there ? 'there' : dryRun ? 'to do' : 'done' });
+  };
+
+  let repository = await github.repository(name);
+  refuse(repository && (await notOurs(github, name, repository, team)));
+  await step('repository', repository !== undefined, async () => {
+    repository = await made(github, name, `PostgreSQL of ${team}`);
+  });
+  const found = repository;
+  const head = found && (await github.branch(name, found.defaultBranch));
+  const isComplete = head !== undefined && (await modelOf(github, name, head)) !== undefined;
+  await step('content', isComplete, async () => {
+    const locks = new LockFiles(withoutTokens(env));
+    try {
+      const text = (path: string) => files.find((file) => file.path === path)?.content;
+      const content = await locks.lockFor({ manifest: text('package.json')!, npmrc: text('.npmrc') });
+      const readme = text('README.md') ?? `# ${name.name}\n`;
+      await pushFirst(github, found!, head, readme, [...files, { path: 'package-lock.json', mode: '100644', content }]);
+    } finally {
+      locks.close();
+    }
+  });
+  const { topic } = config.repositories;
+  if (topic !== undefined) {
+    const topics = found?.topics ?? [];
+    await step('topic', topics.includes(topic), () => github.setTopics(name, [...topics, topic]));
+  }
+  if (protect) {
+    const branch = found?.defaultBranch ?? 'main';
+    const isProtected = head !== undefined && (await github.isProtected(name, branch));
+    const protection = { reviews: 1, checks: [CHECK], codeOwners: true };
+    await step('protection', isProtected, () => github.protectBranch(name, branch, protection));
+  }
+  return { ...name, url: found?.url, steps, notes: notes(config, name.name, found) };
+}
+
+function defaultName({ repositories }: FleetConfig, team: string): string {
+  const parts = repositories.name?.split('*') ?? [];
+  return parts.length === 2 ? parts.join(team) : `${team}-db`;
+}
+
+function outsideFleet({ repositories }: FleetConfig, name: string): ConfigProblem | undefined {
+  return repositories.name === undefined || matchesName(repositories.name, name)
+    ? undefined
+    : {
+        code: 'NAME_OUTSIDE_FLEET',
+        path: '--name',
+        message: 'A repository of this name would not be in the fleet.',
+        given: name,
+        allowed: repositories.name,
+        fix: 'Give a name of that pattern.',
+      };
+}
+
+/** Why a repository of that name is not the one that is to be made. */
+async function notOurs(
+  github: GitHub,
+  name: RepositoryName,
+  repository: RemoteRepository,
+  team: string,
+): Promise<ConfigProblem | undefined> {
+  const problem = (code: string, message: string, fix: string): ConfigProblem => ({
+    code,
+    path: '--name',
+    message,
+    given: name.name,
+    fix,
+  });
+  if (repository.name.toLowerCase() !== name.name.toLowerCase()) {
+    return problem('REPOSITORY_RENAMED', `The repository of this name is now called ${repository.name}.`, 'Give another name.');
+  }
+  if (repository.archived) {
+    return problem('REPOSITORY_ARCHIVED', 'The repository of this name is archived.', 'Give another name, or unarchive it.');
+  }
+  const head = await github.branch(name, repository.defaultBranch);
+  if (head === undefined) {
+    return undefined;
+  }
+  const model = await modelOf(github, name, head);
+  if (model) {
+    const another = `This is the repository of the team ${model.team}.`;
+    return model.team === team ? undefined : problem('REPOSITORY_TAKEN', another, 'Give another name.');
+  }
+  const { entries } = await github.tree(name, head);
+  const foreign = entries.find((entry) => entry.type !== 'tree' && !BEGINNINGS.includes(entry.path));
+  const message = `The repository of this name holds something else: ${foreign?.path}.`;
+  return foreign && problem('REPOSITORY_TAKEN', message, 'Give another name.');
+}
+
+async function modelOf(github: GitHub, name: RepositoryName, head: string) {
+  const { entries } = await github.tree(name, head);
+  const file = entries.find(({ path, type }) => path === Model.PATH && type === 'blob');
+  return file && Model.parse((await github.blob(name, file.sha)).toString());
+}
+
+/** Makes it, unless somebody else did just now. */
+async function made(github: GitHub, name: RepositoryName, description: string): Promise<RemoteRepository> {
+  try {
+    return await github.createRepository(name, { description, private: true });
+  } catch (error) {
+    const other = error instanceof GitHubError && error.kind === 'conflict' ? await github.repository(name) : undefined;
+    if (!other) {
+      throw error;
+    }
+    return other;
+  }
+}
+
+/** Everything in one commit; an empty repository takes a file first, because it takes no tree. */
+async function pushFirst(
+  github: GitHub,
+  { owner, name: repository, defaultBranch }: RemoteRepository,
+  head: string | undefined,
+  readme: string,
+  files: Parameters<GitHub['createTree']>[2],
+): Promise<void> {
+  const name = { owner, name: repository };
+  if (head === undefined) {
+    await github.createFile(name, 'README.md', readme, 'A place for a PostgreSQL platform');
+  }
+  const parent = head ?? (await github.branch(name, defaultBranch))!;
+  const base = await github.commit(name, parent);
+  const tree = await github.createTree(name, base.tree, files);
+  const message = 'A PostgreSQL platform, generated by pgplatform';
+  await github.updateBranch(name, defaultBranch, await github.createCommit(name, { message, tree, parents: [parent] }));
+}
+
+function notes({ repositories }: FleetConfig, name: string, repository: RemoteRepository | undefined): string[] {
+  const { list } = repositories;
+  return [
+    ...(list && !list.includes(name) ? [`Add ${name} to repositories.list: without it the fleet does not know it.`] : []),
+    ...(repository && repository.defaultBranch !== 'main'
+      ? [
+          `Its default branch is ${repository.defaultBranch}, and Argo CD follows main: rename it, or set targetRevision in .projenrc.ts.`,
+        ]
+      : []),
+  ];
+}
+
+function refuse(problem: ConfigProblem | undefined): void {
+  if (problem) {
+    throw configError([problem]);
+  }
+}
