@@ -40,3 +40,20 @@ export const PLAIN_NAMES: { readonly [module: string]: PlainNames } = {
     },
   },
 };
+
+/** Options that are in no model: projen's own, and what `projen new` adds. A test compares them with projen's. */
+export const PROJEN_OPTIONS: readonly string[] = [
+  '__new__',
+  'commitGenerated',
+  'gitIgnoreOptions',
+  'gitOptions',
+  'logging',
+  'outdir',
+  'parent',
+  'projectTree',
+  'projenCommand',
+  'projenrcJson',
+  'projenrcJsonOptions',
+  'renovatebot',
+  'renovatebotOptions',
+];

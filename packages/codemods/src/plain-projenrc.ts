@@ -1,5 +1,5 @@
 import type { ts } from 'ts-morph';
-import { PLAIN_NAMES } from './plain-names';
+import { PLAIN_NAMES, PROJEN_OPTIONS } from './plain-names';
 import { PROJECT, ProjenrcSource } from './projenrc-source';
 
 /** Whether a `.projenrc.ts` says nothing that its model does not say too, and if not, where. */
@@ -150,8 +150,15 @@ class PlainGrammar {
       throw new NotPlain(`An expression that is no new ${PROJECT}(...).`, node);
     }
     const [options, ...others] = node.arguments ?? [];
-    if (!options || others.length > 0 || !compiler.isObjectLiteralExpression(this.inner(options))) {
+    const object = options && this.inner(options);
+    if (!object || others.length > 0 || !compiler.isObjectLiteralExpression(object)) {
       throw new NotPlain(`The options of new ${PROJECT}(...) are not written there.`, options ?? node);
+    }
+    for (const { name } of object.properties) {
+      const option = name && this.source.literal.nameOf(name);
+      if (option !== undefined && PROJEN_OPTIONS.includes(option)) {
+        throw new NotPlain(`The option ${option} is projen's, and in no model.`, name as ts.Node);
+      }
     }
     this.projects.push({ node, name });
     this.value(options);

@@ -1,4 +1,6 @@
-import { PLAIN_NAMES } from '../src/plain-names';
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { PLAIN_NAMES, PROJEN_OPTIONS } from '../src/plain-names';
 
 const MODULES = Object.keys(PLAIN_NAMES);
 const isEnum = (value: any) =>
@@ -51,4 +53,11 @@ it('a class with static factories that is not known is no value object of option
       .map(([name]) => name),
   );
   expect(making.filter((name) => !known.includes(name))).toEqual(['Model']);
+});
+
+it("projen's options are known", () => {
+  const file = path.join(path.dirname(require.resolve('projen/package.json')), '.jsii');
+  const { types } = JSON.parse(fs.readFileSync(file, 'utf8'));
+  const names: string[] = types['projen.ProjectOptions'].properties.map((property: { name: string }) => property.name);
+  expect([...PROJEN_OPTIONS].sort()).toEqual([...names.filter((name) => name !== 'name'), '__new__'].sort());
 });

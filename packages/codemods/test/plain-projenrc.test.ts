@@ -9,6 +9,7 @@ const before = (line: string) => `${IMPORTS}${line}\n${project('{}')}${SYNTH}`;
 it.each<[string, string]>([
   ['no options', `${IMPORTS}${project('{}')}${SYNTH}`],
   ['no variable', `${IMPORTS}new PgPlatformProject({ team: 'a' }).synth();`],
+  ['a name of projen that is no option of the project', value("{ outdir: '..' }")],
   ['literals', value(`['a', "b", \`c\`, 1, -1, 0x10, 1_000, true, false, null, [], {}, { 'a-b': 1, 2: 3 }]`)],
   ['value objects', value("[Size.gibibytes(1), Cpu.cores(0.5), Size.parse('1Gi')]")],
   [
@@ -105,6 +106,10 @@ it.each<[string, string, number]>([
   ['options that are no object', `${IMPORTS}new PgPlatformProject([]).synth();`, 3],
   ['a class expression with the name', `${IMPORTS}new (class PgPlatformProject {})({}).synth();`, 3],
   ['a syntax error', `${IMPORTS}new PgPlatformProject({`, 3],
+  ['an option of projen', `${IMPORTS}${project('{ commitGenerated: false }')}${SYNTH}`, 3],
+  ['a quoted option of projen', `${IMPORTS}${project("{ team: 'a', 'outdir': '..' }")}${SYNTH}`, 3],
+  ['an escaped option of projen', `${IMPORTS}${project('{\n  git\\u004fptions: {} }')}${SYNTH}`, 4],
+  ['what projen new adds', `${IMPORTS}${project('{ __new__: {} }')}${SYNTH}`, 3],
   // values
   ['a variable', value('team'), 3],
   ['undefined', value('undefined'), 3],
