@@ -1,3 +1,5 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
 import { isPlainProjenrc } from '../src/plain-projenrc';
 
 const IMPORTS = "import { Cpu, Size } from '@pgplatform/core';\nimport { PgPlatformProject } from 'pgplatform';\n";
@@ -196,4 +198,13 @@ it.each<[string, string]>([
   ['a very long chain of operators', value(`1${'+1'.repeat(200_000)}`)],
 ])('%s: not plain, and no failure', (_, text) => {
   expect(isPlainProjenrc(text)).toMatchObject({ plain: false });
+});
+
+it.each<[string, boolean]>([
+  ['reference-2025.10', true],
+  ['reference-2026.07', true],
+  ['two-clusters', false], // it has a constant
+])('the example %s is plain: %p', (name, plain) => {
+  const file = path.resolve(__dirname, '../../../examples', name, '.projenrc.ts');
+  expect(isPlainProjenrc(fs.readFileSync(file, 'utf8')).plain).toBe(plain);
 });
