@@ -1,0 +1,194 @@
+import { UpgradedRepository } from './upgraded-repository';
+
+const { version } = require('../../package.json');
+const made: UpgradedRepository[] = [];
+
+function repository(model?: object): UpgradedRepository {
+  const one = new UpgradedRepository(model);
+  made.push(one);
+  return one;
+}
+
+afterEach(() => {
+  for (const one of made.splice(0)) one.remove();
+});
+
+/** A stand-in for npm that knows a newest version, and cannot install. */
+const npmWith = (newest: string) => `
+if (process.argv[2] === 'view') console.log(JSON.stringify('${newest}'));
+else { require('node:fs').writeFileSync('package.json', '{'); console.error('npm error code E404\\nnpm error 404 not found'); process.exit(1); }`;
+
+describe('upgrade refuses', () => {
+  test.each([[['--to', '2026.07', '--postgres', '18']], [['--env', 'prod']], [['--all']], [['--to', '2026.07', '--no-commit']]])(
+    'options that contradict each other: %j',
+    async (args) => {
+      expect((await repository().upgrade(args)).codes).toEqual(['UPGRADE_OPTIONS']);
+    },
+  );
+
+  test('changes that are not committed, whatever is asked for', async () => {
+    const one = repository();
+    one.write('docs/own.md', 'mine, and changed\n');
+    expect((await one.upgrade()).codes).toEqual(['UPGRADE_TREE_DIRTY']);
+    expect((await one.upgrade(['--to', '2026.07', '--dry-run'])).codes).toEqual(['UPGRADE_TREE_DIRTY']);
+  });
+
+  test('a model that is older than .projenrc.ts', async () => {
+    const one = repository({});
+    one.write('.projenrc.ts', `${one.read('.projenrc.ts')}// more\n`);
+    one.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qam', 'x');
+    expect((await one.upgrade()).codes).toEqual(['MODEL_STALE']);
+  });
+
+  test.each([
+    [['--to', '2024.01'], 'RELEASE_UNKNOWN'],
+    [['--postgres', 'newest'], 'POSTGRES_VERSION'],
+    [['--postgres', '16'], 'POSTGRES_VERSION'],
+    [['--postgres', '18', '--env', 'nowhere'], 'ENVIRONMENT_UNKNOWN'],
+    [['--continue'], 'UPGRADE_NOT_BEGUN'],
+  ])('%j', async (args, code) => {
+    const image = { reference: 'ghcr.io/cloudnative-pg/postgresql:17.2', major: 17 };
+    const one = repository({ environments: [{ name: 'prod', image, secrets: [], overlay: 'x' }] });
+    expect(await one.upgrade(args)).toMatchObject({ exitCode: 2, codes: [code] });
+    expect(await one.upgrade(['--to', '2026.02', '--dry-run'])).toMatchObject({ exitCode: 0 });
+  });
+
+  test('steps of a repository that another version generates', async () => {
+    expect((await repository({ packageVersion: '0.0.1' }).upgrade(['--to', '2026.07'])).codes).toEqual(['PACKAGES_DIFFER']);
+  });
+});
+
+describe('the packages', () => {
+  test.each([[version], ['0.0.1']])('of which %s is published are new enough', async (newest) => {
+    const one = repository();
+    one.stand('npm', npmWith(newest));
+    expect(await one.upgrade(['--json'])).toMatchObject({
+      exitCode: 0,
+      json: { changed: false, packages: { from: version, to: version } },
+    });
+    expect(one.git('status', '--porcelain')).toBe('');
+  });
+
+  test('that cannot be installed leave package.json as it was, and no journal', async () => {
+    const one = repository();
+    one.stand('npm', npmWith('99.0.0'));
+    expect(await one.upgrade()).toMatchObject({ exitCode: 3, codes: ['INSTALL_FAILED'] });
+    expect(one.git('status', '--porcelain')).toBe('');
+    expect(one.has('.git/pgplatform/upgrade.json')).toBe(false);
+  });
+
+  test('without a registry: an outside failure', async () => {
+    const one = repository();
+    one.stand('npm', "console.error('npm error code ECONNREFUSED\\nnpm error FetchError: refused'); process.exit(1);");
+    expect(await one.upgrade()).toMatchObject({ exitCode: 3, codes: ['REGISTRY_FAILED'] });
+  });
+});
+
+describe('a step', () => {
+  test('passes over a row that changes no manifest here', async () => {
+    const one = repository();
+    expect((await one.upgrade(['--to', '2026.06'])).json.release).toEqual({ from: '2025.10', to: '2026.02-operator' });
+    one.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qam', 'x');
+    const second = await one.upgrade(['--to', '2026.06']);
+    expect(second.json).toMatchObject({
+      release: { from: '2026.02-operator', to: '2026.06' },
+      next: 'pgplatform upgrade --to 2026.07',
+    });
+    expect(second.text).toMatch(/^Platform release 2026\.06/);
+  });
+
+  test('in a dry run leaves nothing behind', async () => {
+    const one = repository();
+    const { json, text } = await one.upgrade(['--to', '2026.06', '--all', '--dry-run']);
+    expect(json.steps.map(({ release }: any) => release.to)).toEqual(['2026.02-operator', '2026.06']);
+    expect(text).toContain('This was a dry run');
+    expect(one.git('status', '--porcelain')).toBe('');
+    expect(one.git('rev-list', '--count', 'HEAD')).toBe('1');
+  });
+
+  test('one after the other without commits is the same as with commits', async () => {
+    const [committed, left] = [repository(), repository()];
+    expect((await committed.upgrade(['--to', '2026.06', '--all'])).exitCode).toBe(0);
+    expect((await left.upgrade(['--to', '2026.06', '--all', '--no-commit'])).exitCode).toBe(0);
+    expect([committed.git('rev-list', '--count', 'HEAD'), left.git('rev-list', '--count', 'HEAD')]).toEqual(['3', '1']);
+    for (const file of ['.projenrc.ts', 'apps/operator.yaml', '.pgplatform/model.json']) {
+      expect(left.read(file)).toBe(committed.read(file));
+    }
+    expect(committed.git('log', '-1', '--format=%s%n%b')).toMatch(/^Platform release 2026\.06[\s\S]*The way back\n- /);
+  });
+
+  test.each([
+    ['fails', 'UPGRADE_SYNTH'],
+    ['plain secret', 'UPGRADE_CHECK'],
+  ])('that cannot be made is undone, and what a person wrote meanwhile stays: projen %s', async (mode, code) => {
+    const one = repository();
+    const before = one.read('.projenrc.ts');
+    one.stand('projen', `require('node:fs').writeFileSync('docs/meanwhile.md', 'mine\\n');\n${PROJEN}`);
+    const stopped = await one.upgrade(['--to', '2026.06'], { FAKE_PROJEN: mode });
+    expect({ exitCode: stopped.exitCode, codes: [...new Set(stopped.codes)] }).toEqual({ exitCode: 1, codes: [code] });
+    expect(one.read('.projenrc.ts')).toBe(before);
+    expect(one.git('status', '--porcelain')).toBe('?? docs/meanwhile.md');
+    expect(one.has('.git/pgplatform/upgrade.json')).toBe(false);
+  });
+
+  test('that only a person can write is said, and nothing is changed', async () => {
+    const one = repository();
+    const computed =
+      "const platformRelease = process.env.RELEASE ?? '2025.10';\nnew PgPlatformProject({ platformRelease });\n// platformRelease: '2025.10'\n";
+    one.write('.projenrc.ts', computed);
+    one.stand('projen', PROJEN);
+    require('node:child_process').spawnSync('node_modules/.bin/projen', { cwd: one.root });
+    one.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qam', 'x');
+    const stopped = await one.upgrade(['--to', '2026.06']);
+    expect(stopped).toMatchObject({ exitCode: 1, codes: ['PROJENRC_BY_HAND'] });
+    expect(stopped.text).toContain("platformRelease: '2026.02-operator'");
+    expect(one.git('status', '--porcelain')).toBe('');
+  });
+});
+
+describe('an upgrade that was interrupted', () => {
+  test('is not mixed with another one, and is forgotten when it was given up', async () => {
+    const one = repository();
+    const journal = {
+      base: one.git('rev-parse', 'HEAD'),
+      request: { to: '2026.06', all: false, commit: true },
+      phase: 'applying',
+      packages: { from: '', to: '' },
+      snapshot: one.git('rev-parse', 'HEAD'),
+      findings: [],
+      steps: [],
+    };
+    one.write('.git/pgplatform/upgrade.json', JSON.stringify(journal));
+    one.write('.projenrc.ts', one.read('.projenrc.ts').replace('2025.10', '2026.02-operator'));
+    expect((await one.upgrade(['--to', '2026.02'])).codes).toEqual(['UPGRADE_UNFINISHED']);
+    one.git('checkout', '--', '.projenrc.ts');
+    expect((await one.upgrade(['--to', '2026.02'])).exitCode).toBe(0);
+  });
+
+  test('goes on with what it was asked for', async () => {
+    const one = repository();
+    const head = one.git('rev-parse', 'HEAD');
+    const request = { to: '2026.06', all: true, commit: true };
+    const journal = { base: head, request, phase: 'applying', packages: {}, snapshot: head, findings: [], steps: [] };
+    one.write('.git/pgplatform/upgrade.json', JSON.stringify(journal));
+    one.write('.projenrc.ts', one.read('.projenrc.ts').replace('2025.10', '2026.02-operator'));
+    one.write('.pgplatform/model.json', '{"half');
+    const { exitCode, json } = await one.upgrade();
+    expect({ exitCode, releases: json.steps.map(({ release }: any) => release.to) }).toEqual({
+      exitCode: 0,
+      releases: ['2026.02-operator', '2026.06'],
+    });
+    expect(one.git('status', '--porcelain')).toBe('');
+  });
+
+  test('on another commit is not gone on with', async () => {
+    const one = repository();
+    const journal = { base: 'f'.repeat(40), request: { all: true, commit: true, to: '2026.06' }, phase: 'applying', steps: [] };
+    one.write('.git/pgplatform/upgrade.json', JSON.stringify(journal));
+    one.stand('npm', npmWith(version));
+    expect((await one.upgrade()).json).toMatchObject({ changed: false });
+    expect(one.has('.git/pgplatform/upgrade.json')).toBe(false);
+  });
+});
+
+const PROJEN = `require(${JSON.stringify(require.resolve('./fake-projen.cjs'))});`;

@@ -1,0 +1,105 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { isConfigError } from '@pgplatform/core';
+import { Command } from 'commander';
+import { type CommandResult, OutsideError } from '../../src/command-context';
+import { define } from '../../src/commands/upgrade';
+import { commit, write } from '../diff/differed';
+
+const { version } = require('../../package.json');
+
+/** What the command gave back, or the codes of what it threw. */
+export type Upgraded = { readonly exitCode: number; readonly text: string; readonly json: any; readonly codes: string[] };
+
+/** A committed repository on platform release 2025.10, without a database, whose projen and npm are stand-ins. */
+export class UpgradedRepository {
+  readonly root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-upgrade-test-')));
+
+  constructor(model: object = {}) {
+    const projenrc = "new PgPlatformProject({ team: 'payments', platformRelease: '2025.10' });\n";
+    write(this.root, {
+      '.gitignore': 'node_modules\n',
+      '.projenrc.ts': projenrc,
+      '.projen/files.json': JSON.stringify({ files: ['.pgplatform/model.json', 'apps/operator.yaml'] }),
+      'package.json': JSON.stringify({ devDependencies: { '@pgplatform/cli': version } }),
+      'apps/operator.yaml': '{}\n',
+      'docs/own.md': 'mine\n',
+      '.pgplatform/model.json': JSON.stringify({
+        modelVersion: 1,
+        packageVersion: version,
+        platformRelease: '2025.10',
+        operator: { version: '1.27.0', namespace: 'cnpg-system', deployment: 'cnpg' },
+        backupMethod: 'in-tree',
+        options: {},
+        environments: [],
+        databases: [],
+        ignores: [],
+        acknowledgements: [],
+        projenrcSha256: createHash('sha256').update(projenrc).digest('hex'),
+        ...model,
+      }),
+    });
+    this.stand('projen', `require(${JSON.stringify(path.join(__dirname, 'fake-projen.cjs'))});`);
+    write(this.root, { 'node_modules/@pgplatform/cli/package.json': JSON.stringify({ version }) });
+    spawnSync(path.join(this.root, 'node_modules/.bin/projen'), { cwd: this.root });
+    commit(this.root);
+  }
+
+  /** Puts a program where the repository has its own. */
+  stand(name: string, body: string): void {
+    const file = path.join(this.root, 'node_modules/.bin', name);
+    write(this.root, { [`node_modules/.bin/${name}`]: `#!/usr/bin/env node\n${body}\n` });
+    fs.chmodSync(file, 0o755);
+  }
+
+  write(file: string, text: string): void {
+    write(this.root, { [file]: text });
+  }
+
+  read(file: string): string {
+    return fs.readFileSync(path.join(this.root, file), 'utf8');
+  }
+
+  has(file: string): boolean {
+    return fs.existsSync(path.join(this.root, file));
+  }
+
+  git(...args: string[]): string {
+    return spawnSync('git', ['-C', this.root, ...args], { encoding: 'utf8' }).stdout.trim();
+  }
+
+  /** Runs `pgplatform upgrade` in this process. */
+  async upgrade(args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Upgraded> {
+    let result: CommandResult | undefined;
+    const command = new Command('upgrade').exitOverride().configureOutput({ writeErr: () => {} });
+    const PATH = `${path.join(this.root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}`;
+    const identity = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@b', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@b' };
+    define(command, {
+      cwd: this.root,
+      env: { ...process.env, ...identity, PATH, ...env },
+      now: () => new Date('2026-11-22T12:00:00Z'),
+      stdin: process.stdin,
+      screen: process.stderr,
+      note: () => {},
+      finish: (given) => {
+        result = given;
+      },
+    });
+    try {
+      await command.parseAsync(args, { from: 'user' });
+    } catch (error) {
+      if (isConfigError(error)) return { exitCode: 2, text: '', json: {}, codes: error.problems.map(({ code }) => code) };
+      if (error instanceof OutsideError) return { exitCode: 3, text: error.message, json: {}, codes: [error.code] };
+      throw error;
+    }
+    const { exitCode, text, json } = result as CommandResult;
+    return { exitCode, text, json, codes: ((json as any).problems ?? []).map(({ code }: any) => code) };
+  }
+
+  remove(): void {
+    fs.rmSync(this.root, { recursive: true, force: true });
+  }
+}
