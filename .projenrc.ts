@@ -35,7 +35,19 @@ new JsiiWorkspace(repo, 'pgplatform', 'projen project type: complete GitOps repo
 
 // Plain TypeScript: commands.
 new NodeWorkspace(repo, 'impact', 'Two sets of manifests in, a verdict per database out', { siblings: ['core', 'preflight'] });
-new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', { deps: ['ts-morph@^28'] });
+new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', {
+  testSiblings: [
+    'core',
+    'operator-values',
+    'cluster-base',
+    'environment-overlays',
+    'application-set',
+    'sealed-secrets',
+    'pgplatform',
+  ],
+  deps: ['ts-morph@^28'],
+  devDeps: [`projen@${PROJEN}`, 'fast-check@^4'],
+});
 new NodeWorkspace(repo, 'fleet', 'Plan, apply and status of upgrades over many repositories', {
   siblings: ['core', 'preflight', 'impact', 'codemods', 'pgplatform'],
   deps: [
@@ -53,7 +65,8 @@ new NodeWorkspace(repo, 'fleet', 'Plan, apply and status of upgrades over many r
 new NodeWorkspace(repo, 'cli', 'The pgplatform command', {
   siblings: ['core', 'preflight', 'impact', 'sealed-secrets', 'codemods', 'fleet'],
   deps: ['commander@^14', 'yaml@^2'],
-  devDeps: ['@lydell/node-pty@^1'],
+  testSiblings: ['pgplatform'],
+  devDeps: ['@lydell/node-pty@^1', 'ajv@^8', 'fast-check@^4'],
   bin: { pgplatform: 'lib/pgplatform.js' },
   bundle: 'lib/main.js lib/pgplatform.js',
 });

@@ -6,6 +6,8 @@ import { AUTHOR, configureWorkspace, npmName } from './workspace';
 export interface NodeWorkspaceOptions {
   /** Folders of our packages that this one imports. */
   readonly siblings?: string[];
+  /** Folders of our packages that its tests read. */
+  readonly testSiblings?: string[];
   readonly deps?: string[];
   readonly devDeps?: string[];
   readonly bin?: Record<string, string>;
@@ -39,7 +41,7 @@ export class NodeWorkspace extends typescript.TypeScriptProject {
       copyrightOwner: 'The pgplatform authors',
       npmAccess: javascript.NpmAccess.PUBLIC,
       deps: [...(options.siblings ?? []).map((s) => `${npmName(s)}@^${VERSION}`), ...(options.deps ?? [])],
-      devDeps: options.devDeps,
+      devDeps: [...(options.testSiblings ?? []).map((s) => `${npmName(s)}@^${VERSION}`), ...(options.devDeps ?? [])],
       bin: options.bin,
       tsconfig: {
         compilerOptions: {
