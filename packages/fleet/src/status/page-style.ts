@@ -77,6 +77,7 @@ thead th { position: sticky; top: 0; z-index: 1; background: var(--raised); bord
 thead th:first-child { border-radius: 11px 0 0; }
 thead th:last-child { border-radius: 0 11px 0 0; }
 thead button { width: 100%; background: none; border: 0; padding: .6rem .7rem; text-align: left; font-weight: 600; }
+thead button:focus-visible { outline-offset: -3px; border-radius: 8px; }
 thead button::after { content: '↕'; color: var(--quiet); padding-left: .35em; }
 [aria-sort='ascending'] button::after { content: '↑'; color: var(--link); }
 [aria-sort='descending'] button::after { content: '↓'; color: var(--link); }

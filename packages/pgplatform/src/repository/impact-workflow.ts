@@ -40,7 +40,7 @@ export function impactWorkflow(): RepositoryFile {
 const DIFF = `out="$RUNNER_TEMP/impact"
 mkdir -p "$out"
 code=0
-node_modules/.bin/pgplatform diff "$(git rev-parse HEAD^1)" "$(git rev-parse HEAD)" --format markdown > "$out/impact.md" || code=$?
+node_modules/.bin/pgplatform diff "$(git rev-parse --short=12 HEAD^1)" "$(git rev-parse --short=12 HEAD)" --format markdown > "$out/impact.md" || code=$?
 if [ "$code" -gt 1 ]; then
   echo 'What this change does to the databases **could not be judged**: the log of the check says why.' > "$out/impact.md"
 fi

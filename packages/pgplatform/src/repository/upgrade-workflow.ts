@@ -44,7 +44,7 @@ function prepareJob(): object {
     permissions: { contents: 'read' },
     outputs: { changed: '${{ steps.upgrade.outputs.changed }}' },
     steps: [
-      checkout({ 'fetch-depth': 0 }),
+      checkout(),
       ...installPackages(),
       { name: 'Upgrade', id: 'upgrade', env: { TO: '${{ inputs.to }}' }, run: UPGRADE },
       {

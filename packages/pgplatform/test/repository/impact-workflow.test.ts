@@ -36,7 +36,7 @@ async function impactOf(text: string, code: number) {
 
 it('judges what merging does, not what the branch missed', async () => {
   const { runner, folder } = await impactOf('text', 0);
-  const [tip, merge] = (await git(folder, 'rev-parse', 'HEAD^1', 'HEAD')).split('\n');
+  const [tip, merge] = (await git(folder, 'rev-parse', 'HEAD^1', 'HEAD')).split('\n').map((sha) => sha.slice(0, 12));
   expect(runner.read('arguments').split('\n').slice(0, 5)).toEqual(['diff', tip, merge, '--format', 'markdown']);
 });
 
