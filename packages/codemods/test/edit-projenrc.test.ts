@@ -11,7 +11,7 @@ const edited = (text: string, edit = PIN as Parameters<typeof editProjenrc>[1]) 
 };
 const project = (options: string) => `new PgPlatformProject(${options}).synth();\n`;
 
-describe.each(fs.readdirSync(FIXTURES).filter((name) => name.endsWith('.before.txt')))('%s', (before) => {
+describe.each(fs.readdirSync(FIXTURES).filter((name) => name.endsWith('.before.ts')))('%s', (before) => {
   const after = read(before.replace('.before.', '.after.'));
 
   it('becomes the file beside it', () => {

@@ -2,10 +2,10 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { SourceMigration } from '../src/source-migration';
 
-/** Every `<case>.before.txt` of a folder is a case; `<case>.after.txt` is what becomes of it, with nothing left by hand. */
+/** Every `<case>.before.ts` of a folder is a case; `<case>.after.ts` is what becomes of it, with nothing left by hand. */
 export function describeCases(folder: string, source: (text: string) => SourceMigration): void {
   const read = (name: string) => fs.readFileSync(path.join(folder, name), 'utf8');
-  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.before.txt'));
+  const names = fs.readdirSync(folder).filter((name) => name.endsWith('.before.ts'));
 
   describe.each(names)('%s', (name) => {
     const before = read(name);
