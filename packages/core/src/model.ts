@@ -148,7 +148,7 @@ export interface ModelOperator {
   readonly version: string;
   /** Version of the `cloudnative-pg` chart. */
   readonly chart: string;
-  /** Version of the `plugin-barman-cloud` chart. @default - backups are in-tree */
+  /** Version of the `plugin-barman-cloud` chart. @default - the plugin is not installed */
   readonly pluginChart?: string;
   /** Namespace of the operator. */
   readonly namespace: string;
@@ -174,7 +174,7 @@ export interface PlatformModel {
   readonly repoUrl: string;
   /** Branch or tag that Argo CD follows. */
   readonly targetRevision: string;
-  /** Platform release, for example `2026.07`. */
+  /** Platform release or way point, for example `2026.07` or `2026.07-plugin`. */
   readonly platformRelease: string;
   /** The operator. */
   readonly operator: ModelOperator;

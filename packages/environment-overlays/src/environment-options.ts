@@ -33,7 +33,10 @@ export interface EnvironmentOptions {
    * @default - none
    */
   readonly storePatch?: any;
-  /** Name that backups are written under, below the path; a new one starts a new archive. @default - the name of the Cluster */
+  /**
+   * Name that backups are written under, below the path; a new one starts a new archive, and one that was used is refused (SERVER_NAME_REUSED).
+   * @default - the name of the Cluster; in a repository the one in use, and CLUSTER-pgMAJOR after a major upgrade
+   */
   readonly serverName?: string;
   /** PostgreSQL image. @default - the base's */
   readonly image?: ImageReference;

@@ -80,8 +80,9 @@ export interface PgPlatformProjectOptions extends ProjectOptions {
    */
   readonly bucket?: string;
   /**
-   * Platform release: a tested set of versions. It moves only when you move it.
-   * @default - the newest
+   * Platform release, or a way point to one: a tested set of versions. It moves only when you move it (`pgplatform upgrade --to`).
+   * Problems: RELEASE_UNKNOWN, RELEASE_DOWNGRADE, RELEASE_INSECURE and WAYPOINT_FOR_NEW for a new repository.
+   * @default - the one of the last synthesis; the newest for a new repository
    * @featured
    */
   readonly platformRelease?: string;

@@ -1,6 +1,6 @@
 import { type PlatformModel, PlatformRelease } from '@pgplatform/core';
 import { Prerequisite } from '@pgplatform/operator-values';
-import { objectKey, readYaml } from '@pgplatform/test-kit';
+import { Crds, objectKey, readYaml, testWhen } from '@pgplatform/test-kit';
 import { planPlatform } from '../src/platform';
 
 const FIRST = '2025.10';
@@ -209,6 +209,15 @@ describe.each(Object.entries(REPOSITORIES))('%s', (_title, options) => {
   test('the Debian release of every environment is the same at every row', () => {
     const codenames = rows.map(({ model }) => model.environments.map(({ image }) => image.debian));
     expect(new Set(codenames.map(String)).size).toBe(1);
+  });
+
+  testWhen(Crds.missing)('every object of every row is valid against the CRDs of its operator, unknown fields forbidden', () => {
+    for (const { release, objects } of rows) {
+      const crds = Crds.forOperator(release.operatorVersion);
+      const judged = Object.values(objects).flatMap((all) => [...all.values()].filter((object) => crds.covers(object)));
+      expect(judged.length).toBeGreaterThan(1);
+      expect(judged.flatMap((object) => crds.validate(object).map((problem) => `${release.id} ${problem}`))).toEqual([]);
+    }
   });
 
   test('skipping the rows between two releases gives what walking them gives', () => {

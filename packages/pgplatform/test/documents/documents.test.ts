@@ -104,3 +104,27 @@ describe.each(Object.entries(PLATFORMS))('of %s', (_, options) => {
     expect(missing).toEqual([]);
   });
 });
+
+test('after a major upgrade the documents name the archives before and after it, and that nothing goes across', () => {
+  const context = platformContext(
+    { environments: [{ name: 'prod', postgresVersion: '18' }] },
+    { environments: [{ name: 'prod' }] },
+  );
+  const files = documents(context);
+  expect(documentProblems(context, files)).toEqual([]);
+  const readme = files.find(({ path }) => path === 'infrastructure/postgres/README.md')?.text;
+  expect(readme).toContain('- `prod`: now `postgres-shared-pg18`, before that `postgres-shared`');
+  expect(readme).toContain('there is no point-in-time recovery across a major upgrade');
+});
+
+test('on the way between two releases the first page says where it is, what comes next, and the command', () => {
+  const page = (platformRelease: string) =>
+    documents(platformContext({ platformRelease })).find(({ path }) => path === 'README.md')?.text ?? '';
+  expect(page('2026.07-plugin')).toContain(
+    '**This repository is between two releases.** `2026.07-plugin` is a step on the way to `2026.07`; go on when it is merged and healthy. ' +
+      'The next step is `2026.07-object-store`: ',
+  );
+  expect(page('2026.07-plugin')).toContain('```sh\nnpx pgplatform upgrade --to 2026.07\n```');
+  expect(page('2026.02')).toContain('The newest release is `2026.07`. The next step is `2026.06`: ');
+  expect(page('2026.07')).not.toContain('The next step');
+});

@@ -8,19 +8,20 @@ import { PlatformBuild } from '../../src/platform-build';
 import { platformModel } from '../../src/platform-model';
 import { PLATFORM_SHAPE } from '../../src/platform-shape';
 
-/** What documents are made from, by the real generators; options that a synthesis would refuse are refused. */
-export function platformContext(changes: Partial<PgPlatformProjectOptions>): DocumentContext {
-  const options = {
-    name: 'payments-db',
-    team: 'payments',
-    repoUrl: 'https://git.example.com/payments/postgres.git',
-    acceptInsecureRelease: true,
-    ...changes,
-  };
-  const isOnTheWay = options.platformRelease !== undefined && PlatformRelease.of(options.platformRelease).isWayPoint;
-  const previous = isOnTheWay
-    ? planPlatform({ options: { ...options, platformRelease: '2025.10' }, today: '2026-11-22' }).model
-    : undefined;
+/**
+ * What documents are made from, by the real generators; options that a synthesis would refuse are refused.
+ *
+ * @param changes what differs from the defaults
+ * @param before what differed at the synthesis before; for a way point the first release
+ */
+export function platformContext(
+  changes: Partial<PgPlatformProjectOptions>,
+  before: Partial<PgPlatformProjectOptions> | undefined = isWayPoint(changes)
+    ? { ...changes, platformRelease: '2025.10' }
+    : undefined,
+): DocumentContext {
+  const options = { ...DEFAULTS, ...changes };
+  const previous = before && planPlatform({ options: { ...DEFAULTS, ...before }, today: '2026-11-22' }).model;
   const { problems } = planPlatform({ options, previous, today: '2026-11-22' });
   if (problems.length > 0) {
     throw configError(problems);
@@ -34,4 +35,15 @@ export function platformContext(changes: Partial<PgPlatformProjectOptions>): Doc
     effective: Object.fromEntries(build.environments.map(({ options: { name }, effective }) => [name, effective])),
     toYaml,
   };
+}
+
+const DEFAULTS = {
+  name: 'payments-db',
+  team: 'payments',
+  repoUrl: 'https://git.example.com/payments/postgres.git',
+  acceptInsecureRelease: true,
+};
+
+function isWayPoint({ platformRelease }: Partial<PgPlatformProjectOptions>): boolean {
+  return platformRelease !== undefined && PlatformRelease.of(platformRelease).isWayPoint;
 }

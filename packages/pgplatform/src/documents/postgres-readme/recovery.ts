@@ -1,6 +1,6 @@
 import type { EnvironmentFacts } from '../environment-facts';
 import * as kinds from '../kinds';
-import { type Block, bullets, code, fence, heading, link, paragraph, steps } from '../markdown';
+import { type Block, bullets, code, enumeration, fence, heading, link, paragraph, steps } from '../markdown';
 import { DOCUMENTS, type PlatformFacts } from '../platform-facts';
 import { RestoredCluster, TARGET_TIME } from '../restored-cluster';
 
@@ -41,6 +41,7 @@ function rule({ application }: EnvironmentFacts): Block {
 }
 
 function window({ backedUp }: PlatformFacts): Block[] {
+  const moved = backedUp.filter(({ model }) => model.serverNames.length > 1);
   return [
     heading(3, 'What can be restored'),
     fence(
@@ -48,6 +49,19 @@ function window({ backedUp }: PlatformFacts): Block[] {
       backedUp.map((environment) => recoveryWindow(environment)),
     ),
     paragraph('Any moment from the first recoverability point to the last archived WAL can be chosen.'),
+    ...(moved.length
+      ? [
+          paragraph(
+            'What was written before an archive began is in the one before it, and is restored with the PostgreSQL version of its time: there is no point-in-time recovery across a major upgrade.',
+          ),
+          bullets(
+            moved.map(
+              ({ name, model }) =>
+                `${code(name)}: now ${code(model.serverNames[model.serverNames.length - 1])}, before that ${enumeration(model.serverNames.slice(0, -1).map(code))}`,
+            ),
+          ),
+        ]
+      : []),
   ];
 }
 
