@@ -66,23 +66,36 @@ Examples:
 }
 
 function requireUsable({ to, postgres, env, all, commit }: Options): void {
-  const problem = (path: string, message: string, fix: string): ConfigProblem => ({
-    code: 'UPGRADE_OPTIONS',
-    path,
-    message,
-    fix,
-  });
+  const code = 'UPGRADE_OPTIONS';
   const problems = [
     ...(to !== undefined && postgres !== undefined
-      ? [problem('--to, --postgres', 'One step moves one thing.', 'Give one of them; then, when it is healthy, the other one.')]
+      ? [
+          problem(
+            code,
+            '--to, --postgres',
+            'One step moves one thing.',
+            'Give one of them; then, when it is healthy, the other one.',
+          ),
+        ]
       : []),
     ...(env !== undefined && postgres === undefined
-      ? [problem('--env', 'It is for --postgres: a platform release has one operator for all environments.', 'Leave it out.')]
+      ? [
+          problem(
+            code,
+            '--env',
+            'It is for --postgres: a platform release has one operator for all environments.',
+            'Leave it out.',
+          ),
+        ]
       : []),
     ...(all && to === undefined && postgres === undefined
-      ? [problem('--all', 'Packages are upgraded in one step.', 'Leave it out, or name a release: --to 2026.07')]
+      ? [problem(code, '--all', 'Packages are upgraded in one step.', 'Leave it out, or name a release: --to 2026.07')]
       : []),
-    ...(!commit && !all ? [problem('--no-commit', 'Only --all commits.', 'Leave it out.')] : []),
+    ...(!commit && !all ? [problem(code, '--no-commit', 'Only --all commits.', 'Leave it out.')] : []),
   ];
   if (problems.length > 0) throw configError(problems);
+}
+
+function problem(code: string, path: string, message: string, fix: string): ConfigProblem {
+  return { code, path, message, fix };
 }

@@ -79,10 +79,10 @@ export class GitRepository {
     const env = { ...this.env, ...NOBODY, GIT_INDEX_FILE: index };
     fs.mkdirSync(path.dirname(index), { recursive: true });
     try {
-      this.git2(env, 'read-tree', 'HEAD');
-      this.git2(env, 'add', '--all', ':/');
-      const tree = this.git2(env, 'write-tree');
-      return this.git2(env, 'commit-tree', tree, '-p', 'HEAD', '-m', 'Between two steps of an upgrade');
+      this.gitIn(env, 'read-tree', 'HEAD');
+      this.gitIn(env, 'add', '--all', ':/');
+      const tree = this.gitIn(env, 'write-tree');
+      return this.gitIn(env, 'commit-tree', tree, '-p', 'HEAD', '-m', 'Between two steps of an upgrade');
     } finally {
       fs.rmSync(index, { force: true });
     }
@@ -126,10 +126,10 @@ export class GitRepository {
   }
 
   private git(...args: string[]): string {
-    return this.git2(this.env, ...args);
+    return this.gitIn(this.env, ...args);
   }
 
-  private git2(env: NodeJS.ProcessEnv, ...args: string[]): string {
+  private gitIn(env: NodeJS.ProcessEnv, ...args: string[]): string {
     const { code, stdout, stderr } = runProgram('git', args, { cwd: this.root, env });
     if (code !== 0) {
       throw new OutsideError(

@@ -12,8 +12,8 @@ export function newestVersion(place: ProgramPlace): string {
     ['view', '@pgplatform/cli@latest', 'version', '--json', '--fetch-retries=0'],
     place,
   );
-  const version = code === 0 ? asText(stdout) : undefined;
-  if (version === undefined) {
+  const version = code === 0 ? parsed(stdout) : undefined;
+  if (typeof version !== 'string') {
     throw new OutsideError(
       'REGISTRY_FAILED',
       `npm could not ask for the newest version: ${firstError(stderr)}. Nothing was changed.`,
@@ -24,13 +24,29 @@ export function newestVersion(place: ProgramPlace): string {
 }
 
 /** Our packages that package.json names, with the version it asks for. */
-export function ourPackages(root: string): { readonly [name: string]: string } {
+function ourPackages(root: string): { readonly [name: string]: string } {
+  return Object.fromEntries(Object.entries(asked(root)).filter(([name]) => isOurs(name)));
+}
+
+function asked(root: string): { readonly [name: string]: string } {
   const { dependencies, devDependencies } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
-  return Object.fromEntries(
-    Object.entries<string>({ ...dependencies, ...devDependencies }).filter(([name]) =>
-      /^(?:@pgplatform\/.*|pgplatform)$/.test(name),
-    ),
-  );
+  return { ...dependencies, ...devDependencies };
+}
+
+function isOurs(name: string): boolean {
+  return /^(?:@pgplatform\/.*|pgplatform)$/.test(name);
+}
+
+/** What a version of our packages needs beside them, such as a newer projen, where package.json asks for something else. */
+function companions(version: string, place: ProgramPlace): string[] {
+  const fields = ['peerDependencies', 'devDependencies'];
+  const { code, stdout } = runProgram('npm', ['view', `pgplatform@${version}`, ...fields, '--json'], place);
+  const { peerDependencies = {}, devDependencies = {} } = (code === 0 && (parsed(stdout) as any)) || {};
+  const needed: { [name: string]: string } = { ...peerDependencies, projen: devDependencies.projen ?? peerDependencies.projen };
+  const has = asked(place.cwd);
+  return Object.entries(needed)
+    .filter(([name, range]) => !isOurs(name) && range && has[name] !== undefined && has[name] !== range)
+    .map(([name, range]) => `${name}@${range}`);
 }
 
 /** Whether each of our packages is installed in a version. */
@@ -49,7 +65,7 @@ export function isInstalled(root: string, version: string): boolean {
 export function install(version: string, place: ProgramPlace): void {
   const files = MANIFESTS.map((name) => path.join(place.cwd, name));
   const before = files.map((file) => (fs.existsSync(file) ? fs.readFileSync(file) : undefined));
-  const packages = Object.keys(ourPackages(place.cwd)).map((name) => `${name}@${version}`);
+  const packages = [...Object.keys(ourPackages(place.cwd)).map((name) => `${name}@${version}`), ...companions(version, place)];
   const options = ['--save-dev', '--save-exact', '--no-audit', '--no-fund'];
   const { code, stderr } = runProgram('npm', ['install', ...options, ...packages], place);
   if (code === 0) return;
@@ -75,10 +91,9 @@ export function compareVersions(a: string, b: string): number {
   return preA === preB ? 0 : preA === undefined ? 1 : preB === undefined ? -1 : preA < preB ? -1 : 1;
 }
 
-function asText(json: string): string | undefined {
+function parsed(json: string): unknown {
   try {
-    const value = JSON.parse(json);
-    return typeof value === 'string' ? value : undefined;
+    return JSON.parse(json);
   } catch {
     return undefined;
   }

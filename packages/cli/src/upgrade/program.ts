@@ -6,7 +6,10 @@ export type ProgramResult = { readonly code: number; readonly stdout: string; re
 /** Where a program runs. */
 export type ProgramPlace = { readonly cwd: string; readonly env: NodeJS.ProcessEnv };
 
-/** Runs a program to its end. What cannot be started has the exit code 127. */
+/** Exit code of what cannot be started, as shells have it. */
+export const NOT_FOUND = 127;
+
+/** Runs a program to its end. */
 export function runProgram(command: string, args: readonly string[], { cwd, env }: ProgramPlace): ProgramResult {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
@@ -16,7 +19,7 @@ export function runProgram(command: string, args: readonly string[], { cwd, env 
     maxBuffer: 64 * 1024 * 1024,
   });
   if (error && status === null) {
-    return { code: 127, stdout: '', stderr: `${command}: ${(error as NodeJS.ErrnoException).code}` };
+    return { code: NOT_FOUND, stdout: '', stderr: `${command}: ${(error as NodeJS.ErrnoException).code}` };
   }
   return { code: status ?? 128, stdout, stderr };
 }

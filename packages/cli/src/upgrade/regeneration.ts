@@ -4,7 +4,7 @@ import { type ConfigProblem, Model, type PlatformModel } from '@pgplatform/core'
 import { type Rollout, rolloutOf } from '@pgplatform/impact';
 import { check } from '../check/check';
 import { type DiffReport, diff } from '../diff/diff';
-import { runProgram } from './program';
+import { NOT_FOUND, runProgram } from './program';
 import { Stopped } from './stopped';
 import { repositoryOf, type UpgradeWorld } from './upgrade-world';
 
@@ -39,7 +39,7 @@ function synthesisProblem(code: number, output: string): ConfigProblem {
     code: 'UPGRADE_SYNTH',
     path: '.projenrc.ts',
     message: `It cannot be regenerated:\n${lines.map((line) => `    ${line}`).join('\n') || `    exit code ${code}`}`,
-    fix: 'Put that right, then run pgplatform upgrade again.',
+    fix: code === NOT_FOUND ? 'Install the packages: npm ci' : 'Put that right, then run pgplatform upgrade again.',
   };
 }
 
@@ -71,11 +71,9 @@ export async function changeSince(world: UpgradeWorld, snapshot: string): Promis
   const before = Model.parse(world.git.show(snapshot, Model.PATH) ?? '');
   const after = repositoryOf(world).model;
   const report = await diff({ cwd: world.root, base: snapshot }, world);
-  const named = {
-    ...report,
-    base: before.platformRelease === after.platformRelease ? before.packageVersion : before.platformRelease,
-  };
-  return { before, after, report: { ...named, head: 'this change' }, rollout: rolloutOf(before, after, report) };
+  const base = before.platformRelease === after.platformRelease ? before.packageVersion : before.platformRelease;
+  const notices = report.notices.map((notice) => notice.replace(snapshot, base));
+  return { before, after, report: { ...report, base, head: 'this change', notices }, rollout: rolloutOf(before, after, report) };
 }
 
 function readIfThere(file: string): string | undefined {

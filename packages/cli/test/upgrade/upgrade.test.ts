@@ -77,6 +77,24 @@ describe('the packages', () => {
     expect(one.has('.git/pgplatform/upgrade.json')).toBe(false);
   });
 
+  test('are installed with the projen that they need', async () => {
+    const one = repository();
+    one.write('package.json', JSON.stringify({ devDependencies: { '@pgplatform/cli': version, projen: '0.1.0', cdk8s: '^2' } }));
+    one.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qam', 'x');
+    const needs = {
+      peerDependencies: { cdk8s: '^2', projen: '^0.2.0', '@pgplatform/core': '^99.0.0' },
+      devDependencies: { projen: '0.2.5' },
+    };
+    one.stand(
+      'npm',
+      `const [, , command, what] = process.argv;
+if (command === 'view') console.log(JSON.stringify(what === 'pgplatform@99.0.0' ? ${JSON.stringify(needs)} : '99.0.0'));
+else { require('node:fs').writeFileSync('node_modules/asked', process.argv.slice(3).join(' ')); process.exit(1); }`,
+    );
+    expect((await one.upgrade()).codes).toEqual(['INSTALL_FAILED']);
+    expect(one.read('node_modules/asked')).toMatch(/ @pgplatform\/cli@99\.0\.0 projen@0\.2\.5$/);
+  });
+
   test('without a registry: an outside failure', async () => {
     const one = repository();
     one.stand('npm', "console.error('npm error code ECONNREFUSED\\nnpm error FetchError: refused'); process.exit(1);");

@@ -24,11 +24,10 @@ function labelsOf({ options }: PlatformModel, name: string): readonly string[] {
 }
 
 /** Base backups that are taken once, to have something to go back to. */
-export function baseBackupStep({ backupMethod }: PlatformModel, backups: readonly NamedBackup[]): StepText {
+export function baseBackupStep({ backupMethod }: PlatformModel, backups: readonly NamedBackup[], title: string): StepText {
   const environments = [...new Set(backups.map(({ environment }) => environment))];
-  const labels = [...new Set(backups.map(({ label }) => label))];
   return {
-    title: `base backup ${labels.join(', ')}`,
+    title,
     what: [`A base backup of ${clusterNames(environments)}, taken once. Nothing else changes.`],
     before: ['ContinuousArchiving is True.'],
     health: [

@@ -23,7 +23,9 @@ export function stepsBetween(before: PlatformModel, after: PlatformModel): StepT
     ...releases,
     ...(rows.length === 0 && withNewImage(before, after).length > 0 ? [imageStep(before, after)] : []),
     ...(majors.length > 0 ? [majorStep(after, majors)] : []),
-    ...(backups.length > 0 ? [baseBackupStep(after, backups)] : []),
+    ...(backups.length > 0
+      ? [baseBackupStep(after, backups, `Base backup ${[...new Set(backups.map(({ label }) => label))].join(', ')}`)]
+      : []),
   ];
 }
 
@@ -47,7 +49,7 @@ function releaseStep(step: ReleaseStep): StepText | undefined {
       return environments.length > 0 ? backupsStep(step) : undefined;
     case 'base-backup': {
       const backups = environments.map((environment) => ({ environment, label: 'plugin' }));
-      return backups.length > 0 ? baseBackupStep(after, backups) : undefined;
+      return backups.length > 0 ? baseBackupStep(after, backups, 'base backups by the plugin') : undefined;
     }
     case 'flavour':
       return withNewImage(before, after).length > 0 ? flavourStep(step) : undefined;

@@ -26,7 +26,7 @@ describe('the text of a step', () => {
     ['2026.07-plugin', 'Platform release 2026.07-plugin: Barman Cloud plugin 0.13.0'],
     ['2026.07-object-store', 'Platform release 2026.07-object-store: ObjectStore objects'],
     ['2026.07-backups', 'Platform release 2026.07-backups: backups by the Barman Cloud plugin'],
-    ['2026.07-base-backup', 'Platform release 2026.07-base-backup: base backup plugin'],
+    ['2026.07-base-backup', 'Platform release 2026.07-base-backup: base backups by the plugin'],
     ['2026.07', 'Platform release 2026.07: images without Barman'],
   ])('to %s has a title, a condition of health, commands and a way back', (row, title) => {
     const rollout = step(row);
@@ -157,7 +157,7 @@ describe('the text of another PostgreSQL', () => {
   test('a base backup that is newly declared is waited for', () => {
     const before = model('2026.07');
     const { title, verify } = rolloutOf(before, withOptions(before, { baseBackups: ['before-pg18'] }), report());
-    expect(title).toBe('base backup before-pg18');
+    expect(title).toBe('Base backup before-pg18');
     expect(verify[0]).toBe(
       "kubectl wait --for=jsonpath='{.status.phase}'=completed backups.postgresql.cnpg.io/postgres-shared-before-pg18 -n postgres-stage --timeout=4h",
     );
