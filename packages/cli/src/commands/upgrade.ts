@@ -66,7 +66,6 @@ Examples:
 }
 
 function requireUsable({ to, postgres, env, all, commit }: Options): void {
-  const code = 'UPGRADE_OPTIONS';
   const problems = [
     ...(to !== undefined && postgres !== undefined
       ? [
@@ -89,9 +88,16 @@ function requireUsable({ to, postgres, env, all, commit }: Options): void {
         ]
       : []),
     ...(all && to === undefined && postgres === undefined
-      ? [problem(code, '--all', 'Packages are upgraded in one step.', 'Leave it out, or name a release: --to 2026.07')]
+      ? [
+          problem(
+            'UPGRADE_OPTIONS',
+            '--all',
+            'Packages are upgraded in one step.',
+            'Leave it out, or name a release: --to 2026.07',
+          ),
+        ]
       : []),
-    ...(!commit && !all ? [problem(code, '--no-commit', 'Only --all commits.', 'Leave it out.')] : []),
+    ...(!commit && !all ? [problem('UPGRADE_OPTIONS', '--no-commit', 'Only --all commits.', 'Leave it out.')] : []),
   ];
   if (problems.length > 0) throw configError(problems);
 }
