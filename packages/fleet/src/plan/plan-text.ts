@@ -1,3 +1,4 @@
+import type { PlatformModel } from '@pgplatform/core';
 import { impactMarkdown, rolloutMarkdown, rolloutOf } from '@pgplatform/impact';
 import type { FleetConfig } from '../fleet-config';
 import type { RemoteModel } from './remote-model';
@@ -21,7 +22,12 @@ export function planText(
   drift: readonly string[],
 ): PlanText {
   const rollout = rolloutOf(model, after.model, report);
-  const values: Readonly<Record<string, string>> = { target: rollout.title, verdict, team: model.team, repository: name };
+  const values: Readonly<Record<string, string>> = {
+    target: targetName(model, after.model),
+    verdict,
+    team: model.team,
+    repository: name,
+  };
   const filled = (template: string) => template.replace(/\{(\w+)\}/g, (all, key: string) => values[key] ?? all);
   const impact = impactMarkdown(report, { base: base.slice(0, 12), head: 'this pull request', notices });
   const overwritten = [
@@ -34,6 +40,11 @@ export function planText(
     body: [rolloutMarkdown(rollout, impact), ...(drift.length > 0 ? overwritten : [])].join('\n\n'),
     labels: [...new Set(config.labels.map(filled))],
   };
+}
+
+/** Where it goes, in a word or two: the release, else the packages. */
+function targetName(before: PlatformModel, { platformRelease, packageVersion }: PlatformModel): string {
+  return before.platformRelease === platformRelease ? packageVersion : `release ${platformRelease}`;
 }
 
 function code(path: string): string {
