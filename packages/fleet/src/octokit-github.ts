@@ -20,7 +20,7 @@ import type {
   TreeFile,
 } from './github';
 import { GitHubError } from './github-error';
-import { isLimit, requestFailure } from './request-failure';
+import { pauseOf, requestFailure } from './request-failure';
 import { RequestGate } from './request-gate';
 import { type Credentials, readCredentials } from './token';
 
@@ -99,8 +99,10 @@ async function openOctokit(
           if (error.cause instanceof GitHubError) {
             throw error.cause;
           }
-          if (isLimit(error) && error.response?.headers['retry-after']) {
-            error.message = 'secondary rate limit'; // by these words the throttling plugin knows it
+          const pause = pauseOf(error);
+          if (pause !== undefined) {
+            closeFor(pause);
+            error.message = error.response?.headers['retry-after'] ? 'secondary rate limit' : error.message; // the throttling plugin's word
           }
           throw error;
         } finally {
@@ -118,16 +120,13 @@ async function openOctokit(
     });
     return {};
   };
-  const wait = (why: string) => (seconds: number, _options: object, _octokit: unknown, count: number) => {
-    if (seconds > LONGEST_WAIT || count >= WAITS) {
-      return false;
-    }
+  const closeFor = (seconds: number) => {
     const until = Date.now() + seconds * 1000;
-    if (gate.close(until) && seconds > SHORT) {
-      note(`${why}: waiting ${seconds} s, until ${new Date(until).toISOString().slice(11, 19)} UTC.`);
+    if (seconds <= LONGEST_WAIT && gate.close(until) && seconds > SHORT) {
+      note(`GitHub asks for a pause: waiting ${seconds} s, until ${new Date(until).toISOString().slice(11, 19)} UTC.`);
     }
-    return true;
   };
+  const again = (seconds: number, _options: object, _octokit: unknown, count: number) => seconds <= LONGEST_WAIT && count < WAITS;
   // The plugin would queue requests by itself, ten at a time and writes a second apart: `gate` and whoever writes decide that.
   const open = {
     key: () => ({ schedule: (_: object, job: (...args: unknown[]) => unknown, ...args: unknown[]) => job(...args) }),
@@ -141,8 +140,8 @@ async function openOctokit(
     retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 413, 422, 429, 451] },
     throttle: {
       ...({ global: open, auth: open, search: open, write: open, notifications: open } as object),
-      onRateLimit: wait("GitHub's requests of this hour are used up"),
-      onSecondaryRateLimit: wait('GitHub asks for a pause'),
+      onRateLimit: again,
+      onSecondaryRateLimit: again,
     },
   });
   if (credentials.kind === 'app') {

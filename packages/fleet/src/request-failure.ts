@@ -32,10 +32,13 @@ export function requestFailure(thrown: unknown, request: string, secrets: Iterab
   return new GitHubError(kind, request, `${kind}${status ? ` (${status})` : ''}: ${text.slice(0, LONGEST_TEXT)}`, status);
 }
 
-/** Whether GitHub asks to wait: the hour's requests are used up, or too many came at once. */
-export function isLimit({ status, response }: Thrown): boolean {
-  const headers = response?.headers ?? {};
-  return (status === 403 || status === 429) && (headers['retry-after'] !== undefined || headers['x-ratelimit-remaining'] === '0');
+/** Seconds that GitHub asks to wait: too many requests came at once, or the hour's are used up. Nothing when it does not ask. */
+export function pauseOf({ status, response }: Thrown): number | undefined {
+  const { 'retry-after': after, 'x-ratelimit-remaining': left, 'x-ratelimit-reset': reset } = response?.headers ?? {};
+  if ((status !== 403 && status !== 429) || (after === undefined && left !== '0')) {
+    return undefined;
+  }
+  return after === undefined ? Math.max(0, Math.ceil(Number(reset) - Date.now() / 1000)) + 1 : Number(after) || 60;
 }
 
 function kindOf(error: Thrown): GitHubErrorKind {
@@ -44,7 +47,7 @@ function kindOf(error: Thrown): GitHubErrorKind {
     return 'invalid answer';
   }
   const words = wordsOf(response?.data);
-  if (isLimit(error) || status === 429 || (status === 403 && /rate limit/i.test(words))) {
+  if (pauseOf(error) !== undefined || status === 429 || (status === 403 && /rate limit/i.test(words))) {
     return 'rate limited';
   }
   if (status === 422) {

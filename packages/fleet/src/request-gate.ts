@@ -30,9 +30,9 @@ export class RequestGate {
     }
   }
 
-  /** Closes until a time, in milliseconds since 1970; says whether that is later than it was. */
+  /** Closes until a time, in milliseconds since 1970; says whether that is later than it was, by a second and more. */
   close(until: number): boolean {
-    const later = until > this.closedUntil;
+    const later = until > this.closedUntil + 1000;
     this.closedUntil = Math.max(this.closedUntil, until);
     return later;
   }

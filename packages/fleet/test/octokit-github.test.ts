@@ -1,5 +1,5 @@
 import { type Emulator, startEmulator } from './emulator/emulator';
-import { FAULTS, type FaultProxy, startFaultProxy } from './emulator/fault-proxy';
+import { type FaultProxy, startFaultProxy } from './emulator/fault-proxy';
 import { type RemoteGitHub, startGitHub } from './emulator/remote-github';
 
 const db = { owner: 'acme', name: 'payments-db' };
@@ -82,4 +82,44 @@ test('a commit, its branch and its pull request', async () => {
   await github.deleteBranch(db, 'pgplatform/next');
   await github.deleteBranch(db, 'pgplatform/next');
   expect(await github.branch(db, 'pgplatform/next')).toBeUndefined();
+});
+
+test('checks are one word', async () => {
+  const sha = (await github.branch(db, 'main'))!;
+  const run = (name: string, conclusion?: string) =>
+    emulator.request('POST', '/repos/acme/payments-db/check-runs', {
+      name,
+      head_sha: sha,
+      ...(conclusion ? { status: 'completed', conclusion } : { status: 'in_progress' }),
+    });
+  expect(await github.checks(db, sha)).toBe('none');
+  await run('lint', 'success');
+  await run('docs', 'skipped');
+  expect(await github.checks(db, sha)).toBe('success');
+  await run('build');
+  expect(await github.checks(db, sha)).toBe('pending');
+  await run('test', 'failure');
+  expect(await github.checks(db, sha)).toBe('failure');
+});
+
+test('a workflow is started when it is there', async () => {
+  await expect(github.dispatchWorkflow(db, 'upgrade.yml', 'main', {})).rejects.toMatchObject({ kind: 'not found' });
+  const file = { message: 'm', content: Buffer.from('on: workflow_dispatch').toString('base64') };
+  await emulator.request('PUT', '/repos/acme/payments-db/contents/.github/workflows/upgrade.yml', file);
+  await github.dispatchWorkflow(db, 'upgrade.yml', 'main', { to: '2026.07' });
+  expect(JSON.parse(proxy.seen.at(-1)!.body)).toEqual({ ref: 'main', inputs: { to: '2026.07' } });
+});
+
+test('a branch moves forward only, unless it is forced', async () => {
+  const name = { owner: 'acme', name: 'moved' };
+  await github.createRepository(name, { private: true });
+  await expect(github.createRepository(name, { private: true })).rejects.toMatchObject({ kind: 'conflict' });
+  await github.createFile(name, 'a', 'a', 'first');
+  const first = (await github.branch(name, 'main'))!;
+  const { tree } = await github.commit(name, first);
+  const second = await github.createCommit(name, { message: 'second', tree, parents: [first] });
+  await github.updateBranch(name, 'main', second);
+  await expect(github.updateBranch(name, 'main', first)).rejects.toMatchObject({ kind: 'conflict' });
+  await github.updateBranch(name, 'main', first, true);
+  expect(await github.branch(name, 'main')).toBe(first);
 });

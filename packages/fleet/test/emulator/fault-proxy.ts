@@ -30,6 +30,8 @@ export interface SeenRequest {
   readonly path: string;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: string;
+  /** When it came, in milliseconds since 1970. */
+  readonly at: number;
   /** Of the answer; nothing when the connection was cut. */
   status?: number;
 }
@@ -38,6 +40,8 @@ export interface FaultProxy {
   readonly url: string;
   /** Every request, in the order of arrival. */
   readonly seen: SeenRequest[];
+  /** The most requests that were under way at the same time. */
+  readonly mostAtOnce: () => number;
   /** How many requests were sent. */
   count(method?: string | RegExp, path?: RegExp): number;
   /** Other rules from now on. */
@@ -87,6 +91,8 @@ export async function startFaultProxy(
 ): Promise<FaultProxy> {
   const agent = new http.Agent({ keepAlive: true });
   const seen: SeenRequest[] = [];
+  let underWay = 0;
+  let most = 0;
   let active = rules.map((rule) => ({ rule, matched: 0 }));
 
   const faultOf = (request: SeenRequest): Fault | undefined => {
@@ -103,11 +109,16 @@ export async function startFaultProxy(
   };
 
   const server = http.createServer(async (request, response) => {
+    most = Math.max(most, ++underWay);
+    response.on('close', () => {
+      underWay--;
+    });
     const body = await bytesOf(request);
     const one: SeenRequest = {
       method: request.method!,
       path: request.url!,
       headers: request.headers,
+      at: Date.now(),
       body: options.record === false ? '' : body.toString(),
     };
     if (options.record !== false) {
@@ -150,6 +161,7 @@ export async function startFaultProxy(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
+    mostAtOnce: () => most,
     count: (method, path) => seen.filter((request) => matches(request, method, path)).length,
     setRules: (next) => {
       active = next.map((rule) => ({ rule, matched: 0 }));

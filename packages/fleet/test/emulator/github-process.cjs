@@ -18,7 +18,15 @@ process.on('message', async ({ id, method, given }) => {
     if (method === 'traffic') {
       return send({ id, value: github.traffic });
     }
-    let value = github[method](...given);
+    if (method === 'createTeamRepository') {
+      const [config, options] = given;
+      const { createTeamRepository } = load('create-repository.ts');
+      return send({ id, value: await createTeamRepository(github, config, { ...options, now: new Date(), env: process.env }) });
+    }
+    if (method === 'discover') {
+      given.unshift(github);
+    }
+    let value = method === 'discover' ? load('discovery.ts').discover(...given) : github[method](...given);
     if (value[Symbol.asyncIterator]) {
       const all = [];
       for await (const one of value) {

@@ -1,7 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import * as path from 'node:path';
-import type { GitHub } from '../../src/github';
+import type { CreateOptions, CreateReport } from '../../src/create-repository';
+import type { FleetConfig } from '../../src/fleet-config';
+import type { GitHub, RemoteRepository } from '../../src/github';
 import { GitHubError } from '../../src/github-error';
 
 /** The adapter to GitHub, running in a process of its own. Listings come whole. */
@@ -11,6 +13,8 @@ export type RemoteGitHub = {
     : GitHub[K];
 } & {
   readonly measured: () => Promise<GitHub['traffic']>;
+  readonly discover: (config: FleetConfig) => Promise<RemoteRepository[]>;
+  readonly createTeamRepository: (config: FleetConfig, options: Omit<CreateOptions, 'now' | 'env'>) => Promise<CreateReport>;
   /** What it told of waiting. */
   readonly notes: string[];
   /** Everything that the process printed. */
