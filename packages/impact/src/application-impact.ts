@@ -44,8 +44,8 @@ export const APPLICATION_RULES = [
   { id: 'application-changes', says: 'What the Application applies is compared object by object.', source: PRUNE },
   {
     id: 'application-renders',
-    says: 'A Helm chart of this repository makes Clusters of these values, and Helm is not run here: render it before and after (helm template), and compare the two folders.',
-    source: 'argo-cd docs/user-guide/helm.md',
+    says: 'Argo CD makes other objects of the same files with this, which is not done here: render them before and after (argocd app manifests, helm template), and compare the two folders.',
+    source: 'argo-cd docs/user-guide/tool_detection.md; docs/user-guide/multiple_sources.md',
   },
   {
     id: 'application-operator',
@@ -163,29 +163,35 @@ function changed(from: Application, to: Application, repositories: Repositories)
     ...(dropsCrds(to) && !dropsCrds(from)
       ? databasesIn(repositories.after).map(({ resource }) => loss('application-drops-crds', resource))
       : []),
-    ...(isRelated(from, repositories.before) || isRelated(to, repositories.after) ? fieldChanges(from, to, repositories) : []),
+    ...(isRelated(from, repositories.before) || isRelated(to, repositories.after) ? fieldChanges(from, to) : []),
   ];
   return changes.length + pruned.length > 0 ? impactOf(to, 'changes', pruned.map(objectName), changes) : undefined;
 }
 
-/** The fields that differ, for people to see; what they do is told by objects. */
-function fieldChanges(from: Application, to: Application, { after }: Repositories): Change[] {
-  const isRendered = after.appliedBy(to).some(({ kind, object }) => kind === 'Chart.helm.sh' && makesClusters(object));
+/** The fields that differ, for people to see; what they do is told by objects, where that is known. */
+function fieldChanges(from: Application, to: Application): Change[] {
+  const isChart = to.sources.some(({ chart }) => chart !== undefined);
   return differences(partsOf(from), partsOf(to), MEANING).map(({ path, from: was, to: is }) => {
-    const elsewhere =
-      ['repoURL', 'targetRevision', 'ref'].includes(path[path.length - 1]) &&
-      !to.sources.some(({ chart }) => chart !== undefined);
-    const rule = elsewhere
-      ? 'application-elsewhere'
-      : isRendered && path.includes('helm')
-        ? 'application-renders'
-        : 'application-changes';
+    const rule = ruleFor(path, isChart);
     return change(rule, to, rule === 'application-changes' ? 'none' : 'unknown', {
       path: fieldName(path),
       from: was ?? null,
       to: is ?? null,
     });
   });
+}
+
+/** What is told by objects, or says how Argo CD syncs; the values of a chart that are told by the operator. */
+const TOLD = 'project destination syncPolicy ignoreDifferences info revisionHistoryLimit'.split(' ');
+const CHART_FIELDS = 'chart targetRevision repoURL helm.valuesObject helm.values helm.parameters helm.releaseName'.split(' ');
+
+function ruleFor(path: readonly string[], isChart: boolean): RuleId {
+  const [part, field, ...below] = path;
+  if (part === 'metadata' || TOLD.includes(field)) return 'application-changes';
+  const name = below.join('.');
+  if (isChart && CHART_FIELDS.some((known) => name === known || name.startsWith(`${known}.`))) return 'application-changes';
+  if (name === 'path') return 'application-changes';
+  return ['repoURL', 'targetRevision', 'ref'].includes(name) ? 'application-elsewhere' : 'application-renders';
 }
 
 function partsOf({ metadata, spec }: Application): any {

@@ -24,13 +24,16 @@ export function companionsOf({ repository, resource, cluster }: Side): Resource[
   const { own, external } = pluginsOf(cluster.spec);
   const stores = [...own, ...external].flatMap(({ parameters }) => parameters?.barmanObjectName ?? []);
   const archives = inNamespace(OBJECT_STORE, (store) => stores.includes(store.name));
-  const secrets = new Set([resource, ...archives, ...referring].flatMap((one) => secretsOf(one).map((secret) => secret.name)));
+  const candidates = SECRETS.flatMap((kind) => repository.inNamespace(kind, namespace));
+  // Whoever reads Secrets is asked only when there are any.
+  const readers = candidates.length > 0 ? [resource, ...archives, ...referring] : [];
+  const secrets = new Set(readers.flatMap((one) => secretsOf(one).map((secret) => secret.name)));
   const { kind: catalogKind = 'ImageCatalog', name: catalog } = resource.object.spec?.imageCatalogRef ?? {};
   const classes = volumesOf(cluster.spec).map((volume) => volume?.storageClass ?? volume?.pvcTemplate?.storageClassName);
   return [
     ...referring,
     ...archives,
-    ...SECRETS.flatMap((kind) => inNamespace(kind, (secret) => secrets.has(secret.name))),
+    ...candidates.filter((secret) => secrets.has(secret.name)),
     ...CATALOGS.flatMap((kind) => anywhere(repository, kind)).filter(
       (one) =>
         one.name === catalog &&

@@ -21,27 +21,40 @@ export interface Comparing {
 }
 
 /** Every difference between two values. */
-export function differences(a: unknown, b: unknown, comparing: Comparing, path: readonly string[] = []): Difference[] {
-  if (a === b) return [];
-  const at = fieldName(path.map((key) => (key.startsWith('[') ? '*' : key)));
+export function differences(a: unknown, b: unknown, comparing: Comparing): Difference[] {
+  const found: Difference[] = [];
+  collect(a, b, { comparing, found }, [], '');
+  return found;
+}
+
+type Collecting = { readonly comparing: Comparing; readonly found: Difference[] };
+
+/** @param at the path with `*` for the items of lists: `spec.plugins.*.parameters` */
+function collect(a: unknown, b: unknown, collecting: Collecting, path: readonly string[], at: string): void {
+  if (a === b) return;
+  const { comparing, found } = collecting;
   const before = plain(a);
   const after = plain(b);
-  if (before === undefined && after === undefined) return [];
+  if (before === undefined && after === undefined) return;
   const name = comparing.lists.get(at);
   if (name !== undefined) {
     const [from, to] = [keyed(before, name), keyed(after, name)];
-    if (from && to) return listDifferences(from, to, comparing, path);
+    if (from && to) {
+      collectItems(from, to, collecting, path, at);
+      return;
+    }
   }
   const empty = comparing.containers.has(at) ? {} : undefined;
   const [from, to] = [before ?? empty, after ?? empty];
   if (isMap(from) && isMap(to)) {
-    return unionOf(Object.keys(from), Object.keys(to)).flatMap((key) =>
-      differences(own(from, key), own(to, key), comparing, [...path, key]),
-    );
+    const each = (key: string) =>
+      collect(own(from, key), own(to, key), collecting, [...path, key], at === '' ? key : `${at}.${key}`);
+    for (const key of Object.keys(from)) each(key);
+    for (const key of Object.keys(to)) if (!Object.hasOwn(from, key)) each(key);
+    return;
   }
-  return equal(before, after) || (before !== undefined && after !== undefined && comparing.same(at, before, after))
-    ? []
-    : [{ path, from: before, to: after }];
+  const isSame = equal(before, after) || (before !== undefined && after !== undefined && comparing.same(at, before, after));
+  if (!isSame) found.push({ path, from: before, to: after });
 }
 
 /** A path as people write it: `spec.plugins[barman-cloud.cloudnative-pg.io].enabled`. */
@@ -64,21 +77,19 @@ export function equal(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && equal(a[key], b[key]));
 }
 
-function listDifferences(
+function collectItems(
   from: ReadonlyMap<string, unknown>,
   to: ReadonlyMap<string, unknown>,
-  comparing: Comparing,
+  collecting: Collecting,
   path: readonly string[],
-): Difference[] {
+  at: string,
+): void {
   const kept = [...to.keys()].filter((key) => from.has(key));
   const were = [...from.keys()].filter((key) => to.has(key));
-  const moved = equal(kept, were) ? [] : [{ path: [...path, '[order]'], from: were, to: kept }];
-  return [
-    ...unionOf([...from.keys()], [...to.keys()]).flatMap((key) =>
-      differences(from.get(key), to.get(key), comparing, [...path, `[${key}]`]),
-    ),
-    ...moved,
-  ];
+  for (const key of new Set([...from.keys(), ...to.keys()])) {
+    collect(from.get(key), to.get(key), collecting, [...path, `[${key}]`], `${at}.*`);
+  }
+  if (!equal(kept, were)) collecting.found.push({ path: [...path, '[order]'], from: were, to: kept });
 }
 
 /** The items of a list under their names; nothing when they have none, or share one. */
@@ -96,8 +107,4 @@ function own(map: { [name: string]: unknown }, key: string): unknown {
 /** The API server drops null; empty lists are dropped when the webhook writes the object back. */
 function plain(value: unknown): unknown {
   return value === null || (Array.isArray(value) && value.length === 0) ? undefined : value;
-}
-
-function unionOf(a: readonly string[], b: readonly string[]): string[] {
-  return [...new Set([...a, ...b])];
 }

@@ -29,12 +29,10 @@ export function refusals(from: Resource | undefined, to: Resource, operatorVersi
 
 /** What the schema refuses, except what it would have refused before as well: that was let in, so it is known better elsewhere. */
 function malformed(from: Resource | undefined, to: Resource, operatorVersion: string): Finding[] {
-  const before = new Set(
-    from && SchemaPreflight.check(from.object, operatorVersion).map(({ rule, pointer }) => `${rule} ${pointer}`),
-  );
-  return SchemaPreflight.check(to.object, operatorVersion).filter(
-    ({ rule, pointer }) => !NO_REFUSAL.includes(rule) && !before.has(`${rule} ${pointer}`),
-  );
+  const found = SchemaPreflight.check(to.object, operatorVersion).filter(({ rule }) => !NO_REFUSAL.includes(rule));
+  if (!from || found.length === 0) return found;
+  const before = new Set(SchemaPreflight.check(from.object, operatorVersion).map(({ rule, pointer }) => `${rule} ${pointer}`));
+  return found.filter(({ rule, pointer }) => !before.has(`${rule} ${pointer}`));
 }
 
 function at(object: any, pointer: string): unknown {

@@ -83,12 +83,213 @@ test.each(['store', 'schedule', 'secret'] as const)(
   },
 );
 
+const CNPG = 'postgresql.cnpg.io/v1';
+const IN = { namespace: 'postgres-prod' };
+const OF = { cluster: { name: 'postgres-shared' } };
+const SECRET = 'postgres-backup-s3-credentials';
+const METADATA = 'metadata\\.(?:labels|annotations|finalizers|ownerReferences|generateName)';
+
+/** Objects around the Cluster, and for each kind the fields that the table calls harmless, with what is below them. */
+const AROUND: { readonly [kind: string]: { readonly object: any; readonly harmless: RegExp; readonly cluster?: any } } = {
+  ScheduledBackup: {
+    object: OBJECTS.schedule,
+    harmless:
+      /^spec\.(?:schedule|suspend|immediate|cluster|backupOwnerReference|target|method|online|onlineConfiguration|pluginConfiguration)\b/,
+  },
+  Backup: {
+    object: {
+      apiVersion: CNPG,
+      kind: 'Backup',
+      metadata: { name: 'b', ...IN },
+      spec: { ...OF, method: 'plugin', pluginConfiguration: { name: 'barman-cloud.cloudnative-pg.io' } },
+    },
+    harmless: /^spec\.(?:cluster|target|method|online|onlineConfiguration|pluginConfiguration)\b/,
+  },
+  Pooler: {
+    object: {
+      apiVersion: CNPG,
+      kind: 'Pooler',
+      metadata: { name: 'p', ...IN },
+      spec: { ...OF, instances: 2, type: 'rw', pgbouncer: { poolMode: 'session', parameters: { max_client_conn: '10' } } },
+    },
+    harmless: /^spec\.(?:instances|monitoring|serviceTemplate|cluster)\b/,
+  },
+  Database: {
+    object: {
+      apiVersion: CNPG,
+      kind: 'Database',
+      metadata: { name: 'd', ...IN },
+      spec: { ...OF, name: 'd', owner: 'app', extensions: [{ name: 'hstore' }] },
+    },
+    harmless:
+      /^spec\.(?:owner|connectionLimit|allowConnections|isTemplate|extensions|schemas|fdws|servers|databaseReclaimPolicy|cluster)\b/,
+  },
+  DatabaseRole: {
+    object: { apiVersion: CNPG, kind: 'DatabaseRole', metadata: { name: 'r', ...IN }, spec: { ...OF, name: 'r', login: true } },
+    harmless:
+      /^spec\.(?:name|cluster|comment|ensure|passwordSecret|disablePassword|connectionLimit|validUntil|inRoles|inherit|superuser|createdb|createrole|login|replication|bypassrls|databaseRoleReclaimPolicy|clientCertificate)\b/,
+  },
+  Publication: {
+    object: {
+      apiVersion: CNPG,
+      kind: 'Publication',
+      metadata: { name: 'p', ...IN },
+      spec: { ...OF, name: 'p', dbname: 'd', target: { allTables: true } },
+    },
+    harmless: /^spec\.(?:name|dbname|cluster|parameters|target|publicationReclaimPolicy)\b/,
+  },
+  Subscription: {
+    object: {
+      apiVersion: CNPG,
+      kind: 'Subscription',
+      metadata: { name: 's', ...IN },
+      spec: { ...OF, name: 's', dbname: 'd', publicationName: 'p', externalClusterName: 'o' },
+    },
+    harmless:
+      /^spec\.(?:name|dbname|cluster|parameters|publicationName|publicationDBName|externalClusterName|subscriptionReclaimPolicy)\b/,
+  },
+  ObjectStore: {
+    object: OBJECTS.store,
+    harmless: /^spec\.(?:retentionPolicy|configuration\.(?!destinationPath|endpointURL|serverName))/,
+  },
+  SealedSecret: { object: OBJECTS.secret, harmless: /^spec\.template\.metadata\b/ },
+  Secret: {
+    object: { apiVersion: 'v1', kind: 'Secret', metadata: { name: SECRET, ...IN }, data: { ACCESS_KEY_ID: 'AA' } },
+    harmless: /^sops\b/,
+  },
+  ExternalSecret: {
+    object: {
+      apiVersion: 'external-secrets.io/v1',
+      kind: 'ExternalSecret',
+      metadata: { name: SECRET, ...IN },
+      spec: { refreshInterval: '1h', data: [{ secretKey: 'a', remoteRef: { key: 'b' } }] },
+    },
+    harmless: /^spec\.refreshInterval\b/,
+  },
+  Namespace: { object: { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'postgres-prod' } }, harmless: /^never$/ },
+  ImageCatalog: {
+    object: {
+      apiVersion: CNPG,
+      kind: 'ImageCatalog',
+      metadata: { name: 'images', ...IN },
+      spec: { images: [{ major: 17, image: 'ghcr.io/cloudnative-pg/postgresql:17.10-standard-bookworm' }] },
+    },
+    cluster: {
+      imageName: null,
+      imageCatalogRef: { apiGroup: 'postgresql.cnpg.io', kind: 'ImageCatalog', name: 'images', major: 17 },
+    },
+    harmless: /^spec\.(?:images|componentImages)\b/,
+  },
+  NetworkPolicy: {
+    object: {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'n', ...IN },
+      spec: { podSelector: { matchLabels: { 'cnpg.io/cluster': 'postgres-shared' } }, policyTypes: ['Ingress'] },
+    },
+    harmless: /^spec\.podSelector\b/,
+  },
+};
+
+describe.each(Object.entries(AROUND))('around the Cluster: %s', (kind, { object, harmless, cluster }) => {
+  const places = [...placesIn(object.spec ?? {}, ['spec']), ...['spec', 'data', 'status', 'shinyNewField'].map((name) => [name])];
+  const maps = places.filter((path) => isMap(at(object, path)));
+  const mutation = fc.oneof(
+    fc.record({
+      path: fc.constantFrom(...places.filter((path) => path[0] !== 'status')),
+      value: fc.oneof(value, fc.constant(undefined)),
+    }),
+    ...(maps.length > 0
+      ? [
+          fc.record({
+            path: fc.tuple(fc.constantFrom(...maps), fc.stringMatching(/^[a-z]{3,9}$/)).map(([path, key]) => [...path, key]),
+            value,
+          }),
+        ]
+      : []),
+  );
+  const patch = cluster ? { cluster: { spec: cluster } } : {};
+
+  test('none is said only of objects that are the same once defaulted, or differ in harmless fields', () => {
+    fc.assert(
+      fc.property(fc.array(mutation, { minLength: 1, maxLength: 2 }), (changes) => {
+        const after = structuredClone(object);
+        for (const one of changes) put(after, one.path, one.value);
+        const sets = [object, after].map((one) =>
+          manifests({ ...patch, store: null, schedule: null, secret: null, ...around(kind, one) }),
+        );
+        if (impactOf(sets[0], sets[1]).databases[0].verdict !== 'none') return;
+        const differing = differingPaths(Preflight.default(object, '1.30.0'), Preflight.default(after, '1.30.0'));
+        const known = new RegExp(`${harmless.source}|^${METADATA}\\b`);
+        expect(differing.filter((path) => !known.test(path))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test('a field that nobody knows is unknown or refused', () => {
+    for (const path of [['shinyNewField'], ...(object.spec ? [['spec', 'shinyNewField']] : [])]) {
+      const after = structuredClone(object);
+      put(after, path, 'on');
+      const sets = [object, after].map((one) =>
+        manifests({ ...patch, store: null, schedule: null, secret: null, ...around(kind, one) }),
+      );
+      expect(['unknown', 'rejected', 'reload']).toContain(impactOf(sets[0], sets[1]).databases[0].verdict);
+    }
+  });
+});
+
+/** Objects that read Secrets keep the one that is looked at in use. */
+function around(kind: string, object: any): any {
+  return /Secret$/.test(kind)
+    ? { store: OBJECTS.store, secret: null, looked: object }
+    : kind === 'ObjectStore'
+      ? { looked: object }
+      : { store: OBJECTS.store, looked: object };
+}
+
+test.each(['operator', 'applicationSet'] as const)(
+  'none is said of a changed %s only for fields that are told by objects',
+  (name) => {
+    const object: any = OBJECTS[name];
+    const template = name === 'operator' ? ['spec'] : ['spec', 'template', 'spec'];
+    const harmless =
+      /^(?:project|destination|syncPolicy|ignoreDifferences|info|revisionHistoryLimit|source\.(?:chart|targetRevision|repoURL|path|helm\.(?:valuesObject|values|parameters|releaseName)))\b/;
+    fc.assert(
+      fc.property(
+        fc.constantFrom('kustomize', 'plugin', 'directory', 'helm', 'shinyNewField', 'project'),
+        value,
+        (field, given) => {
+          const after = structuredClone(object);
+          const path = field === 'project' ? ['project'] : ['source', field];
+          put(after, [...template, ...path], given);
+          const report = impactOf(manifests(), replaced(name, after));
+          if (report.worst !== 'none') return;
+          const differing = differingPaths(at(object, template), at(after, template));
+          expect(differing.filter((one) => !harmless.test(one))).toEqual([]);
+        },
+      ),
+      { numRuns: 150 },
+    );
+  },
+);
+
+/** The manifests with another object in the place of one. */
+function replaced(name: 'operator' | 'applicationSet', object: any) {
+  const set = manifests();
+  const [apps, ...others] = set.builds;
+  return {
+    ...set,
+    builds: [{ ...apps, objects: apps.objects.map((one) => (one.object === OBJECTS[name] ? { object } : one)) }, ...others],
+  };
+}
+
 function placesIn(node: any, path: string[]): string[][] {
   return isMap(node) ? [path, ...Object.keys(node).flatMap((key) => placesIn(node[key], [...path, key]))] : [path];
 }
 
 /** Maps that say nothing as long as they are empty. */
-const EMPTY = ['spec.backup', 'spec.managed', 'spec.monitoring'];
+const EMPTY = ['spec', 'spec.backup', 'spec.managed', 'spec.monitoring'];
 
 function differingPaths(before: any, after: any, path = ''): string[] {
   const [a, b] = EMPTY.includes(path) ? [before ?? {}, after ?? {}] : [before, after];

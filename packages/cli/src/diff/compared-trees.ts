@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { configError, Model } from '@pgplatform/core';
+import { configError, isConfigError, Model } from '@pgplatform/core';
 import { GitRevision } from '../check/git-revision';
 import type { SourceTree } from '../check/source-tree';
 import { WorkTree } from '../check/work-tree';
@@ -37,8 +37,8 @@ function rootOf(cwd: string): string {
 /** A revision of the repository, or a folder; what starts with a point or a slash is a folder. */
 function named(text: string, cwd: string, root: string, argument: string): ComparedTree {
   const isPath = /^(?:\.{1,2}$|\.{0,2}\/)/.test(text);
-  const commit = isPath ? undefined : git(root, 'rev-parse', '--verify', '--quiet', '--end-of-options', `${text}^{commit}`);
-  if (commit !== undefined) return { tree: GitRevision.read(root, commit), name: text, isWorkTree: false };
+  const revision = isPath ? undefined : revisionAt(root, text);
+  if (revision) return { tree: revision, name: text, isWorkTree: false };
   const folder = path.resolve(cwd, text);
   if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     return { tree: new WorkTree(folder), name: text, isWorkTree: false };
@@ -52,6 +52,16 @@ function named(text: string, cwd: string, root: string, argument: string): Compa
       fix: 'Name a branch, a tag, a commit or a folder; in a shallow clone, fetch the revision first.',
     },
   ]);
+}
+
+/** A revision of the repository; nothing when it has none of that name. */
+function revisionAt(root: string, text: string): SourceTree | undefined {
+  try {
+    return GitRevision.read(root, text);
+  } catch (error) {
+    if (isConfigError(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Where the change left the default branch. */

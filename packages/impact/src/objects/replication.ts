@@ -1,5 +1,7 @@
 import type { ChangeRule } from '../change-rule';
 
+const FIELDS =
+  'name dbname cluster parameters target publicationReclaimPolicy publicationName publicationDBName externalClusterName subscriptionReclaimPolicy';
 const SOURCE = 'cloudnative-pg docs/src/logical_replication.md';
 
 /** Publications and subscriptions: SQL in a database that runs. */
@@ -7,7 +9,7 @@ export const REPLICATION_RULES: readonly ChangeRule[] = ['Publication', 'Subscri
   {
     id: `${kind.toLowerCase()}-settings`,
     kind: `${kind}.postgresql.cnpg.io`,
-    paths: ['', 'spec', 'metadata'],
+    paths: ['', 'metadata', ...FIELDS.split(' ').map((name) => `spec.${name}`)],
     says: `The operator runs SQL for the ${kind.toLowerCase()}; the tables stay, and nothing restarts.`,
     source: SOURCE,
     judge: ({ path, to }) => (path.length === 0 && to === undefined ? undefined : 'none'),

@@ -10,11 +10,13 @@ const rule = (id: string, kind: string, paths: readonly string[], says: string, 
   judge,
 });
 
+const below = (names: string) => names.split(' ').map((name) => `spec.${name}`);
+
 export const SCHEDULE_RULES: readonly ChangeRule[] = [
   rule(
     'schedule',
     'ScheduledBackup.postgresql.cnpg.io',
-    ['spec'],
+    below('schedule suspend immediate cluster backupOwnerReference target method online onlineConfiguration pluginConfiguration'),
     'The next base backup is taken at another time or in another way; the database goes on.',
     ({ path }) =>
       path[1] === 'cluster'
@@ -45,7 +47,7 @@ export const SCHEDULE_RULES: readonly ChangeRule[] = [
   rule(
     'backup-on-demand',
     'Backup.postgresql.cnpg.io',
-    ['', 'spec', 'metadata'],
+    ['', 'metadata', ...below('cluster target method online onlineConfiguration pluginConfiguration')],
     'A Backup in git is taken once, beside the running database; what changes in it later takes none, and removing it leaves the files in the object store.',
     () => 'none',
   ),
