@@ -97,14 +97,13 @@ function planJob(): object {
 
 function applyJob(ring: string, i: number): object {
   const before = i === 0 ? [] : [jobOf(i - 1)];
-  const literal = `'${ring.replaceAll("'", "''")}'`;
   return {
     name: `${ring} \${{ matrix.shard }}`,
     needs: ['plan', ...before],
     // A ring that was not asked for is skipped, and does not keep the next one from beginning.
-    if: `\${{ !failure() && !cancelled() && (!inputs.ring || inputs.ring == '${EVERY}' || inputs.ring == ${literal}) }}`,
+    if: `\${{ !failure() && !cancelled() && (!inputs.ring || inputs.ring == '${EVERY}' || inputs.ring == '${ring}') }}`,
     ...job(350),
-    strategy: { 'fail-fast': false, matrix: { shard: `\${{ fromJSON(needs.plan.outputs.shards)[${literal}] }}` } },
+    strategy: { 'fail-fast': false, matrix: { shard: `\${{ fromJSON(needs.plan.outputs.shards)['${ring}'] }}` } },
     steps: [
       ...PREPARE,
       { uses: 'actions/download-artifact@v4', with: { name: 'plan' } },

@@ -47,6 +47,7 @@ export function planOf(github: MemoryGitHub, change: Partial<FleetPlan> = {}, on
       files: [{ path: 'base/cluster.yaml', mode: '100644', content: AFTER['base/cluster.yaml'] }],
       title: 'Packages 0.3.0',
       body: 'What it does.',
+      labels: ['pgplatform'],
       ...one,
     })),
     cost: { planRequests: 0, applyRequests: 0, pullRequests: 0, pullRequestsPerHour: 0, seconds: 0 },

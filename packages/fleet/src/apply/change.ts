@@ -149,7 +149,7 @@ async function addLabelsAndReviewers(
       warnings.push(`${what}: ${error.message}`);
     }
   };
-  const { labels = config.labels } = planned;
+  const { labels = [] } = planned;
   const { reviewers } = config;
   if (labels.length > 0) {
     await attempt('labels', () => github.addLabels(planned, pull.number, labels));
