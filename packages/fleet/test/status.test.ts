@@ -108,6 +108,12 @@ it('pull requests that pgplatform opened wait, with verdict, checks and age; tho
   expect(message(status)).toContain('error look at #3: its checks fail');
 });
 
+it('many pull requests of one repository cost no more than a few', async () => {
+  const github = new MemoryGitHub({ db: { [Model.PATH]: modelText() } });
+  for (let i = 0; i < 12; i++) await withPull(github, { head: `branch-${i}`, body: MARKED });
+  expect((await statusOf(github))[0].pulls.map(({ number }) => number)).toEqual([12, 11, 10, 9, 8]);
+});
+
 withOpenssl('a pinned certificate that ends soon is to be replaced', async () => {
   const pem = execFileSync('openssl', [
     ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', '/dev/null'],

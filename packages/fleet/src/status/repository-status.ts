@@ -12,6 +12,8 @@ import type { Certificates } from './certificates';
 const OWN_BRANCH = 'pgplatform/upgrade';
 const LABEL = 'pgplatform: ';
 const DAY = 24 * 3600 * 1000;
+/** Of one repository: anybody can write a marker. */
+const MOST_PULLS = 5;
 /** Days before an end on which it is worth a line. */
 const SOON = 60;
 
@@ -70,7 +72,7 @@ export async function repositoryStatus(
 /** The pull requests that pgplatform opened: by `fleet apply`, or by the repository's own workflow. */
 async function waitingPulls(github: GitHub, repository: RemoteRepository, now: Date): Promise<WaitingPull[]> {
   const open = await github.pullRequests(repository, { state: 'open' });
-  const ours = open.filter(({ body, head }) => head === OWN_BRANCH || readMarker(body) !== undefined);
+  const ours = open.filter(({ body, head }) => head === OWN_BRANCH || readMarker(body) !== undefined).slice(0, MOST_PULLS);
   return Promise.all(
     ours.map(async (pull): Promise<WaitingPull> => {
       const verdict = verdictOf(pull);
