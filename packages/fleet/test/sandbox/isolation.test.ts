@@ -69,10 +69,7 @@ if (why !== undefined) {
     expect(Object.entries(changes)).toContainEqual(['rendered/prod.yaml', undefined]);
     expect(own.verdict).toBe('destroys data');
     expect(github.downloaded).not.toContain('dump.sql');
-    expect(npm.calls().map(({ args }) => args.slice(0, 2))).toEqual([
-      ['install', '--package-lock-only'],
-      ['ci', '--ignore-scripts'],
-    ]);
+    expect(npm.calls().every(({ args }) => args.includes('--ignore-scripts'))).toBe(true);
     expect(JSON.stringify(npm.calls())).not.toContain('ghp_marker');
   });
 
