@@ -7,7 +7,18 @@ export function boundaries(project: Project): void {
     obj: {
       $schema: './node_modules/@biomejs/biome/configuration_schema.json',
       vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
-      files: { includes: ['**/*.ts', '**/*.mjs', '!**/lib', '!examples', '!**/node_modules', '!e2e/released', '!**/*.before.ts', '!**/*.after.ts'] },
+      files: {
+        includes: [
+          '**/*.ts',
+          '**/*.mjs',
+          '!**/lib',
+          '!examples',
+          '!**/node_modules',
+          '!e2e/released',
+          '!**/*.before.ts',
+          '!**/*.after.ts',
+        ],
+      },
       formatter: { indentStyle: 'space', lineWidth: 130 },
       javascript: { formatter: { quoteStyle: 'single' } },
       json: { formatter: { enabled: false } },
