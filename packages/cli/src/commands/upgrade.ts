@@ -70,7 +70,7 @@ function requireUsable({ to, postgres, env, all, commit }: Options): void {
     ...(to !== undefined && postgres !== undefined
       ? [
           problem(
-            code,
+            'UPGRADE_OPTIONS',
             '--to, --postgres',
             'One step moves one thing.',
             'Give one of them; then, when it is healthy, the other one.',
@@ -80,7 +80,7 @@ function requireUsable({ to, postgres, env, all, commit }: Options): void {
     ...(env !== undefined && postgres === undefined
       ? [
           problem(
-            code,
+            'UPGRADE_OPTIONS',
             '--env',
             'It is for --postgres: a platform release has one operator for all environments.',
             'Leave it out.',

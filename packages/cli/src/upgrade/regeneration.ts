@@ -35,10 +35,11 @@ export function synthesize({ root, env, git, note }: UpgradeWorld, snapshot: str
 
 function synthesisProblem(code: number, output: string): ConfigProblem {
   const lines = output.split('\n').filter((line) => line.trim() && !line.startsWith('👾'));
+  const said = lines.length > 0 ? lines.map((line) => `\n    ${line}`).join('') : `exit code ${code}`;
   return {
     code: 'UPGRADE_SYNTH',
     path: '.projenrc.ts',
-    message: `It cannot be regenerated:\n${lines.map((line) => `    ${line}`).join('\n') || `    exit code ${code}`}`,
+    message: `It cannot be regenerated: ${said}`,
     fix: code === NOT_FOUND ? 'Install the packages: npm ci' : 'Put that right, then run pgplatform upgrade again.',
   };
 }

@@ -11,7 +11,8 @@ if (mode === 'fails') {
   process.exit(1);
 }
 const file = '.pgplatform/model.json';
-const model = { ...JSON.parse(fs.readFileSync(file, 'utf8')), platformRelease: release };
+const asked = JSON.parse(fs.readFileSync('package.json', 'utf8')).devDependencies['@pgplatform/cli'];
+const model = { ...JSON.parse(fs.readFileSync(file, 'utf8')), platformRelease: release, packageVersion: asked };
 model.projenrcSha256 = createHash('sha256').update(source).digest('hex');
 fs.writeFileSync(file, JSON.stringify(model));
 fs.writeFileSync('.projen/files.json', JSON.stringify({ files: ['.pgplatform/model.json', 'apps/operator.yaml', 'apps/new.yaml'] }));

@@ -3,7 +3,7 @@ import { UpgradedRepository } from './upgraded-repository';
 const { version } = require('../../package.json');
 const made: UpgradedRepository[] = [];
 
-function repository(model?: object): UpgradedRepository {
+function repository(model?: ConstructorParameters<typeof UpgradedRepository>[0]): UpgradedRepository {
   const one = new UpgradedRepository(model);
   made.push(one);
   return one;
@@ -95,6 +95,30 @@ else { require('node:fs').writeFileSync('node_modules/asked', process.argv.slice
     expect(one.read('node_modules/asked')).toMatch(/ @pgplatform\/cli@99\.0\.0 projen@0\.2\.5$/);
   });
 
+  test('whose options a codemod cannot be sure of: the rest by hand, then it goes on', async () => {
+    const one = repository({ packageVersion: '0.1.0' });
+    const projenrc = "new PgPlatformProject({ platformRelease: '2025.10', clusterBase: { backup: settings() } });\n";
+    one.write('.projenrc.ts', projenrc);
+    one.regenerate();
+    one.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qam', 'x');
+    const installed = JSON.stringify({ devDependencies: { '@pgplatform/cli': version } });
+    one.stand(
+      'npm',
+      `if (process.argv[2] === 'view') console.log('"${version}"');
+else require('node:fs').writeFileSync('package.json', ${JSON.stringify(installed)});`,
+    );
+    one.standForCommand();
+    const broken = { FAKE_PROJEN: 'fails' };
+    const half = await one.upgrade(['--json'], broken);
+    expect({ exitCode: half.exitCode, codes: half.codes }).toEqual({ exitCode: 1, codes: ['UPGRADE_SYNTH', 'PROJENRC_BY_HAND'] });
+    expect(half.json).toMatchObject({ changed: true, title: expect.stringContaining('which needs an edit of .projenrc.ts') });
+    one.write('.projenrc.ts', `${projenrc}// looked at\n`);
+    const done = await one.upgrade(['--json']);
+    expect(done).toMatchObject({ exitCode: 0, json: { changed: true, packages: { from: '0.1.0', to: version } } });
+    expect(one.read('.projenrc.ts')).toBe(`${projenrc}// looked at\n`);
+    expect(one.has('.git/pgplatform/upgrade.json')).toBe(false);
+  });
+
   test('without a registry: an outside failure', async () => {
     const one = repository();
     one.stand('npm', "console.error('npm error code ECONNREFUSED\\nnpm error FetchError: refused'); process.exit(1);");
@@ -155,7 +179,7 @@ describe('a step', () => {
       "const platformRelease = process.env.RELEASE ?? '2025.10';\nnew PgPlatformProject({ platformRelease });\n// platformRelease: '2025.10'\n";
     one.write('.projenrc.ts', computed);
     one.stand('projen', PROJEN);
-    require('node:child_process').spawnSync('node_modules/.bin/projen', { cwd: one.root });
+    one.regenerate();
     one.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qam', 'x');
     const stopped = await one.upgrade(['--to', '2026.06']);
     expect(stopped).toMatchObject({ exitCode: 1, codes: ['PROJENRC_BY_HAND'] });

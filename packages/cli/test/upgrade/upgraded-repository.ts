@@ -8,6 +8,7 @@ import { Command } from 'commander';
 import { type CommandResult, OutsideError } from '../../src/command-context';
 import { define } from '../../src/commands/upgrade';
 import { commit, write } from '../diff/differed';
+import { COMMAND } from '../generated-repository';
 
 const { version } = require('../../package.json');
 
@@ -18,18 +19,19 @@ export type Upgraded = { readonly exitCode: number; readonly text: string; reado
 export class UpgradedRepository {
   readonly root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-upgrade-test-')));
 
-  constructor(model: object = {}) {
+  constructor(model: { readonly packageVersion?: string; readonly [property: string]: unknown } = {}) {
+    const { packageVersion = version } = model;
     const projenrc = "new PgPlatformProject({ team: 'payments', platformRelease: '2025.10' });\n";
     write(this.root, {
       '.gitignore': 'node_modules\n',
       '.projenrc.ts': projenrc,
       '.projen/files.json': JSON.stringify({ files: ['.pgplatform/model.json', 'apps/operator.yaml'] }),
-      'package.json': JSON.stringify({ devDependencies: { '@pgplatform/cli': version } }),
+      'package.json': JSON.stringify({ devDependencies: { '@pgplatform/cli': packageVersion } }),
       'apps/operator.yaml': '{}\n',
       'docs/own.md': 'mine\n',
       '.pgplatform/model.json': JSON.stringify({
         modelVersion: 1,
-        packageVersion: version,
+        packageVersion,
         platformRelease: '2025.10',
         operator: { version: '1.27.0', namespace: 'cnpg-system', deployment: 'cnpg' },
         backupMethod: 'in-tree',
@@ -44,7 +46,7 @@ export class UpgradedRepository {
     });
     this.stand('projen', `require(${JSON.stringify(path.join(__dirname, 'fake-projen.cjs'))});`);
     write(this.root, { 'node_modules/@pgplatform/cli/package.json': JSON.stringify({ version }) });
-    spawnSync(path.join(this.root, 'node_modules/.bin/projen'), { cwd: this.root });
+    this.regenerate();
     commit(this.root);
   }
 
@@ -53,6 +55,20 @@ export class UpgradedRepository {
     const file = path.join(this.root, 'node_modules/.bin', name);
     write(this.root, { [`node_modules/.bin/${name}`]: `#!/usr/bin/env node\n${body}\n` });
     fs.chmodSync(file, 0o755);
+  }
+
+  /** Puts the command itself, from its sources, where the repository has it. */
+  standForCommand(): void {
+    const args = COMMAND.map((arg) => JSON.stringify(arg)).join(', ');
+    this.stand(
+      'pgplatform',
+      `const { spawnSync } = require('node:child_process');
+process.exitCode = spawnSync(process.execPath, [${args}, ...process.argv.slice(2)], { stdio: 'inherit' }).status;`,
+    );
+  }
+
+  regenerate(): void {
+    spawnSync(path.join(this.root, 'node_modules/.bin/projen'), { cwd: this.root });
   }
 
   write(file: string, text: string): void {
