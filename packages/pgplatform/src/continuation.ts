@@ -41,29 +41,21 @@ export function continued(options: PgPlatformProjectOptions, previous?: Platform
     clusterBase: { ...options.clusterBase, ...(debian && { postgres: { ...postgres, debian } }) },
     environmentNames: undefined,
     environments: lineages.map(({ environment, old }) => {
-      const keeps = old?.image.debian !== undefined && old.image.debian !== debian && !postgres.image && !postgres.debian;
-      const pinned = keeps ? withCodename(environment, wanted, platformRelease, old.image.debian) : environment;
+      const { postgresVersion, ...rest } = environment;
+      const version = postgresVersion ?? wanted.version;
+      const isOther = old?.image.debian !== undefined && old.image.debian !== debian;
+      // Where the platform release has no such image, the change of the codename is a problem that is told elsewhere.
+      const own = isOther && !environment.image && !postgres.image && !postgres.debian;
+      const image = own ? imageOf(platformRelease, { ...wanted, version, debian: old.image.debian }) : undefined;
       const major =
-        pinned.image?.major ??
-        (pinned.postgresVersion ? Number.parseInt(pinned.postgresVersion, 10) : undefined) ??
+        environment.image?.major ??
+        (postgresVersion ? Number.parseInt(postgresVersion, 10) : undefined) ??
         postgres.image?.major ??
         imageOf(platformRelease, wanted)?.major;
-      const serverName = pinned.serverName ?? (old && serverNameOf(old, pinned, options.clusterBase?.name, major));
-      return { ...pinned, ...(serverName && { serverName }) };
+      const serverName = environment.serverName ?? (old && serverNameOf(old, environment, options.clusterBase?.name, major));
+      return { ...(image ? { ...rest, image } : environment), ...(serverName && { serverName }) };
     }),
   };
-}
-
-/** The environment with the image of its own Debian release; as it is when the platform release has none. */
-function withCodename(
-  environment: PlatformEnvironmentOptions,
-  wanted: PostgresImageOptions,
-  release: string,
-  debian?: string,
-): PlatformEnvironmentOptions {
-  const { postgresVersion: version = wanted.version, image, ...rest } = environment;
-  const own = image ?? imageOf(release, { ...wanted, version, debian });
-  return own ? { ...rest, image: own } : environment;
 }
 
 function imageOf(release: string, wanted: PostgresImageOptions) {

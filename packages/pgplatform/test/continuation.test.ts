@@ -92,6 +92,13 @@ describe('the Debian release', () => {
   });
 });
 
+test('an image and a version of one environment contradict each other, also where its Debian release is its own', () => {
+  const image = 'ghcr.io/cloudnative-pg/postgresql:17.10-standard-bookworm';
+  const old = model({ environments: [{ name: 'stage' }, { name: 'prod', image }] });
+  const environments = [{ name: 'stage' }, { name: 'prod', image, postgresVersion: '18' }];
+  expect(problems({ environments }, old)).toEqual(['IMAGE_TWICE environments.prod.postgresVersion']);
+});
+
 describe('PostgreSQL', () => {
   const old = model(prod());
 
