@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { type Emulator, startEmulator } from './emulator/emulator';
 import { FAULTS, type FaultRule } from './emulator/fault-proxy';
+import { startFleet } from './fleet-process';
 import { ONCE, PlannedFleet } from './planned-fleet';
 
 jest.setTimeout(300_000);
@@ -24,7 +25,7 @@ const fleets: PlannedFleet[] = [];
 
 beforeAll(async () => {
   emulator = await startEmulator({
-    repositories: [...kills, ...races, borne, failing, ['alone-0']].flat().map((name) => ({ name })),
+    repositories: [...kills, ...races, borne, failing, ['alone-0', 'alone-1']].flat().map((name) => ({ name })),
   });
 });
 afterAll(async () => {
@@ -209,6 +210,18 @@ describe('a bad day of GitHub', () => {
     expect([code, report.problems[0].code]).toEqual([3, 'GITHUB_FAILED']);
     expect(report.problems[0].message).toContain(message);
   });
+});
+
+test('what a person reads: what was done, and how much of it', async () => {
+  const fleet = await fleetOf(['alone-1']);
+  const { stdout, code } = await startFleet(['apply', 'plan.json'], fleet.path('.'), emulator.env).ended;
+  expect(code).toBe(0);
+  expect(stdout.split('\n')).toEqual([
+    'REPOSITORY  RING  OUTCOME  WHY',
+    expect.stringMatching(/^alone-1 {5}all {3}opened {3}#1 is open\. http.*\/acme\/alone-1\/pull\/1$/),
+    '1 opened; 12 requests.',
+    '',
+  ]);
 });
 
 test('the token is in no output, file, request or body of all of these runs', () => {

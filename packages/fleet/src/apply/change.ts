@@ -26,9 +26,11 @@ export async function applyChange(planned: PlannedRepository, run: Application):
     const campaign = campaignOf(pull, config.branch);
     return campaign === undefined ? [] : [{ pull, campaign }];
   });
-  const newer = open.find(({ campaign }) => takesPlaceOf(campaign, plan.packageVersion, plan.campaign));
-  if (newer) {
-    return outcome(planned, 'skipped', `${newer.campaign} takes the place of this one.`, newer.pull);
+  for (const { pull, campaign } of open.filter((one) => takesPlaceOf(one.campaign, plan.packageVersion, plan.campaign))) {
+    // The pull request of a fork may say what it likes; a branch of this repository is made by who may push.
+    if ((await heldBy(github, planned, pull.head, campaign))?.own) {
+      return outcome(planned, 'skipped', `${campaign} takes the place of this one.`, pull);
+    }
   }
   const { pull, result, warnings = [] } = await ownPullRequest(planned, run);
   if (!pull) {

@@ -232,6 +232,12 @@ describe('other campaigns', () => {
     });
   });
 
+  test('the pull request of a fork does not stop one by saying that it is a newer one', async () => {
+    await line(planOf(github, newer));
+    github.of('payments-db').branches.delete('pgplatform/packages-0.10.0');
+    expect(await line(planOf(github))).toMatchObject({ outcome: 'opened' });
+  });
+
   test('a marker on a branch that is not ours says nothing', async () => {
     await opened();
     github.change('payments-db', 1, { head: 'somebody/elses' });
