@@ -1,6 +1,6 @@
 import { type ConfigProblem, configError, Model } from '@pgplatform/core';
 import type { FleetConfig } from './fleet-config';
-import type { GitHub, RemoteRepository, RepositoryName } from './github';
+import type { GitHub, RemoteRepository, RepositoryName, TreeEntry, TreeFile } from './github';
 import { GitHubError } from './github-error';
 import { LockFiles } from './lock-file';
 import { type NewRepositoryOptions, newRepository } from './new-repository';
@@ -57,15 +57,16 @@ export async function createTeamRepository(github: GitHub, config: FleetConfig, 
     steps.push({ what, state: there ? 'there' : dryRun ? 'to do' : 'done' });
   };
 
-  let repository = await github.repository(name);
-  refuse(repository && (await notOurs(github, name, repository, team)));
-  await step('repository', repository !== undefined, async () => {
-    repository = await made(github, name, `PostgreSQL of ${team}`);
-  });
-  const found = repository;
+  let found = await github.repository(name);
   const head = found && (await github.branch(name, found.defaultBranch));
-  const isComplete = head !== undefined && (await modelOf(github, name, head)) !== undefined;
-  await step('content', isComplete, async () => {
+  const tree = head === undefined ? [] : (await github.tree(name, head)).entries.filter(({ type }) => type !== 'tree');
+  const model = tree.find(({ path }) => path === Model.PATH);
+  const owner = model && Model.parse((await github.blob(name, model.sha)).toString()).team;
+  refuse(found && obstacle(found, name.name, team, owner, tree));
+  await step('repository', found !== undefined, async () => {
+    found = await made(github, name, `PostgreSQL of ${team}`);
+  });
+  await step('content', model !== undefined, async () => {
     const locks = new LockFiles(withoutTokens(env));
     try {
       const text = (path: string) => files.find((file) => file.path === path)?.content;
@@ -109,44 +110,31 @@ function outsideFleet({ repositories }: FleetConfig, name: string): ConfigProble
 }
 
 /** Why a repository of that name is not the one that is to be made. */
-async function notOurs(
-  github: GitHub,
-  name: RepositoryName,
-  repository: RemoteRepository,
+function obstacle(
+  { name, archived }: RemoteRepository,
+  given: string,
   team: string,
-): Promise<ConfigProblem | undefined> {
-  const problem = (code: string, message: string, fix: string): ConfigProblem => ({
+  owner: string | undefined,
+  tree: readonly TreeEntry[],
+): ConfigProblem | undefined {
+  const problem = (code: string, message: string): ConfigProblem => ({
     code,
     path: '--name',
-    message,
-    given: name.name,
-    fix,
+    message: `The repository of this name ${message}.`,
+    given,
+    fix: 'Give another name.',
   });
-  if (repository.name.toLowerCase() !== name.name.toLowerCase()) {
-    return problem('REPOSITORY_RENAMED', `The repository of this name is now called ${repository.name}.`, 'Give another name.');
+  if (name.toLowerCase() !== given.toLowerCase()) {
+    return problem('REPOSITORY_RENAMED', `is now called ${name}`);
   }
-  if (repository.archived) {
-    return problem('REPOSITORY_ARCHIVED', 'The repository of this name is archived.', 'Give another name, or unarchive it.');
+  if (archived) {
+    return problem('REPOSITORY_ARCHIVED', 'is archived');
   }
-  const head = await github.branch(name, repository.defaultBranch);
-  if (head === undefined) {
-    return undefined;
+  if (owner !== undefined) {
+    return owner === team ? undefined : problem('REPOSITORY_TAKEN', `is that of the team ${owner}`);
   }
-  const model = await modelOf(github, name, head);
-  if (model) {
-    const another = `This is the repository of the team ${model.team}.`;
-    return model.team === team ? undefined : problem('REPOSITORY_TAKEN', another, 'Give another name.');
-  }
-  const { entries } = await github.tree(name, head);
-  const foreign = entries.find((entry) => entry.type !== 'tree' && !BEGINNINGS.includes(entry.path));
-  const message = `The repository of this name holds something else: ${foreign?.path}.`;
-  return foreign && problem('REPOSITORY_TAKEN', message, 'Give another name.');
-}
-
-async function modelOf(github: GitHub, name: RepositoryName, head: string) {
-  const { entries } = await github.tree(name, head);
-  const file = entries.find(({ path, type }) => path === Model.PATH && type === 'blob');
-  return file && Model.parse((await github.blob(name, file.sha)).toString());
+  const foreign = tree.find(({ path }) => !BEGINNINGS.includes(path));
+  return foreign && problem('REPOSITORY_TAKEN', `holds something else: ${foreign.path}`);
 }
 
 /** Makes it, unless somebody else did just now. */
@@ -168,7 +156,7 @@ async function pushFirst(
   { owner, name: repository, defaultBranch }: RemoteRepository,
   head: string | undefined,
   readme: string,
-  files: Parameters<GitHub['createTree']>[2],
+  files: readonly TreeFile[],
 ): Promise<void> {
   const name = { owner, name: repository };
   if (head === undefined) {

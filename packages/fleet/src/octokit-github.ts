@@ -78,12 +78,12 @@ async function openOctokit(
   const secrets = new Set<string>();
   let tokenFor = async (_method: string, _repository?: string) => (credentials.kind === 'token' ? credentials.token : '');
 
-  const sending = (octokit: { hook: Octokit['hook'] }) => {
+  const inside = (octokit: { hook: Octokit['hook'] }) => {
     octokit.hook.wrap('request', async (request, options) => {
-      const given = options.headers.authorization; // of a request by the app itself
-      const authorization = given ?? `token ${await tokenFor(options.method, options.repo as string | undefined)}`;
-      secrets.add(authorization.replace(/^\w+ /, ''));
-      return gate.run(async () => {
+      const given = options.headers.authorization; // of a request for a token, which is inside already
+      const send = async () => {
+        const authorization = given ?? `token ${await tokenFor(options.method, options.repo as string | undefined)}`;
+        secrets.add(authorization.replace(/^\w+ /, ''));
         const start = performance.now();
         traffic.requests++;
         try {
@@ -109,11 +109,15 @@ async function openOctokit(
           options.headers.authorization = given; // a later attempt may need a newer token
           traffic.milliseconds += performance.now() - start;
         }
-      });
+      };
+      return given ? send() : gate.run(send);
     });
     return {};
   };
-  const failing = (octokit: { hook: Octokit['hook'] }) => {
+  const outside = (octokit: { hook: Octokit['hook'] }) => {
+    octokit.hook.before('request', (options) => {
+      options.request = { ...options.request }; // Octokit shares it, and the plugins count attempts in it
+    });
     octokit.hook.error('request', (error, options) => {
       const path = options.url.replace(/\{(\w+)\}/g, (_, name) => String((options as Record<string, unknown>)[name]));
       throw requestFailure(error, `${options.method} ${path}`, secrets);
@@ -131,7 +135,7 @@ async function openOctokit(
   const open = {
     key: () => ({ schedule: (_: object, job: (...args: unknown[]) => unknown, ...args: unknown[]) => job(...args) }),
   };
-  const Plugged = Octokit.plugin(sending, retry, throttling, failing);
+  const Plugged = Octokit.plugin(inside, retry, throttling, outside);
   const silent = () => {};
   const octokit = new Plugged({
     baseUrl: config.api.replace(/\/+$/, ''),

@@ -48,7 +48,7 @@ test.each<[string, Fault, string, number]>([
   ['409', FAULTS.conflict, 'conflict', 409],
   ['422', { status: 422, body: { message: 'Validation Failed', errors: ['no'] } }, 'unprocessable', 422],
   ['a limit that lasts for hours', FAULTS.rateLimit(3 * 3600), 'rate limited', 403],
-])('%s fails at once, as %3$s', async (_, fault, kind, status) => {
+])('%s fails at once', async (_, fault, kind, status) => {
   proxy.setRules([{ fault }]);
   const error = await failure(github.tree(db, 'main'));
   expect([error.kind, error.status, error.request]).toEqual([kind, status, 'GET /repos/acme/payments-db/git/trees/main']);
