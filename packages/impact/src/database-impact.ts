@@ -15,6 +15,7 @@ import { refusals } from './refusals';
 import { removal } from './removal';
 import { CHANGE_RULES } from './rules';
 import { sideOf } from './side';
+import { unreadChange } from './unread-file';
 
 /** The verdict on one database. */
 export function databaseImpact(
@@ -26,8 +27,8 @@ export function databaseImpact(
     before && after
       ? compared(before, after, repositories)
       : before
-        ? [removal(before, repositories)]
-        : created(resource, repositories.after);
+        ? [unreadChange(resource, undefined, repositories) ?? removal(before, repositories)]
+        : created(resource, repositories);
   const { suspended, object = '' } = fluxOf(resource) ?? {};
   const later = ({ interruption, ...change }: Change) => ({
     ...change,
@@ -42,7 +43,9 @@ export function databaseImpact(
   };
 }
 
-function created(resource: Resource, repository: Repository): Change[] {
+function created(resource: Resource, { before, after }: { before: Repository; after: Repository }): Change[] {
+  const unread = unreadChange(undefined, resource, { before, after });
+  if (unread) return [unread];
   return [
     {
       object: objectName(resource),
@@ -56,13 +59,15 @@ function created(resource: Resource, repository: Repository): Change[] {
       source: 'cloudnative-pg docs/src/bootstrap.md',
       rule: 'cluster-appears',
     },
-    ...refusals(undefined, resource, repository.input.operatorVersion),
+    ...refusals(undefined, resource, after.input.operatorVersion),
   ];
 }
 
 function compared(before: Database, after: Database, repositories: { before: Repository; after: Repository }): Change[] {
   const defaults = repositories.after.input.operatorVersion;
   const [was, is] = [before.resource.object, after.resource.object];
+  const unread = equal(was, is) ? undefined : unreadChange(before.resource, after.resource, repositories);
+  if (unread) return [unread];
   const defaulted = Preflight.default(was, defaults);
   const comparison: Comparison = {
     before: sideOf(repositories.before, before.resource, defaulted),
@@ -72,6 +77,8 @@ function compared(before: Database, after: Database, repositories: { before: Rep
     ...objectChanges(comparison, before.resource, after.resource, clusterDifferences(comparison)),
     ...companionPairs(comparison).flatMap(([from, to]) => {
       if (from && to && equal(from.object, to.object)) return [];
+      const unread = unreadChange(from, to, repositories);
+      if (unread) return [unread];
       const [old, now] = [from, to].map((one) => one && Preflight.default(one.object, defaults));
       const found =
         old && now ? differences(meaningfulParts(old), meaningfulParts(now), MEANING) : [{ path: [], from: old, to: now }];

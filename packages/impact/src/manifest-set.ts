@@ -8,4 +8,8 @@ export type ManifestBuild = RepositoryBuild & {
 };
 
 /** The effective objects of a repository: what each folder is built to, and the files that git generators look at. */
-export type ManifestSet = Pick<RepositoryInput, 'files' | 'operatorVersion'> & { readonly builds: ManifestBuild[] };
+export type ManifestSet = Pick<RepositoryInput, 'files' | 'operatorVersion'> & {
+  readonly builds: ManifestBuild[];
+  /** Files and folders that are there and cannot be read or built: what they make is not known. @default - none */
+  readonly unread?: readonly string[];
+};

@@ -292,7 +292,7 @@ function placesIn(node: any, path: string[]): string[][] {
 const EMPTY = ['spec', 'spec.backup', 'spec.managed', 'spec.monitoring'];
 
 function differingPaths(before: any, after: any, path = ''): string[] {
-  const [a, b] = EMPTY.includes(path) ? [before ?? {}, after ?? {}] : [before, after];
+  const [a, b] = EMPTY.includes(path) ? [plain(before) ?? {}, plain(after) ?? {}] : [before, after];
   if (isMap(a) && isMap(b)) {
     return [...new Set([...Object.keys(a), ...Object.keys(b)])].flatMap((key) =>
       differingPaths(a[key], b[key], path ? `${path}.${key}` : key),

@@ -90,6 +90,10 @@ async function compared(
         ...charts,
       ],
       files: files.manifests as ManifestSet['files'],
+      unread: [
+        ...files.manifests.filter(({ problem }) => problem !== undefined).map(({ path }) => path),
+        ...findings.filter(({ rule }) => rule.startsWith('BUILD-')).map(({ file }) => folderOf(file ?? '')),
+      ],
     },
     model,
     notices: [
