@@ -4,8 +4,10 @@ import { configError } from '@pgplatform/core';
 import { OutsideError } from '../command-context';
 import { type ProgramResult, runProgram } from './program';
 
-/** Files of a generated repository that are generated, and that projen does not list as such. */
-const OURS = ['.projenrc.ts', '.projen/files.json', 'package.json', 'package-lock.json'];
+/** What projen has generated. */
+const LIST = '.projen/files.json';
+/** What an upgrade writes, and is not in that list. */
+const OURS = ['.projenrc.ts', LIST, 'package.json', 'package-lock.json'];
 /** Whoever makes commits that nobody ever sees. */
 const NOBODY = {
   GIT_AUTHOR_NAME: 'pgplatform',
@@ -89,19 +91,17 @@ export class GitRepository {
   }
 
   /** Brings back what an upgrade writes, as it was in a commit, and removes what it made. What a person wrote stays. */
-  restore(commit: string): void {
-    const listed = [this.generated(), JSON.parse(this.show(commit, '.projen/files.json') ?? '{}').files ?? []].flat();
-    const ours = new Set<string>([...OURS, ...listed]);
-    const was = (file: string) => this.try('cat-file', '-e', `${commit}:./${file}`).code === 0;
-    for (const file of this.changedSince(commit).filter((one) => ours.has(one))) {
-      if (was(file)) this.git('restore', `--source=${commit}`, '--worktree', '--', file);
+  restore(commit: string, files = this.written(commit)): void {
+    for (const file of files) {
+      const isKnown = this.try('cat-file', '-e', `${commit}:./${file}`).code === 0;
+      if (isKnown) this.git('restore', `--source=${commit}`, '--worktree', '--', file);
       else fs.rmSync(path.join(this.root, file), { force: true });
     }
   }
 
-  /** Commits everything, as the person who runs this. */
+  /** Commits what an upgrade has written, as the person who runs this. */
   commit(message: string): string {
-    this.git('add', '--all', '.');
+    this.git('add', '--all', '--', ...this.written('HEAD'));
     const { code, stderr } = this.try('commit', '--quiet', '--cleanup=verbatim', '--message', message);
     if (code !== 0) {
       throw new OutsideError(
@@ -113,12 +113,12 @@ export class GitRepository {
     return this.head();
   }
 
-  private generated(): string[] {
-    try {
-      return JSON.parse(fs.readFileSync(path.join(this.root, '.projen/files.json'), 'utf8')).files ?? [];
-    } catch {
-      return []; // damaged or gone: only what the commit lists is ours
-    }
+  /** What differs from a commit and is not a person's: generated then or now, or what an upgrade edits. */
+  private written(commit: string): string[] {
+    const file = path.join(this.root, LIST);
+    const lists = [this.show(commit, LIST), fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined];
+    const ours = new Set([...OURS, ...lists.flatMap(listed)]);
+    return this.changedSince(commit).filter((one) => ours.has(one));
   }
 
   private untracked(): string[] {
@@ -143,5 +143,13 @@ export class GitRepository {
 
   private try(...args: string[]): ProgramResult {
     return runProgram('git', args, { cwd: this.root, env: this.env });
+  }
+}
+
+function listed(json = '{}'): string[] {
+  try {
+    return JSON.parse(json).files ?? [];
+  } catch {
+    return []; // half written
   }
 }

@@ -3,7 +3,8 @@ import * as path from 'node:path';
 import { OutsideError } from '../command-context';
 import { type ProgramPlace, runProgram } from './program';
 
-const MANIFESTS = ['package.json', 'package-lock.json'];
+/** What an installation writes beside node_modules. */
+export const MANIFESTS = ['package.json', 'package-lock.json'];
 
 /** The newest published version of our packages, by the registry that npm is configured with. */
 export function newestVersion(place: ProgramPlace): string {
@@ -61,24 +62,18 @@ export function isInstalled(root: string, version: string): boolean {
   return Object.entries(ourPackages(root)).every(([name, asked]) => asked === version && installed(name) === version);
 }
 
-/** Installs our packages in a version. When that fails, package.json and package-lock.json are as they were. */
+/** Installs our packages in a version; a failure may leave package.json and package-lock.json changed. */
 export function install(version: string, place: ProgramPlace): void {
-  const files = MANIFESTS.map((name) => path.join(place.cwd, name));
-  const before = files.map((file) => (fs.existsSync(file) ? fs.readFileSync(file) : undefined));
   const packages = [...Object.keys(ourPackages(place.cwd)).map((name) => `${name}@${version}`), ...companions(version, place)];
   const options = ['--save-dev', '--save-exact', '--no-audit', '--no-fund'];
   const { code, stderr } = runProgram('npm', ['install', ...options, ...packages], place);
-  if (code === 0) return;
-  for (const [index, file] of files.entries()) {
-    const content = before[index];
-    if (content === undefined) fs.rmSync(file, { force: true });
-    else fs.writeFileSync(file, content);
+  if (code !== 0) {
+    throw new OutsideError(
+      'INSTALL_FAILED',
+      `npm could not install version ${version}: ${firstError(stderr)}. package.json and package-lock.json are as they were.`,
+      'Put that right, then run it again. When node_modules is damaged: npm ci',
+    );
   }
-  throw new OutsideError(
-    'INSTALL_FAILED',
-    `npm could not install version ${version}: ${firstError(stderr)}. package.json and package-lock.json are as they were.`,
-    'Put that right, then run it again. When node_modules is damaged: npm ci',
-  );
 }
 
 /** Negative when the first version is older than the second one; a pre-release is older than its release. */

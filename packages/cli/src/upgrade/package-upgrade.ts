@@ -3,7 +3,7 @@ import * as path from 'node:path';
 import { Model } from '@pgplatform/core';
 import type { CommandResult } from '../command-context';
 import type { Journal } from './journal';
-import { compareVersions, install, isInstalled, newestVersion } from './npm';
+import { compareVersions, install, isInstalled, MANIFESTS, newestVersion } from './npm';
 import { nothingToDo } from './result-text';
 import { requestOf } from './upgrade-options';
 import { repositoryOf, type UpgradeWorld } from './upgrade-world';
@@ -19,7 +19,8 @@ export function upgradePackages(world: UpgradeWorld, unfinished: Journal | undef
     try {
       install(begun.packages.to, place);
     } catch (error) {
-      if (git.dirty().length === 0) journal.end();
+      git.restore(begun.snapshot, MANIFESTS);
+      journal.end();
       throw error;
     }
     journal.write({ ...begun, phase: 'installed' });

@@ -173,6 +173,18 @@ describe('a step', () => {
     expect(one.has('.git/pgplatform/upgrade.json')).toBe(false);
   });
 
+  test('commits what it has generated, and nothing that somebody else writes meanwhile', async () => {
+    const one = repository();
+    one.stand('projen', `require('node:fs').writeFileSync('docs/meanwhile.md', 'mine\\n');\n${PROJEN}`);
+    expect((await one.upgrade(['--to', '2026.06', '--all'])).exitCode).toBe(0);
+    expect(one.git('status', '--porcelain')).toBe('?? docs/meanwhile.md');
+    expect(one.git('diff', '--name-only', 'HEAD~2').split('\n')).toEqual([
+      '.pgplatform/model.json',
+      '.projenrc.ts',
+      'apps/operator.yaml',
+    ]);
+  });
+
   test('that only a person can write is said, and nothing is changed', async () => {
     const one = repository();
     const computed =
