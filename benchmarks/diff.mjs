@@ -47,13 +47,17 @@ function changedCopy() {
     rmSync(join(copy, path));
     writeFileSync(join(copy, path), change(text));
   };
-  const parameters = (text) => text.replaceAll(/work_mem: .*/g, 'work_mem: 5MB').replaceAll(/max_connections: .*/g, 'max_connections: "90"');
+  const parameters = (text) =>
+    text.replaceAll(/work_mem: .*/g, 'work_mem: 5MB').replaceAll(/max_connections: .*/g, 'max_connections: "90"');
   for (const file of readdirSync(join(copy, 'infrastructure'), { recursive: true })) {
     if (/cluster.*\.yaml$/.test(file)) edit(join('infrastructure', file), parameters);
   }
   for (const file of readdirSync(join(copy, 'rendered'))) {
     edit(join('rendered', file), (text) =>
-      parameters(text).replaceAll(/^# input: (.+) sha256:.+$/gm, (_, input) => `# input: ${input} sha256:${digestOf(join(copy, input))}`),
+      parameters(text).replaceAll(
+        /^# input: (.+) sha256:.+$/gm,
+        (_, input) => `# input: ${input} sha256:${digestOf(join(copy, input))}`,
+      ),
     );
   }
   return copy;

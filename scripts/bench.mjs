@@ -32,9 +32,10 @@ main(async () => {
   const resynth = await step('resynth, beside an empty project, nx and plop', () => measureResynth(directory, env, rounds));
   const many = await step('many repositories in one process', () => measureMany(resynth.files, Number(values.many)));
   const commands = await step('check and seal', () => measureCommands(join(directory, 'reference'), rounds));
+  const diff = await step('diff', () => measureDiff(join(directory, 'reference'), rounds));
   const cached = await step('a cached run of everything', measureTurbo).catch(() => undefined); // a failing test is never cached
   const full = values.full ? await step('npm test on a fresh clone', () => measureFull(directory)) : undefined;
-  writeFileSync(join(ROOT, 'docs/benchmarks.md'), report({ rounds, creation, resynth, many, commands, cached, full }));
+  writeFileSync(join(ROOT, 'docs/benchmarks.md'), report({ rounds, creation, resynth, many, commands, diff, cached, full }));
   console.log('docs/benchmarks.md is written');
 });
 
@@ -139,6 +140,15 @@ async function measureCommands(repository, rounds) {
   return JSON.parse(await execute(process.execPath, [join(ROOT, 'benchmarks/commands.mjs'), repository, String(rounds)]));
 }
 
+async function measureDiff(repository, rounds) {
+  await execute(
+    'git',
+    ['-c', 'user.name=bench', '-c', 'user.email=bench@localhost', 'commit', '--quiet', '--allow-empty', '--message=bench'],
+    { cwd: repository },
+  );
+  return JSON.parse(await execute(process.execPath, [join(ROOT, 'benchmarks/diff.mjs'), repository, String(rounds)]));
+}
+
 async function measureTurbo() {
   const run = () =>
     seconds(turbo, ['run', 'compile', 'test', '--output-logs=errors-only', '--filter=./packages/*', '--filter=./internal/*']);
@@ -152,7 +162,7 @@ async function measureFull(directory) {
   return seconds('npm', ['test'], { cwd: clone });
 }
 
-function report({ rounds, creation, resynth, many, commands, cached, full }) {
+function report({ rounds, creation, resynth, many, commands, diff, cached, full }) {
   const s = (time) => `${time.toFixed(2)} s`;
   const ms = (time) => `${Math.round(time)} ms`;
   const ratio = (a, b) => `${(a / b).toFixed(2)}`;
@@ -209,6 +219,7 @@ function report({ rounds, creation, resynth, many, commands, cached, full }) {
     '| | median | to the empty process | promise |',
     '|---|---|---|---|',
     `| \`pgplatform check\` | ${ms(commands.check.check)} | ${ratio(commands.check.check, commands.check.empty)} | under 3 |`,
+    `| \`pgplatform diff HEAD\` | ${ms(diff.process.diff)} | ${ratio(diff.process.diff, diff.process.empty)} | under 4 |`,
     `| \`pgplatform seal\`, two keys | ${ms(commands.seal.sealMs)} | ${ratio(commands.seal.sealMs, commands.seal.emptyNodeMs)} | at most 2 |`,
     '',
     `Seals per second in one thread (RSA 4096, 40 bytes): ${commands.seal.sealsPerSecondRsa4096}; promise: 10,000. Objects judged per second in one thread once`,
@@ -222,6 +233,9 @@ function report({ rounds, creation, resynth, many, commands, cached, full }) {
     `| ratio | ${ratio(commands.many.checked.seconds, commands.many.parsed.seconds)} | |`,
     '',
     'Promises: under 10 s, and at most twice the parsing alone.',
+    '',
+    `Impact of ${diff.count} repositories, every database of them changed, in one thread: ${s(diff.parsed)} from parsed manifests (promise: under 3 s),`,
+    `${s(diff.folders)} from folders to verdicts.`,
     '',
     '## This repository',
     '',
