@@ -200,6 +200,29 @@ describe('a platform release', () => {
     expect(of('payments').byHand).toHaveLength(2);
   });
 
+  test('moves what a patch says of the backups, in the file and in the options alike', async () => {
+    const clusterPatch = { spec: { backup: { barmanObjectStore: { wal: { maxParallel: 4 } } } } };
+    const projenrc = projenrcOf('2026.07-image').replace(
+      "team: 'payments',",
+      `team: 'payments',\n  clusterBase: { clusterPatch: ${JSON.stringify(clusterPatch)} },\n  operatorValues: { prerequisites: { certManager: 'existing' } },`,
+    );
+    const files = sealed(
+      repositoryOn('2026.07-image', {
+        projenrc,
+        clusterBase: { clusterPatch },
+        operatorValues: { prerequisites: { certManager: 'existing' } },
+      }),
+    );
+    const one = (await planned({ payments: { files } }, { to: '2026.07' })).of('payments');
+    expect(one).toMatchObject({ action: 'change', reason: 'release 2026.07-image to 2026.07-plugin' });
+    const content = (name: string) => one.files?.find(({ path }) => path === name)?.content ?? '';
+    expect(content('.projenrc.ts')).toMatch(/storePatch: \{ ?"?wal/);
+    expect(JSON.parse(content('.pgplatform/model.json')).options.clusterBase).toEqual({
+      backup: { storePatch: { wal: { maxParallel: 4 } } },
+    });
+    expect(one.impact?.databases.map(({ verdict }) => verdict)).toEqual(['none', 'none']);
+  });
+
   test('that a repository has passed is nothing to do', async () => {
     expect((await planned({ payments: { files: current } }, { to: '2026.02' })).of('payments').action).toBe('none');
   });

@@ -1,4 +1,4 @@
-import { type ByHand, migrateOptions, migrateSource, pinRelease } from '@pgplatform/codemods';
+import { BACKUP_PATCH, type ByHand, migrateOptions, migrateSource, pinRelease } from '@pgplatform/codemods';
 import { type ConfigProblem, type PlatformModel, PlatformRelease } from '@pgplatform/core';
 import { preconditions } from '@pgplatform/impact';
 import { synthesizeRepository } from 'pgplatform';
@@ -26,21 +26,28 @@ export interface Target {
 
 /** Generates what a repository becomes, one step on the way to a release. Throws an Obstacle for what has to be done by hand first. */
 export function targetOf({ model, projenrc, files }: RemoteModel, today: string, to?: string): Target {
-  const source = migrateSource(projenrc, model.packageVersion);
-  if (source.byHand.length > 0) throw byHand(source.byHand);
-  const options = migrateOptions(model.options, model.packageVersion);
-  const now = generated(options, model, source.text, today);
-  const steps = stepsTo(model.platformRelease, to);
-  for (const [i, step] of steps.entries()) {
-    const pinned = pinRelease(source.text, step.id);
-    if (!pinned.edited) throw byHand([{ ...pinned, migration: 'release' }]);
-    const after = generated({ ...options, platformRelease: step.id }, model, pinned.text, today);
-    if (i === steps.length - 1 || manifests(after) !== manifests(now)) {
-      refuse(preconditions(now.model, step, (path) => files.has(path)));
-      return { now, after };
+  const source = migrateSource(projenrc, model.packageVersion, model.options);
+  refuseByHand(source.byHand);
+  let { text } = source;
+  let options = migrateOptions(model.options, model.packageVersion);
+  const now = generated(options, model, text, today);
+  let after = now;
+  for (const step of stepsTo(model.platformRelease, to)) {
+    refuse(preconditions(now.model, step, (path) => files.has(path)));
+    if (step.step === 'plugin') {
+      const moved = BACKUP_PATCH.source(text);
+      refuseByHand(moved.byHand);
+      text = moved.text;
+      options = BACKUP_PATCH.options(options);
     }
+    const pinned = pinRelease(text, step.id);
+    if (!pinned.edited) throw byHand([pinned]);
+    text = pinned.text;
+    options = { ...options, platformRelease: step.id };
+    after = generated(options, model, text, today);
+    if (manifests(after) !== manifests(now)) break;
   }
-  return { now, after: now };
+  return { now, after };
 }
 
 /** The rows of the release table that lie before a repository; none for one that is there or beyond. */
@@ -74,7 +81,11 @@ function refuse(problems: readonly ConfigProblem[]): void {
   );
 }
 
-function byHand(places: readonly ByHand[]): Obstacle {
+function refuseByHand(places: readonly ByHand[]): void {
+  if (places.length > 0) throw byHand(places);
+}
+
+function byHand(places: readonly Pick<ByHand, 'line' | 'reason' | 'paste'>[]): Obstacle {
   const said = places.map(({ line, reason, paste }) => `${PROJENRC}:${line}: ${reason} Write: ${paste}`);
   return new Obstacle('blocked', said[0], said);
 }

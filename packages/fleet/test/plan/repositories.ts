@@ -51,6 +51,10 @@ export function repositoryOn(
   release: string,
   { projenrc = projenrcOf(release), ...options }: { readonly projenrc?: string; readonly [option: string]: any } = {},
 ): Record<string, string> {
+  // Nobody begins on a way point.
+  const previous = release.includes('-')
+    ? JSON.parse(repositoryOn('2026.06', { projenrc, ...options })['.pgplatform/model.json'])
+    : undefined;
   const { problems, files } = synthesizeRepository({
     options: {
       name: 'payments-db',
@@ -60,6 +64,7 @@ export function repositoryOn(
       environments: ENVIRONMENTS,
       ...options,
     },
+    previous,
     projenrc,
     today: TODAY,
   });
