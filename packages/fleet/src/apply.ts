@@ -21,7 +21,7 @@ export interface ApplyOptions extends Clock {
   readonly config: FleetConfig;
   /** Only this ring. */
   readonly ring?: string;
-  /** Only this part. */
+  /** Only this part; it counts its own failures, and has its part of the other limits. */
   readonly shard?: Shard;
   /** New pull requests, at most. */
   readonly limit?: number;
@@ -102,10 +102,15 @@ async function application(
 ): Promise<Run> {
   const { config, limit, journalPath, now, note } = options;
   const parts = options.shard?.count ?? 1;
-  const journal = new Journal(journalPath, sha256(JSON.stringify(plan)).slice(0, 16), now);
+  const journal = new Journal(journalPath, digestOf(plan), now);
   const pace = new Pace(config.limits, parts, journal.openedAt, options, note);
   const reserve = await allowance(github, plan, mine, config, parts, limit);
   return { github: pace.paced(github), plan, config, journal, pace, clock: options, reserve, answered: false };
+}
+
+/** Of everything in the plan; one repository after the other, because a text of all of them may be longer than a text can be. */
+function digestOf({ repositories, ...head }: FleetPlan): string {
+  return sha256([head, ...repositories].map((part) => sha256(JSON.stringify(part))).join()).slice(0, 16);
 }
 
 /** Every repository of a ring, until too many failed; then their checks, where the ring waits for them. */
@@ -114,8 +119,9 @@ async function applyRing(
   repositories: readonly PlannedRepository[],
   run: Run,
   outcomes: Map<string, RepositoryOutcome>,
-  { progress, note, wait }: ApplyOptions,
+  options: ApplyOptions,
 ): Promise<RingOutcome> {
+  const { progress, wait } = options;
   let failures = 0;
   progress.begin(ring.name, repositories.length);
   await each(repositories, run.config.limits.concurrency, async (one) => {
@@ -128,19 +134,20 @@ async function applyRing(
     progress.advance(one.name);
   });
   progress.end();
-  const isLast = run.plan.rings.at(-1) === ring.name;
-  let state: RingOutcome['state'] = failures > ring.failureBudget ? 'stopped' : 'done';
-  if (state === 'done' && (wait || (ring.waitForChecks && !isLast))) {
-    const open = repositories.filter(
-      ({ name, action }) => action === 'change' && OPEN.includes(outcomes.get(name)?.outcome ?? 'none'),
-    );
-    const { red, pending } = await ringChecks(run, ring.name, open, ring.failureBudget - failures, note);
-    for (const one of red) {
-      outcomes.set(one.name, outcome(one, 'failed', 'Its checks are red.', urlOf(outcomes.get(one.name))));
+  const isWaitedFor = wait || (ring.waitForChecks && run.plan.rings.at(-1) !== ring.name);
+  const open = repositories.filter(
+    ({ name, action }) => action === 'change' && OPEN.includes(outcomes.get(name)?.outcome ?? 'none'),
+  );
+  let pending = 0;
+  if (isWaitedFor && open.length > 0 && failures <= ring.failureBudget) {
+    const checks = await ringChecks(run, ring.name, open, ring.failureBudget - failures, options);
+    for (const one of checks.red) {
+      outcomes.set(one.name, outcome(one, 'failed', 'Its checks are red.', outcomes.get(one.name)));
     }
-    failures += red.length;
-    state = failures > ring.failureBudget ? 'stopped' : pending.length > 0 ? 'waiting' : 'done';
+    failures += checks.red.length;
+    pending = checks.pending.length;
   }
+  const state = failures > ring.failureBudget ? 'stopped' : pending > 0 ? 'waiting' : 'done';
   return { name: ring.name, state, failures, budget: ring.failureBudget };
 }
 
@@ -177,10 +184,6 @@ function later(one: PlannedRepository, ring: string, halted: boolean): Repositor
   return one.action === 'change' || one.action === 'dispatch'
     ? outcome(one, 'later', halted ? 'An earlier ring did not finish.' : `Too many of ${ring} failed.`)
     : outcome(one, one.action, one.reason);
-}
-
-function urlOf(result: RepositoryOutcome | undefined): { url: string } | undefined {
-  return result?.url === undefined ? undefined : { url: result.url };
 }
 
 function report(

@@ -23,7 +23,7 @@ export function outcome(
   { name, ring }: PlannedRepository,
   what: Outcome,
   reason: string,
-  pull?: { readonly url: string },
+  pull?: { readonly url?: string },
 ): RepositoryOutcome {
-  return { name, ring, outcome: what, reason, ...(pull && { url: pull.url }) };
+  return { name, ring, outcome: what, reason, ...(pull?.url !== undefined && { url: pull.url }) };
 }

@@ -1,14 +1,18 @@
 import type { PlannedRepository } from '../fleet-plan';
 import type { ChecksVerdict } from '../github';
 import { GitHubError } from '../github-error';
+import type { Progress } from '../progress';
 import type { Application } from './application';
 import { campaignBranch } from './campaign';
+import { each } from './workers';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /** How often checks are looked at, and for how long. */
 const EVERY = 30 * SECOND;
 const AT_MOST = 60 * MINUTE;
+
+type Told = { readonly note: (line: string) => void; readonly progress: Progress };
 
 /** What the checks of a ring's pull requests came to. */
 export type RingChecks = { readonly red: readonly PlannedRepository[]; readonly pending: readonly PlannedRepository[] };
@@ -23,21 +27,25 @@ export async function ringChecks(
   ring: string,
   repositories: readonly PlannedRepository[],
   mayBeRed: number,
-  note: (line: string) => void,
+  { note, progress }: Told,
 ): Promise<RingChecks> {
+  progress.begin(`${ring}, checks`, repositories.length);
   const until = run.clock.now().getTime() + AT_MOST;
   const red: PlannedRepository[] = [];
   let pending = [...repositories];
   for (let look = 1; pending.length > 0; look++) {
     const open: PlannedRepository[] = [];
-    for (const repository of pending) {
+    await each(pending, run.config.limits.concurrency, async (repository) => {
       const verdict = await checksOf(run, repository);
+      if (verdict === 'pending' || (verdict === 'none' && look === 1)) {
+        open.push(repository);
+        return;
+      }
       if (verdict === 'failure') {
         red.push(repository);
-      } else if (verdict === 'pending' || (verdict === 'none' && look === 1)) {
-        open.push(repository);
       }
-    }
+      progress.advance(repository.name);
+    });
     pending = open;
     if (red.length > mayBeRed || pending.length === 0 || run.clock.now().getTime() + EVERY > until) {
       break;
@@ -48,6 +56,7 @@ export async function ringChecks(
     }
     await run.clock.pause(EVERY);
   }
+  progress.end();
   return { red, pending };
 }
 

@@ -32,7 +32,7 @@ export function define(command: Command, context: CommandContext): void {
       'after',
       `
 Beside the plan it keeps a journal (PLAN.journal). A branch that somebody pushed to is not written over; a pull request that
-somebody closed is not opened again.
+somebody closed is not opened again. A part (--shard) counts its own failures, and has its part of the other limits.
 
 Exit codes: 0 done, 1 something failed, is blocked, or a ring stopped, 2 usage, 3 GitHub cannot be reached or refuses the token.
 
