@@ -53,7 +53,7 @@ export function repositoryOn(
 ): Record<string, string> {
   // Nobody begins on a way point.
   const previous = release.includes('-')
-    ? JSON.parse(repositoryOn('2026.06', { projenrc, ...options })['.pgplatform/model.json'])
+    ? JSON.parse(repositoryOn('2025.10', { projenrc, ...options })['.pgplatform/model.json'])
     : undefined;
   const { problems, files } = synthesizeRepository({
     options: {
