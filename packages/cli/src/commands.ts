@@ -11,7 +11,7 @@ export const COMMANDS: { readonly name: string; readonly summary: string; readon
   { name: 'migrate', summary: 'make .projenrc.ts fit for the installed packages', load: () => require('./commands/migrate') },
   {
     name: 'upgrade',
-    summary: 'newer packages, platform release or PostgreSQL, regenerated and checked',
+    summary: 'newer packages, platform release or PostgreSQL, checked',
     load: () => require('./commands/upgrade'),
   },
   { name: 'seal', summary: 'seal the values of a declared secret', load: () => require('./commands/seal') },
