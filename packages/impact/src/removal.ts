@@ -1,5 +1,5 @@
 import { isGuarded } from '@pgplatform/preflight';
-import type { Repository, Resource } from './comparison';
+import type { Application, Repository, Resource } from './comparison';
 import type { Database } from './database';
 import { isFluxGuarded } from './flux/flux-guard';
 import { fluxOf } from './flux/flux-impact';
@@ -13,7 +13,7 @@ export function removal(
   const { kind, namespace, name } = resource;
   if (destination === '' && after.find(kind, namespace, name)) return copyGoes(resource);
   const renamed = movedTo(resource, after, before);
-  const guard = guardOf(resource);
+  const guard = guardOf(resource, before, after);
   const fate = guard
     ? `${guard}: it goes on unmanaged until somebody removes the guard or the object`
     : 'it is pruned, and its volumes go with it, because they belong to the Cluster';
@@ -52,9 +52,15 @@ function copyGoes({ kind, namespace, name, build }: Resource): Change {
 }
 
 /** What keeps the database when it is no longer among what is applied. */
-function guardOf(resource: Resource): string | undefined {
+function guardOf(resource: Resource, before: Repository, after: Repository): string | undefined {
   const flux = fluxOf(resource);
-  if (!flux) return isGuarded(resource.object) ? 'Prune=false and Delete=false keep Argo CD from deleting it' : undefined;
+  if (!flux) {
+    if (isGuarded(resource.object)) return 'Prune=false and Delete=false keep Argo CD from deleting it';
+    const appliers = before.applicationsOf(resource.build);
+    const stays = ({ name, spec }: Application) =>
+      spec.syncPolicy?.automated?.prune !== true && after.applications.some((one) => one.name === name);
+    return appliers.length > 0 && appliers.every(stays) ? 'The Application that applies it does not prune' : undefined;
+  }
   if (isFluxGuarded(resource.object)) return 'The annotation kustomize.toolkit.fluxcd.io/prune keeps Flux from deleting it';
   return flux.prunes ? undefined : `The Kustomization ${flux.object.split('/')[2]} does not prune`;
 }

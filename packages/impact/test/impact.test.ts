@@ -72,6 +72,17 @@ describe('a database', () => {
     expect(impactOf(manifests(bare), manifests({ cluster: null })).databases[0].changes[0]).toMatchObject({ reversible: false });
   });
 
+  it('that goes stays where nothing prunes, as an orphan', () => {
+    const bare = { cluster: { metadata: { annotations: null } } };
+    const quiet = { applicationSet: { spec: { template: { spec: { syncPolicy: { automated: { prune: false } } } } } } };
+    const [{ changes }] = impactOf(manifests({ ...bare, ...quiet }), manifests({ cluster: null, ...quiet })).databases;
+    expect(changes[0]).toMatchObject({
+      effect: 'destroys data',
+      reversible: true,
+      why: expect.stringContaining('does not prune'),
+    });
+  });
+
   it.each([
     ['name', { name: 'renamed' }],
     ['namespace', { namespace: 'elsewhere' }],

@@ -1,49 +1,20 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { isConfigError } from '@pgplatform/core';
-import { Command } from 'commander';
 import { PgPlatformProject, type PgPlatformProjectOptions } from 'pgplatform';
 import type { ReportedFinding } from '../../src/check/check-report';
-import type { CommandResult } from '../../src/command-context';
 import { define } from '../../src/commands/check';
+import { NOW, type Ran, runCommand } from '../run-command';
 
-export const NOW = new Date('2026-11-22T12:00:00Z');
+export { NOW };
 
 /** What the command gave back, or the codes of what it threw. */
-export type Checked = {
-  readonly exitCode: number;
-  readonly text: string;
-  readonly report: any;
-  readonly findings: ReportedFinding[];
-  readonly codes: string[];
-  readonly notes: string[];
-};
+export type Checked = Ran & { readonly findings: ReportedFinding[] };
 
-/** Runs `pgplatform check` in this process. */
+/** Runs `pgplatform check`. */
 export async function checked(cwd: string, args: string[] = [], env: NodeJS.ProcessEnv = process.env): Promise<Checked> {
-  let result: CommandResult | undefined;
-  const notes: string[] = [];
-  const command = new Command('check').exitOverride().configureOutput({ writeErr: () => {} });
-  define(command, {
-    cwd,
-    env,
-    now: () => NOW,
-    stdin: process.stdin,
-    screen: process.stderr,
-    note: (line) => void notes.push(line),
-    finish: (given) => {
-      result = given;
-    },
-  });
-  try {
-    await command.parseAsync(args, { from: 'user' });
-  } catch (error) {
-    if (!isConfigError(error)) throw error;
-    return { exitCode: 2, text: '', report: {}, findings: [], codes: error.problems.map(({ code }) => code), notes };
-  }
-  const { exitCode, text, json } = result!;
-  return { exitCode, text, report: json, findings: (json as any).findings, codes: [], notes };
+  const ran = await runCommand({ define }, cwd, args, env);
+  return { ...ran, findings: ran.report.findings ?? [] };
 }
 
 const folders: string[] = [];

@@ -103,6 +103,16 @@ describe('a verdict', () => {
     expect((await differed(root, ['HEAD', '--fail-on', 'switchover'])).exitCode).toBe(0);
   });
 
+  it('fails from every level of the scale that is not worse than it', async () => {
+    const root = folderWith(handWritten('prod'));
+    commit(root);
+    write(root, more('17.10', '17.11'));
+    const levels: string[] = SCHEMA.definitions.Effect.enum;
+    const codes: number[] = [];
+    for (const level of levels) codes.push((await differed(root, ['HEAD', '--fail-on', level])).exitCode);
+    expect(codes).toEqual(levels.map((_, at) => (at <= levels.indexOf('rolling update') ? 1 : 0)));
+  });
+
   it('that data goes always fails, until that very object is acknowledged and while that counts', async () => {
     const root = folderWith(handWritten('stage', 'prod'));
     commit(root);

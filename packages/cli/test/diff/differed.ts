@@ -2,44 +2,12 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { isConfigError } from '@pgplatform/core';
-import { Command } from 'commander';
-import type { CommandResult } from '../../src/command-context';
 import { define } from '../../src/commands/diff';
+import { type Ran, runCommand } from '../run-command';
 
-/** What the command gave back, or the codes of what it threw. */
-export type Differed = {
-  readonly exitCode: number;
-  readonly text: string;
-  readonly report: any;
-  readonly codes: string[];
-  readonly notes: string[];
-};
-
-/** Runs `pgplatform diff` in this process, on 2026-11-22. */
-export async function differed(cwd: string, args: string[] = []): Promise<Differed> {
-  let result: CommandResult | undefined;
-  const notes: string[] = [];
-  const command = new Command('diff').exitOverride().configureOutput({ writeErr: () => {} });
-  define(command, {
-    cwd,
-    env: { ...process.env, PATH: '' }, // the npm binary builds faster than kubectl
-    now: () => new Date('2026-11-22T12:00:00Z'),
-    stdin: process.stdin,
-    screen: process.stderr,
-    note: (line) => void notes.push(line),
-    finish: (given) => {
-      result = given;
-    },
-  });
-  try {
-    await command.parseAsync(args, { from: 'user' });
-  } catch (error) {
-    if (!isConfigError(error)) throw error;
-    return { exitCode: 2, text: '', report: {}, codes: error.problems.map(({ code }) => code), notes };
-  }
-  const { exitCode, text, json } = result as CommandResult;
-  return { exitCode, text, report: json, codes: [], notes };
+/** Runs `pgplatform diff`. */
+export function differed(cwd: string, args: string[] = []): Promise<Ran> {
+  return runCommand({ define }, cwd, args, { ...process.env, PATH: '' }); // the npm binary builds faster than kubectl
 }
 
 const folders: string[] = [];

@@ -1,0 +1,40 @@
+import { isConfigError } from '@pgplatform/core';
+import { Command } from 'commander';
+import type { CommandModule, CommandResult } from '../src/command-context';
+
+export const NOW = new Date('2026-11-22T12:00:00Z');
+
+/** What a command gave back, or the codes of what it threw. */
+export type Ran = {
+  readonly exitCode: number;
+  readonly text: string;
+  readonly report: any;
+  readonly codes: string[];
+  readonly notes: string[];
+};
+
+/** Runs a command in this process, on 2026-11-22. */
+export async function runCommand({ define }: CommandModule, cwd: string, args: string[], env: NodeJS.ProcessEnv): Promise<Ran> {
+  let result: CommandResult | undefined;
+  const notes: string[] = [];
+  const command = new Command().exitOverride().configureOutput({ writeErr: () => {} });
+  define(command, {
+    cwd,
+    env,
+    now: () => NOW,
+    stdin: process.stdin,
+    screen: process.stderr,
+    note: (line) => void notes.push(line),
+    finish: (given) => {
+      result = given;
+    },
+  });
+  try {
+    await command.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!isConfigError(error)) throw error;
+    return { exitCode: 2, text: '', report: {}, codes: error.problems.map(({ code }) => code), notes };
+  }
+  const { exitCode, text, json } = result as CommandResult;
+  return { exitCode, text, report: json, codes: [], notes };
+}
