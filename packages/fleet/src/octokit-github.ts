@@ -22,6 +22,7 @@ import type {
 import { GitHubError } from './github-error';
 import { pauseOf, requestFailure } from './request-failure';
 import { RequestGate } from './request-gate';
+import { RequestRepeats } from './request-repeats';
 import { type Credentials, readCredentials } from './token';
 
 export interface GitHubOptions {
@@ -143,7 +144,14 @@ async function openOctokit(
     log: { debug: silent, info: silent, warn: silent, error: silent },
     retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 413, 422, 429, 451] },
     throttle: {
-      ...({ global: open, auth: open, search: open, write: open, notifications: open } as object),
+      ...({
+        global: open,
+        auth: open,
+        search: open,
+        write: open,
+        notifications: open,
+        retryLimiter: new RequestRepeats(),
+      } as object),
       onRateLimit: again,
       onSecondaryRateLimit: again,
     },
