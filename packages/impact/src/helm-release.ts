@@ -90,7 +90,7 @@ function releasesIn(repository: Repository): Release[] {
       ];
     }),
     ...repository.ofKind('HelmRelease.helm.toolkit.fluxcd.io').flatMap((resource): Release[] => {
-      const { spec = {} } = resource.object;
+      const spec = isMap(resource.object.spec) ? resource.object.spec : {};
       const own = spec.chart?.spec;
       const local = charts.find(({ build }) => folder(build.path) === folder(String(own?.chart ?? '-')));
       const source =
@@ -127,7 +127,7 @@ function release({ object, namespace, name, kind }: Resource, content: any, isCh
   const helm = object.spec?.releaseName ?? name;
   return {
     object: `${kind.split('.')[0]}/${namespace}/${name}`,
-    namespace,
+    namespace: String(object.spec?.targetNamespace ?? namespace),
     cluster: isChart ? name : clusterName(helm),
     content,
     isChart,
