@@ -54,7 +54,17 @@ async function filesOf(name: string): Promise<Record<string, string>> {
 }
 
 test('a repository is what its own .projenrc.ts writes, with topic and protection; again changes nothing', async () => {
-  const first = await create('payments', '--protect', '--bucket', 'pay-backups', '--environment-names', 'dev', 'eu-prod');
+  const first = await create(
+    'payments',
+    '--protect',
+    '--bucket',
+    'pay-backups',
+    '--postgres-major',
+    '18',
+    '--environment-names',
+    'dev',
+    'eu-prod',
+  );
   expect([first.code, first.stderr]).toEqual([0, expect.stringContaining('asking')]);
   expect(states(first)).toEqual(DONE);
 
@@ -141,6 +151,7 @@ test('a repository that is something else is not touched', async () => {
   expect(code(await create('begun'))).toEqual([2, 'REPOSITORY_TAKEN']);
   expect(code(await create('ledger', '--name', 'payments-db'))).toEqual([2, 'REPOSITORY_TAKEN']);
   expect(code(await create('ledger', '--name', 'ledger'))).toEqual([2, 'NAME_OUTSIDE_FLEET']);
+  expect(code(await create('ledger', '--postgres-major', 'x'))).toEqual([2, 'OPTION_TYPE']);
   expect(code(await create('ledger', '--platform-release', '2031.01'))).toEqual([2, 'RELEASE_UNKNOWN']);
   expect(proxy.count(WRITES)).toBe(writes);
 });

@@ -1,5 +1,6 @@
+import { configError } from '@pgplatform/core';
 import type { CreateReport } from '@pgplatform/fleet';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import type { CommandContext, CommandResult } from '../../command-context';
 import { tableText } from '../../problem-text';
 
@@ -10,7 +11,7 @@ type Options = {
   readonly bucket?: string;
   readonly platformRelease?: string;
   readonly storageClass?: string;
-  readonly postgresMajor?: number;
+  readonly postgresMajor?: string;
   readonly environmentNames?: string[];
   readonly acceptInsecureRelease?: true;
   readonly protect?: true;
@@ -31,7 +32,7 @@ export function define(command: Command, context: CommandContext): void {
     .option('--bucket <NAME>', 'S3 bucket of the backups')
     .option('--platform-release <RELEASE>', 'tested set of versions (default: the newest)')
     .option('--storage-class <NAME>', 'StorageClass of the volumes')
-    .option('--postgres-major <NUMBER>', 'PostgreSQL major version', wholeNumber)
+    .option('--postgres-major <NUMBER>', 'PostgreSQL major version')
     .option('--environment-names <NAME...>', 'environments (default: stage prod)')
     .option('--accept-insecure-release', 'allow a release below the security floor')
     .option('--protect', 'the default branch takes only pull requests that an owner approved and whose checks are green')
@@ -52,7 +53,7 @@ Examples:
 
 async function create(
   team: string,
-  { config: file, json: _, ...options }: Options,
+  { config: file, json: _, postgresMajor, ...given }: Options,
   context: CommandContext,
 ): Promise<CommandResult> {
   const { createTeamRepository, openGitHub, readFleetConfig } =
@@ -60,6 +61,7 @@ async function create(
   const { readFleetFile, speaking } = require('../../fleet-files') as typeof import('../../fleet-files');
   const { env, note } = context;
   const config = readFleetConfig(readFleetFile(context.cwd, file), file);
+  const options = { ...given, postgresMajor: postgresMajor === undefined ? undefined : wholeNumber(postgresMajor) };
   note(`asking ${config.api} …`);
   const report = await speaking(async () => {
     const github = await openGitHub(config, env, { concurrency: config.limits.concurrency, note });
@@ -77,9 +79,13 @@ function textOf({ owner, name, url, steps, notes }: CreateReport): string {
   return [table, ...(url ? [url] : []), ...notes].join('\n');
 }
 
-function wholeNumber(text: string): number {
-  if (!/^[1-9][0-9]{0,2}$/.test(text)) {
-    throw new InvalidArgumentError('a whole number');
+function wholeNumber(given: string): number {
+  if (!/^[1-9][0-9]{0,2}$/.test(given)) {
+    const path = '--postgres-major';
+    const fix = `Write it like ${path} 17.`;
+    throw configError([
+      { code: 'OPTION_TYPE', path, message: 'The major version is a whole number.', given: given.slice(0, 20), fix },
+    ]);
   }
-  return Number(text);
+  return Number(given);
 }
