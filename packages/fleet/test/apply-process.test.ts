@@ -25,7 +25,7 @@ const fleets: PlannedFleet[] = [];
 
 beforeAll(async () => {
   emulator = await startEmulator({
-    repositories: [...kills, ...races, borne, failing, ['alone-0', 'alone-1']].flat().map((name) => ({ name })),
+    repositories: [...kills, borne, failing, ['alone-0', 'alone-1']].flat().map((name) => ({ name })),
   });
 });
 afterAll(async () => {
@@ -115,15 +115,20 @@ async function killedAt(fleet: PlannedFleet, request: number, how: number): Prom
   return code === null;
 }
 
-test('two at the same time on different machines are as one', async () => {
-  await inLanes(races, races.length, async (names) => {
-    const fleet = await fleetOf(names);
-    const other = fleet.another();
-    fleets.push(other);
-    const reports = await Promise.all([fleet.apply(), other.apply()]);
+test.each([
+  ['that takes a second pull request of a branch', 0],
+  ['that refuses it, as GitHub does', 1],
+])('two at the same time on different machines are as one, at a server %s', async (_, i) => {
+  const server = await startEmulator({ strict: i === 1, repositories: races[i].map((name) => ({ name })) });
+  try {
+    const fleet = await PlannedFleet.of(server, races[i]);
+    const reports = await Promise.all([fleet.apply(), fleet.another().apply()]);
     expect(reports.map(({ code }) => code)).toEqual([0, 0]);
-    expect(await fleet.state()).toEqual(names.map(() => ONCE));
-  });
+    expect(await fleet.state()).toEqual(races[i].map(() => ONCE));
+    await fleet.proxy.stop();
+  } finally {
+    await server.stop();
+  }
 });
 
 describe('a bad day of GitHub', () => {

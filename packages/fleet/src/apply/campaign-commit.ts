@@ -12,7 +12,7 @@ const ATTEMPTS = 4;
 /** What a branch of the campaign holds: the head, and the newest commit of ours below it. */
 export type Held = { readonly head: string; readonly own?: RemoteCommit & { readonly marker: Marker } };
 
-/** Planned content on its branch, and whether this made the branch; or why a person has to look at that first. */
+/** Planned content on its branch, and whether this put it there; or why a person has to look at that first. */
 export type Placed = { readonly marker: Marker; readonly made: boolean } | { readonly blocked: string };
 
 /** What the branch holds; nothing when it is not there. */
@@ -73,7 +73,7 @@ export async function place(
     const commit = await github.createCommit(planned, { message: markedMessage(title, marker), tree, parents });
     try {
       await (held ? github.updateBranch(planned, branch, commit) : github.createBranch(planned, branch, commit));
-      return { marker, made: !held };
+      return { marker, made: true };
     } catch (error) {
       if (!(error instanceof GitHubError && error.kind === 'conflict')) {
         throw error;

@@ -40,8 +40,9 @@ export async function openPullRequest(
     }
   }
   const found = await pullRequestOf(github, repository, pull.head, pull.base);
-  if (found ?? made) {
-    return (found ?? made) as PullRequest;
+  const open = found?.state === 'open' ? found : made; // a list may be older than what was just made
+  if (open) {
+    return open;
   }
   throw new GitHubError('conflict', 'pull requests', `GitHub says that ${pull.head} has a pull request, and lists none.`);
 }
