@@ -1,9 +1,10 @@
 // What planning a fleet costs, against a GitHub in another process (the npm package `emulate`), lock files excluded.
 // Usage: node benchmarks/fleet.mjs [COUNT [CONCURRENCY]]      prints one JSON object:
-// { count, concurrency, rounds: { none, packages, release }, heap: { COUNT: MB after a garbage collection } }
+// { count, concurrency, all, none, packages, release }, each of them
+// { repositories, actions, requests, wall: ms, responses: ms of all answers together, cpu: ms of one repository, heap: { COUNT: MB } }
 //
-// A third of the fleet is as it should be, a third is on older packages, a third on an older platform release; each third is planned
-// alone (`rounds`), then all of them at once (`heap`).
+// A third of the fleet is as it should be, a third is on older packages, a third on an older platform release. All of them are planned
+// at once, then each third alone.
 import { fork, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -40,9 +41,8 @@ async function measure(count, concurrency) {
       if (status !== 0) throw new Error(stderr);
       return JSON.parse(stdout);
     };
-    const rounds = Object.fromEntries(KINDS.map((kind) => [kind, run(kind, [])]));
-    const { heap } = run('*', [100, 1000, 4000]);
-    return { count, concurrency, rounds, heap };
+    const all = run('*', [100, 1000, 4000]);
+    return { count, concurrency, all, ...Object.fromEntries(KINDS.map((kind) => [kind, run(kind, [])])) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
     emulator.stop();
@@ -91,8 +91,7 @@ async function plan({ url, kind, concurrency, heapAt, npm }) {
     actions,
     requests,
     wall: Math.round(wall),
-    /** What the answers alone take at this concurrency. */
-    answers: Math.round(milliseconds / concurrency),
+    responses: Math.round(milliseconds),
     cpu: (user + system) / 1000 / done,
     heap,
   };
