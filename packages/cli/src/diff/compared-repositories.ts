@@ -25,7 +25,7 @@ export type ComparedRepository = {
 };
 
 /** Builds made so far, by folder and the content of all that takes part in it. */
-type Built = Map<string, Build>;
+type Built = Map<string, { readonly build: Build; readonly isUnread: boolean }>;
 
 /**
  * Reads two repositories. Folders without anything that counts for databases are taken as they are written, and what is the same
@@ -69,12 +69,14 @@ async function compared(
     model,
   });
   for (const planned of fresh) {
-    const made = builds.find(({ path, kustomizations }) => path === planned.path && kustomizations === planned.kustomizations);
-    if (made) built.set(keys.get(planned) as string, made);
+    const build = builds.find(({ path, kustomizations }) => path === planned.path && kustomizations === planned.kustomizations);
+    const isUnread = findings.some(({ rule, file }) => rule.startsWith('BUILD-') && file === planned.kustomizations[0].file);
+    if (build) built.set(keys.get(planned) as string, { build, isUnread });
   }
+  const made = relevant.flatMap((build) => built.get(keys.get(build) as string) ?? []);
   const objects = [
     ...plan.plain,
-    ...relevant.flatMap((build) => built.get(keys.get(build) as string) ?? []),
+    ...made.map(({ build }) => build),
     ...[...plan.kustomized.filter((build) => !relevant.includes(build)), ...componentsOf(files)].map((build) =>
       asWritten(files, build),
     ),
@@ -92,7 +94,7 @@ async function compared(
       files: files.manifests as ManifestSet['files'],
       unread: [
         ...files.manifests.filter(({ problem }) => problem !== undefined).map(({ path }) => path),
-        ...findings.filter(({ rule }) => rule.startsWith('BUILD-')).map(({ file }) => folderOf(file ?? '')),
+        ...made.filter(({ isUnread }) => isUnread).map(({ build }) => build.path),
       ],
     },
     model,

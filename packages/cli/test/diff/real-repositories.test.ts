@@ -143,6 +143,7 @@ spec: { path: ./apps/db, prune: true, targetNamespace: orders, ${spec} }
     const gone = await changed(before, { 'flux/db.yaml': undefined });
     expect(gone.verdicts).toEqual(['orders/pg destroys data']);
     expect(gone.exitCode).toBe(1);
+    expect(gone.text).toContain('Flux deletes Cluster/orders/pg');
     expect(gone.report.applications).toMatchObject([{ name: 'db', action: 'disappears', deletes: ['Cluster/orders/pg'] }]);
   });
 

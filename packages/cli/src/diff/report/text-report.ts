@@ -18,9 +18,9 @@ export function textReport(report: DiffReport): string {
     ),
     ...applications.map(({ name, action, effect, deletes, changes }) =>
       [
-        `${effect}: Application ${name} ${action}`,
+        `${effect}: ${isFlux(changes) ? 'Kustomization' : 'Application'} ${name} ${action}`,
         ...changes.map(changeText),
-        ...(deletes.length > 0 ? [`  Argo CD deletes ${deletes.join(', ')}`] : []),
+        ...(deletes.length > 0 ? [`  ${isFlux(changes) ? 'Flux' : 'Argo CD'} deletes ${deletes.join(', ')}`] : []),
       ].join('\n'),
     ),
     ...(size ? [`Capacity: ${size}`] : []),
@@ -31,6 +31,11 @@ export function textReport(report: DiffReport): string {
       : []),
     `${base} to ${head}: ${report.worst}${quiet > 0 ? `; ${quiet} ${quiet === 1 ? 'database does' : 'databases do'} not change` : ''}`,
   ].join('\n\n');
+}
+
+/** Whether it is Flux that applies, and no Argo CD Application. */
+function isFlux(changes: readonly Change[]): boolean {
+  return changes.some(({ rule }) => rule.startsWith('flux-'));
 }
 
 function changeText(change: Change): string {
