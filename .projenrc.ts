@@ -54,7 +54,11 @@ new NodeWorkspace(repo, 'fleet', 'Plan, apply and status of upgrades over many r
     '@octokit/rest@^22',
     '@octokit/plugin-retry@^8',
     '@octokit/plugin-throttling@^11',
-    '@octokit/auth-app@^8',
+    'universal-github-app-jwt@^2',
+    // The newest of these bring a package that wants Node 22.
+    '@octokit/core@7.0.6',
+    '@octokit/graphql@9.0.3',
+    '@octokit/request@10.0.14',
     'yaml@^2',
     `cdk8s@${CDK8S}`,
     `constructs@${CONSTRUCTS}`,

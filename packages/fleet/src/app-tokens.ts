@@ -11,15 +11,27 @@ export interface TokenScope {
 const READS = ['metadata', 'contents', 'pull_requests', 'checks', 'statuses'];
 const WRITES = ['contents', 'pull_requests', 'workflows', 'actions', 'issues', 'administration'];
 
+/** A token of an installation. */
+export interface AppToken {
+  readonly token: string;
+  /** When it ends, in milliseconds since 1970. */
+  readonly expires: number;
+}
+
+/** A token with less time left than this is not used for another request. */
+const SPARE = 5 * 60_000;
+
 /** The tokens of a GitHub App's installation: one reads everything, one writes to one repository, one makes repositories. */
 export class AppTokens {
+  private readonly issued = new Map<string, Promise<AppToken>>();
+
   /**
    * @param granted what the installation may do: a token for more would be refused
-   * @param issue gives a token; asks GitHub when it has none that still counts
+   * @param make asks GitHub for a token
    */
   constructor(
     private readonly granted: Permissions,
-    private readonly issue: (scope: TokenScope) => Promise<string>,
+    private readonly make: (scope: TokenScope) => Promise<AppToken>,
   ) {}
 
   /** The token for a request: no more than it needs. */
@@ -30,6 +42,25 @@ export class AppTokens {
     return repository === undefined
       ? this.issue({ permissions: this.of(['administration'], 'write') })
       : this.issue({ permissions: { ...this.of(READS, 'read'), ...this.of(WRITES, 'write') }, repositoryNames: [repository] });
+  }
+
+  /** The token made for the same before, while it still counts; requests at the same time share one. */
+  private async issue(scope: TokenScope): Promise<string> {
+    const key = JSON.stringify(scope);
+    const known = this.issued.get(key);
+    if (known) {
+      const { token, expires } = await known;
+      if (expires > Date.now() + SPARE) {
+        return token;
+      }
+      if (this.issued.get(key) !== known) {
+        return this.issue(scope); // somebody has asked for the next one already
+      }
+    }
+    const made = this.make(scope);
+    this.issued.set(key, made);
+    made.catch(() => this.issued.delete(key));
+    return (await made).token;
   }
 
   private of(names: readonly string[], access: 'read' | 'write'): Permissions {

@@ -165,9 +165,9 @@ async function openOctokit(
 
 /** The tokens of the GitHub App's installation at an owner. */
 async function appTokens(octokit: Octokit, owner: string, app: Credentials & { kind: 'app' }): Promise<AppTokens> {
-  const { createAppAuth } = await import('@octokit/auth-app');
-  const auth = createAppAuth({ appId: app.appId, privateKey: app.privateKey, request: octokit.request });
-  const headers = { authorization: `bearer ${(await auth({ type: 'app' })).token}` };
+  const { default: appJwt } = await import('universal-github-app-jwt');
+  const asApp = async () => ({ authorization: `bearer ${(await appJwt({ id: app.appId, privateKey: app.privateKey })).token}` });
+  const headers = await asApp();
   const found = app.installationId
     ? await orNothing(
         octokit.request('GET /app/installations/{installation_id}', { installation_id: app.installationId, headers }),
@@ -181,9 +181,10 @@ async function appTokens(octokit: Octokit, owner: string, app: Credentials & { k
     ]);
   }
   const { id, permissions } = found.data;
-  return new AppTokens(permissions as Permissions, async (scope) => {
-    const { token } = await auth({ type: 'installation', installationId: id, ...scope });
-    return token;
+  return new AppTokens(permissions as Permissions, async ({ permissions, repositoryNames: repositories }) => {
+    const scope = { installation_id: id, permissions, repositories, headers: await asApp() };
+    const { data } = await octokit.request('POST /app/installations/{installation_id}/access_tokens', scope);
+    return { token: data.token, expires: Date.parse(data.expires_at) };
   });
 }
 
