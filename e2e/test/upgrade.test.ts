@@ -190,6 +190,13 @@ describe.each(RELEASED)('a repository of version %s', (version) => {
       expect(files(copy)).toEqual(files(uninterrupted));
     });
 
+    test('is the same when the version between is skipped', async () => {
+      const copy = await released(version);
+      succeeded(await copy.run('cp', '-al', join(uninterrupted.directory, 'node_modules'), join(copy.directory, 'node_modules')));
+      succeeded(await pgplatform(copy, ['upgrade']));
+      expect(files(copy)).toEqual(files(uninterrupted));
+    });
+
     test('a version that is published only in part is not installed, and package.json is as it was', async () => {
       const copy = await ownCopy(repository);
       await releases.publish(versionAfter(NEXT), () => {}, ['cli']);
