@@ -15,9 +15,13 @@ export function unreadChange(
   { before, after }: Repositories,
 ): Change | undefined {
   const resource = (to ?? from) as Resource;
-  const [was, is] = [placeUnread(from ?? resource, before), placeUnread(to ?? resource, after)];
+  const [was, is] = [unreadPlace(from, resource, before), unreadPlace(to, resource, after)];
   const place = was ?? is;
-  if (place === undefined || (was !== undefined) === (is !== undefined)) return undefined;
+  if (place === undefined || (was !== undefined && is !== undefined)) return undefined;
+  // What was never read properly is gone all the same when its file is.
+  const isGone = (one: Resource | undefined, other: Repository) =>
+    !one && resource.file !== undefined && !other.hasFile(resource.file);
+  if ((was && isGone(to, after)) || (is && isGone(from, before))) return undefined;
   return {
     object: objectName(resource),
     path: '',
@@ -33,7 +37,8 @@ export function unreadChange(
 }
 
 /** The file or the folder of an object that cannot be read or built in a repository. */
-function placeUnread({ file, build }: Resource, { input }: Repository): string | undefined {
+function unreadPlace(own: Resource | undefined, other: Resource, { input }: Repository): string | undefined {
+  const { file, build } = own ?? other;
   const { unread = [] } = input as Pick<ManifestSet, 'unread'>;
   return [file, build.path].find((place) => place !== undefined && unread.includes(place));
 }

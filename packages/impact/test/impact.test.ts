@@ -425,3 +425,30 @@ test('manifests are left as they were given', () => {
     impactOf(freeze(structuredClone(manifests())), freeze(structuredClone(manifests({ cluster: { spec: { instances: 2 } } })))),
   ).not.toThrow();
 });
+
+describe('a folder that cannot be built', () => {
+  const unread = (set: ManifestSet): ManifestSet => ({ ...set, unread: ['overlays/prod'] });
+  const bare = { cluster: { spec: { stopDelay: 60 } } };
+  const filed = (set: ManifestSet): ManifestSet => ({
+    ...set,
+    builds: set.builds.map((build) => ({
+      ...build,
+      objects: build.objects.map(({ object }) => ({ object, file: 'cluster.yaml' })),
+    })),
+  });
+
+  it.each([
+    ['after the change', manifests(), unread(manifests({ cluster: null })), 'unknown'],
+    ['before the change', unread(manifests({ cluster: null })), manifests(), 'unknown'],
+    ['on one side, with another content', unread(manifests()), manifests(bare), 'unknown'],
+    ['on both sides', unread(manifests()), unread(manifests(bare)), 'rolling update'],
+    [
+      'before the change, and is without the Cluster after it',
+      unread(manifests()),
+      manifests({ cluster: null }),
+      'destroys data',
+    ],
+  ] as const)('%s', (_, before, after, verdict) => {
+    expect(impactOf(before, after).databases[0].verdict).toBe(verdict);
+  });
+});
