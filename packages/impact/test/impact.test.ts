@@ -443,8 +443,8 @@ describe('a folder that cannot be built', () => {
     ['on one side, with another content', unread(manifests()), manifests(bare), 'unknown'],
     ['on both sides', unread(manifests()), unread(manifests(bare)), 'rolling update'],
     [
-      'before the change, and is without the Cluster after it',
-      unread(manifests()),
+      'before the change, and the file of the Cluster goes',
+      unread(filed(manifests())),
       manifests({ cluster: null }),
       'destroys data',
     ],
