@@ -32,6 +32,8 @@ main(async () => {
     [
       '',
       `Everything is at ${version}. Look at git diff, run npm test, then:`,
+      `  cp a repository that this version made, used a little, without node_modules, to e2e/released/${version}/,`,
+      '  and say in e2e/test/upgrade.test.ts what the next version changes in it, then:',
       `  git commit --all --message "Release ${version}" && git tag v${version}`,
       `  npm publish ${publishedPackages()
         .map((folder) => `--workspace=${folder}`)
