@@ -34,7 +34,10 @@ new JsiiWorkspace(repo, 'pgplatform', 'projen project type: complete GitOps repo
 });
 
 // Plain TypeScript: commands.
-new NodeWorkspace(repo, 'impact', 'Two sets of manifests in, a verdict per database out', { siblings: ['core', 'preflight'] });
+new NodeWorkspace(repo, 'impact', 'Two sets of manifests in, a verdict per database out', {
+  siblings: ['core', 'preflight'],
+  bundle: 'lib/index.js lib/impact-bundle.js',
+});
 new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', {
   testSiblings: [
     'core',

@@ -75,7 +75,13 @@ export class NodeWorkspace extends typescript.TypeScriptProject {
     if (options.internal) {
       this.package.addField('private', true);
     } else {
-      this.package.addField('exports', { '.': './lib/index.js', './package.json': './package.json' });
+      // Not into index.js itself: the compiler would take the bundle for what it made, and leave it there.
+      const main = (!options.bin && options.bundle?.split(' ')[1]) || 'lib/index.js';
+      this.package.addField('main', main);
+      this.package.addField('exports', {
+        '.': { types: './lib/index.d.ts', default: `./${main}` },
+        './package.json': './package.json',
+      });
     }
   }
 }
