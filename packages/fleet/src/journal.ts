@@ -1,5 +1,4 @@
 import * as fs from 'node:fs';
-import { configError } from '@pgplatform/core';
 import type { RepositoryOutcome } from './apply/apply-report';
 
 /** One line of the journal. */
@@ -26,7 +25,7 @@ export class Journal {
   /** When pull requests were made, in milliseconds. */
   readonly openedAt: number[] = [];
 
-  /** Throws a ConfigProblem `JOURNAL_OTHER_PLAN`. */
+  /** What was done of another plan is looked up at GitHub: of that only how many pull requests were made counts. */
   constructor(
     private readonly file: string,
     private readonly plan: string,
@@ -34,17 +33,11 @@ export class Journal {
   ) {
     const text = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
     for (const line of text.split('\n').flatMap(parsed)) {
-      if (line.plan !== plan) {
-        throw configError([
-          {
-            code: 'JOURNAL_OTHER_PLAN',
-            path: file,
-            message: 'The journal is of another plan.',
-            fix: 'Apply the plan that it is of, or move the journal away: nothing is made twice without it.',
-          },
-        ]);
+      if (line.plan === plan) {
+        this.take(line);
+      } else if (line.did === 'opening') {
+        this.openedAt.push(Date.parse(line.at));
       }
-      this.take(line);
     }
     if (text !== '' && !text.endsWith('\n')) {
       this.write('\n'); // the line that was torn by a kill

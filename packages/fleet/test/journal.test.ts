@@ -48,9 +48,15 @@ test('a line that a kill tore at any place is as if it were not there', () => {
   }
 });
 
-test('of another plan it is refused', () => {
-  journal().add('end');
-  expect(() => journal('plan-2')).toThrow('JOURNAL_OTHER_PLAN');
+test('of another plan only the pull requests of the last hour count', () => {
+  const before = journal();
+  before.add('opening', 'a');
+  before.add('done', 'b', { ...OPENED, name: 'b' });
+  before.add('dispatched', 'c');
+  const other = journal('plan-2');
+  expect([other.wasOpening('a'), other.outcomeOf('b'), other.wasDispatched('c')]).toEqual([false, undefined, false]);
+  expect(other.openedAt).toEqual(before.openedAt);
+  expect(other.openedAt).toHaveLength(1);
 });
 
 test('only its owner may read it', () => {
