@@ -1,6 +1,4 @@
-import { once } from 'node:events';
-import * as fs from 'node:fs';
-import { finished } from 'node:stream/promises';
+import * as fs from 'node:fs/promises';
 import type { PlannedRepository } from '../fleet-plan';
 import type { PlanDraft } from '../plan';
 
@@ -16,23 +14,19 @@ export async function writePlanFile(
   each: (repository: PlannedRepository) => void,
 ): Promise<void> {
   const partial = `${file}.${process.pid}.partial`;
-  const stream = fs.createWriteStream(partial);
-  const write = async (text: string) => {
-    if (!stream.write(text)) await once(stream, 'drain');
-  };
+  const handle = await fs.open(partial, 'w');
   try {
-    await write(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "repositories": [`);
+    await handle.write(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "repositories": [`);
     let separator = '\n';
     for await (const repository of repositories) {
       each(repository);
-      await write(`${separator}    ${JSON.stringify(repository)}`);
+      await handle.write(`${separator}    ${JSON.stringify(repository)}`);
       separator = ',\n';
     }
-    stream.end(`\n  ],\n  "cost": ${JSON.stringify(cost())}\n}\n`);
-    await finished(stream);
-    fs.renameSync(partial, file);
+    await handle.write(`\n  ],\n  "cost": ${JSON.stringify(cost())}\n}\n`);
+    await fs.rename(partial, file);
   } finally {
-    stream.destroy();
-    fs.rmSync(partial, { force: true });
+    await handle.close();
+    await fs.rm(partial, { force: true });
   }
 }
