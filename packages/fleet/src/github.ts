@@ -32,7 +32,7 @@ export interface GitHub {
   updateBranch(name: RepositoryName, branch: string, commit: string, force?: boolean): Promise<void>;
   deleteBranch(name: RepositoryName, branch: string): Promise<void>;
 
-  /** Pull requests, newest first. */
+  /** Pull requests from branches of the repository itself, newest first: whoever has a fork can claim anything. */
   pullRequests(name: RepositoryName, filter: PullRequestFilter): Promise<PullRequest[]>;
   /** Throws `conflict` when there is one for that head already. */
   createPullRequest(name: RepositoryName, pull: NewPullRequest): Promise<PullRequest>;

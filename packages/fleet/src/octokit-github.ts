@@ -348,7 +348,7 @@ class OctokitGitHub implements GitHub {
         page,
       } as const;
       const { data } = await this.octokit.request('GET /repos/{owner}/{repo}/pulls', { owner, repo, ...filter });
-      all.push(...data.map(pullRequest));
+      all.push(...data.filter(({ head, base }) => head.repo?.id === base.repo.id).map(pullRequest));
       if (data.length < PAGE) {
         return all;
       }
