@@ -32,7 +32,8 @@ export function upgradeWorkflow(): RepositoryFile {
       'With the token of Actions it has two limits, both of GitHub: its checks start only when somebody closes and opens it',
       'again, and it cannot change files in .github/workflows, which an upgrade sometimes does. The optional secret',
       'PGPLATFORM_TOKEN (of a GitHub App, or fine-grained: contents, pull requests and workflows, to write) lifts both; it is',
-      'given to the job that runs no code of the packages.',
+      'given to the job that runs no code of the packages. Workflow files in its pull requests are written by the packages all',
+      'the same: read them before you merge.',
     ],
   );
 }
