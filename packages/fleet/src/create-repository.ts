@@ -3,7 +3,7 @@ import type { FleetConfig } from './fleet-config';
 import type { GitHub, RemoteRepository, RepositoryName, TreeEntry, TreeFile } from './github';
 import { GitHubError } from './github-error';
 import { LockFiles } from './lock-file';
-import { type NewRepositoryOptions, newRepository } from './new-repository';
+import type { NewRepositoryOptions } from './new-repository';
 import { matchesName } from './rings';
 import { hostOf, withoutTokens } from './token';
 
@@ -48,6 +48,7 @@ export async function createTeamRepository(github: GitHub, config: FleetConfig, 
   const name = { owner: config.owner, name: given ?? defaultName(config, team) };
   refuse(outsideFleet(config, name.name));
   const { repoUrl = `https://${hostOf(config.api)}/${name.owner}/${name.name}.git` } = rest;
+  const { newRepository } = require('./new-repository') as typeof import('./new-repository'); // half a second: projen and cdk8s
   const files = newRepository({ ...rest, name: name.name, team, repoUrl }, now.toISOString().slice(0, 10));
   const steps: CreateStep[] = [];
   const step = async (what: CreateStep['what'], there: boolean, work: () => Promise<unknown>) => {

@@ -8,7 +8,6 @@ import { applyCost, pullRequestsPerHour } from './pace';
 import { Manifests } from './plan/manifests';
 import { ordered } from './plan/ordered';
 import { PACKAGE_VERSION } from './plan/package-version';
-import { plannedRepository } from './plan/planned-repository';
 import type { Progress } from './progress';
 import { Isolation } from './sandbox/isolation';
 import { withoutTokens } from './token';
@@ -85,6 +84,7 @@ async function* counted(repositories: AsyncIterable<PlannedRepository>, counts: 
 
 async function* planned(github: GitHub, config: FleetConfig, options: PlanOptions): AsyncGenerator<PlannedRepository> {
   const { to, now, progress } = options;
+  const { plannedRepository } = require('./plan/planned-repository') as typeof import('./plan/planned-repository'); // half a second: projen and cdk8s
   const env = withoutTokens(options.env);
   const locks = new LockFiles(env);
   const isolation = options.isolate ? new Isolation(locks, env) : undefined;
