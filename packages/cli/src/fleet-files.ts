@@ -5,8 +5,13 @@ import { OutsideError } from './command-context';
 
 /** The text of a file that a fleet command was given. Throws a ConfigProblem `FILE_UNREADABLE`. */
 export function readFleetFile(cwd: string, file: string): string {
+  return readFleetBytes(cwd, file).toString();
+}
+
+/** The same, for what may be longer than a text can be. */
+export function readFleetBytes(cwd: string, file: string): Buffer {
   try {
-    return fs.readFileSync(path.resolve(cwd, file), 'utf8');
+    return fs.readFileSync(path.resolve(cwd, file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw configError([

@@ -1,6 +1,7 @@
 import { type ConfigProblem, configError, Shape } from '@pgplatform/core';
 import { EFFECTS } from '@pgplatform/impact';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { VERDICT_LABEL } from './apply/verdict-label';
 import type { FleetConfig, FleetRing } from './fleet-config';
 
 // The patterns are those of schema/fleet.schema.json.
@@ -120,7 +121,7 @@ function withDefaults(given: Partial<FleetConfig> & Pick<FleetConfig, 'owner' | 
   }
   return {
     api: 'https://api.github.com',
-    labels: ['pgplatform'],
+    labels: ['pgplatform', `${VERDICT_LABEL}{verdict}`],
     branch: 'pgplatform/{campaign}',
     title: 'pgplatform {target}: {verdict}',
     ...given,

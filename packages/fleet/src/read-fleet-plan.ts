@@ -1,6 +1,7 @@
 import { type ConfigProblem, configError } from '@pgplatform/core';
 import type { FleetConfig } from './fleet-config';
 import type { FleetPlan } from './fleet-plan';
+import { parsePlan } from './plan/plan-file';
 
 const NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
 const CAMPAIGN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
@@ -13,14 +14,14 @@ const MODES = ['100644', '100755'];
  * A plan as `fleet apply` may use it. A plan is a file that anybody may have written: what is written to GitHub by it is checked, and
  * that it is of this fleet.
  *
- * @param text of the file
+ * @param bytes of the file
  * @param file its name, for problems
  * @param config of the fleet that it has to be of
  *
  * Throws ConfigProblems `PLAN_INVALID`, `PLAN_VERSION`, `PLAN_OTHER_FLEET`.
  */
-export function readFleetPlan(text: string, file: string, config: FleetConfig): FleetPlan {
-  const plan = parsed(text, file);
+export function readFleetPlan(bytes: Buffer, file: string, config: FleetConfig): FleetPlan {
+  const plan = parsed(bytes, file);
   if (plan.planVersion !== 1) {
     throw configError([
       {
@@ -40,10 +41,10 @@ export function readFleetPlan(text: string, file: string, config: FleetConfig): 
   return plan;
 }
 
-function parsed(text: string, file: string): any {
+function parsed(bytes: Buffer, file: string): any {
   let plan: unknown;
   try {
-    plan = JSON.parse(text);
+    plan = parsePlan(bytes);
   } catch {
     plan = undefined;
   }

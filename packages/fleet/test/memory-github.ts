@@ -162,7 +162,8 @@ export class MemoryGitHub {
         this.change(name, number, change);
         return this.found(this.of(name).pulls.find((pull) => pull.number === number));
       },
-      addLabels: async ({ name }, number, labels) => this.change(name, number, { labels }),
+      addLabels: async ({ name }, number, labels) => this.label(name, number, (before) => [...before, ...labels]),
+      removeLabel: async ({ name }, number, label) => this.label(name, number, (before) => before.filter((one) => one !== label)),
       requestReviewers: async ({ name }, number, { users, teams }) => {
         this.of(name).reviewers.set(number, [...users, ...teams]);
       },
@@ -180,6 +181,11 @@ export class MemoryGitHub {
       },
     ]);
     return { ...Object.fromEntries(entries), traffic } as GitHub;
+  }
+
+  private label(name: string, number: number, change: (labels: readonly string[]) => string[]): void {
+    const { labels } = this.found(this.of(name).pulls.find((pull) => pull.number === number));
+    this.change(name, number, { labels: change(labels) });
   }
 
   private makePull({ name }: RepositoryName, { head, base, title, body }: NewPullRequest): PullRequest {

@@ -31,7 +31,7 @@ test('what is left out has a default', () => {
     rings: [{ name: 'all', failureBudget: 2, waitForChecks: true }],
     limits: { concurrency: 8, pullRequestsPerHour: 60 },
     reviewers: { users: [], teams: [] },
-    labels: ['pgplatform'],
+    labels: ['pgplatform', 'pgplatform: {verdict}'],
     branch: 'pgplatform/{campaign}',
     title: 'pgplatform {target}: {verdict}',
   });

@@ -9,7 +9,7 @@ const FILE = { path: 'base/cluster.yaml', mode: '100644', content: '' };
 /** Codes and paths of what is wrong with a plan. */
 function problems(plan: unknown): string[] {
   try {
-    readFleetPlan(typeof plan === 'string' ? plan : JSON.stringify(plan), 'plan.json', CONFIG);
+    readFleetPlan(Buffer.from(typeof plan === 'string' ? plan : JSON.stringify(plan)), 'plan.json', CONFIG);
     return [];
   } catch (error) {
     if (!isConfigError(error)) {
@@ -22,7 +22,7 @@ function problems(plan: unknown): string[] {
 const withRepository = (change: object) => ({ ...PLAN, repositories: [{ ...PLAN.repositories[0], ...change }] });
 
 test('a plan is read as it was written', () => {
-  expect(readFleetPlan(JSON.stringify(PLAN), 'plan.json', CONFIG)).toEqual(PLAN);
+  expect(readFleetPlan(Buffer.from(JSON.stringify(PLAN)), 'plan.json', CONFIG)).toEqual(PLAN);
 });
 
 test.each(['', '{', 'null', '[]', '"plan"'])('%j is none', (text) => {

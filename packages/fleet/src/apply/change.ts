@@ -10,6 +10,7 @@ import { openPullRequest, pullRequestOf } from './campaign-pull-request';
 import { type Base, freshBase } from './default-branch';
 import { refusalOf } from './repository-access';
 import { campaignOf, closeSuperseded } from './superseded';
+import { VERDICT_LABEL } from './verdict-label';
 
 const SECOND = 1000;
 /** How often, and how long each time, whoever finds the branch and no pull request waits for the one who made the branch. */
@@ -80,18 +81,20 @@ async function isPlaced(planned: PlannedRepository, run: Application, branch: st
 /** New content in the pull request that is there. */
 async function update(
   planned: PlannedRepository,
-  { github, plan }: Application,
+  run: Application,
   branch: string,
   base: Base,
   pull: PullRequest,
 ): Promise<Applied> {
+  const { github, plan } = run;
   const placed = await place(github, planned, branch, plan.campaign, titleOf(planned, plan.campaign), base);
   if ('blocked' in placed) {
     return { result: outcome(planned, 'blocked', placed.blocked, pull) };
   }
   const text = textOf(planned, plan.campaign, placed.marker);
   const updated = await github.updatePullRequest(planned, pull.number, text);
-  return { pull: updated, result: outcome(planned, 'updated', `#${pull.number} has what is planned now.`) };
+  const warnings = await setLabels(planned, run, updated);
+  return { pull: updated, warnings, result: outcome(planned, 'updated', `#${pull.number} has what is planned now.`) };
 }
 
 /** The first content: the branch, which only one can make, and then its pull request. */
@@ -134,32 +137,42 @@ async function pullRequestOfTheOther(
   return undefined;
 }
 
-/** Once; and what does not work is a warning: a label or a reviewer that is not there stops no upgrade. */
-async function addLabelsAndReviewers(
-  planned: PlannedRepository,
-  { github, config }: Application,
-  pull: PullRequest,
-): Promise<string[]> {
-  const warnings: string[] = [];
-  const attempt = async (what: string, ask: () => Promise<void>) => {
-    try {
-      await ask();
-    } catch (error) {
-      if (!(error instanceof GitHubError) || error.kind === 'unauthorized') {
-        throw error;
-      }
-      warnings.push(`${what}: ${error.message}`);
-    }
-  };
+/** Once: whoever takes a reviewer away again means it. */
+async function addLabelsAndReviewers(planned: PlannedRepository, run: Application, pull: PullRequest): Promise<string[]> {
+  const { reviewers } = run.config;
+  const isAsked = reviewers.users.length + reviewers.teams.length > 0;
+  return [
+    ...(await setLabels(planned, run, pull)),
+    ...(isAsked ? await attempt('reviewers', () => run.github.requestReviewers(planned, pull.number, reviewers)) : []),
+  ];
+}
+
+/** The planned labels, without a verdict that was planned before. */
+async function setLabels(planned: PlannedRepository, { github }: Application, pull: PullRequest): Promise<string[]> {
   const { labels = [] } = planned;
-  const { reviewers } = config;
-  if (labels.length > 0) {
-    await attempt('labels', () => github.addLabels(planned, pull.number, labels));
+  const missing = labels.filter((label) => !pull.labels.includes(label));
+  const stale = pull.labels.filter((label) => label.startsWith(VERDICT_LABEL) && !labels.includes(label));
+  return attempt('labels', async () => {
+    if (missing.length > 0) {
+      await github.addLabels(planned, pull.number, missing);
+    }
+    for (const label of stale) {
+      await github.removeLabel(planned, pull.number, label);
+    }
+  });
+}
+
+/** What does not work is a warning: a label or a reviewer that is not there stops no upgrade. */
+async function attempt(what: string, ask: () => Promise<void>): Promise<string[]> {
+  try {
+    await ask();
+    return [];
+  } catch (error) {
+    if (!(error instanceof GitHubError) || error.kind === 'unauthorized') {
+      throw error;
+    }
+    return [`${what}: ${error.message}`];
   }
-  if (reviewers.users.length + reviewers.teams.length > 0) {
-    await attempt('reviewers', () => github.requestReviewers(planned, pull.number, reviewers));
-  }
-  return warnings;
 }
 
 function textOf(planned: PlannedRepository, campaign: string, marker: Marker): { title: string; body: string } {

@@ -30,3 +30,27 @@ export async function writePlanFile(
     await fs.rm(partial, { force: true });
   }
 }
+
+const [OPEN, LINE, CLOSE] = ['\n  "repositories": [\n', '\n', '\n  ],\n'];
+
+/** A plan in JSON. As `writePlanFile` lays it out, it may be longer than a text can be. Throws a SyntaxError. */
+export function parsePlan(bytes: Buffer): unknown {
+  try {
+    return parseLines(bytes);
+  } catch {
+    return JSON.parse(bytes.toString()); // somebody has laid it out in another way
+  }
+}
+
+function parseLines(bytes: Buffer): unknown {
+  const start = bytes.indexOf(OPEN) + OPEN.length;
+  const close = bytes.lastIndexOf(CLOSE);
+  const frame = JSON.parse(`${bytes.subarray(0, start)}${bytes.subarray(close + LINE.length)}`);
+  const repositories: unknown[] = [];
+  for (let at = start; at < close; ) {
+    const end = bytes.indexOf(LINE, at);
+    repositories.push(JSON.parse(bytes.toString('utf8', at, end).replace(/,$/, '')));
+    at = end + LINE.length;
+  }
+  return { ...frame, repositories };
+}

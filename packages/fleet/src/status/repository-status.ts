@@ -1,5 +1,6 @@
 import { isConfigError, Model, type PlatformModel, PlatformRelease } from '@pgplatform/core';
 import { EFFECTS } from '@pgplatform/impact';
+import { VERDICT_LABEL } from '../apply/verdict-label';
 import type { GitHub, PullRequest, RemoteRepository, TreeEntry } from '../github';
 import { GitHubError } from '../github-error';
 import { readMarker } from '../marker';
@@ -10,7 +11,6 @@ import type { Certificates } from './certificates';
 
 /** Branch of the pull requests that upgrade.yml of a repository opens. */
 const OWN_BRANCH = 'pgplatform/upgrade';
-const LABEL = 'pgplatform: ';
 const DAY = 24 * 3600 * 1000;
 /** Of one repository: anybody can write a marker. */
 const MOST_PULLS = 5;
@@ -90,7 +90,7 @@ async function waitingPulls(github: GitHub, repository: RemoteRepository, now: D
 }
 
 function verdictOf({ labels }: PullRequest): (typeof EFFECTS)[number] | undefined {
-  return [...EFFECTS].reverse().find((effect) => labels.includes(`${LABEL}${effect}`));
+  return [...EFFECTS].reverse().find((effect) => labels.includes(`${VERDICT_LABEL}${effect}`));
 }
 
 async function sealsOf(

@@ -99,6 +99,14 @@ describe('a new plan of the same campaign', () => {
     expect(github.pulls('payments-db')).toMatchObject([{ title: 'Newer', body: expect.stringMatching(/^Other\.\n/) }]);
   });
 
+  test('has the label of its own verdict, and the labels of people', async () => {
+    await line(planOf(github, {}, { labels: ['pgplatform', 'pgplatform: none'] }));
+    github.change('payments-db', 1, { labels: [...github.pulls('payments-db')[0].labels, 'on call'] });
+    const labels = ['pgplatform', 'pgplatform: restart'];
+    await line(planOf(github, {}, { ...other('base/cluster.yaml', 'instances: 5\n'), labels }));
+    expect(github.pulls('payments-db')[0].labels).toEqual(['pgplatform', 'on call', 'pgplatform: restart']);
+  });
+
   test('keeps what people changed in other files', async () => {
     await opened();
     github.commitTo('payments-db', BRANCH, { 'README.md': 'edited\n', 'notes.md': 'mine\n' });

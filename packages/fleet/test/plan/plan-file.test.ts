@@ -5,7 +5,7 @@ import { temporaryDirectory } from '@pgplatform/test-kit';
 import Ajv from 'ajv';
 import type { PlannedRepository } from '../../src/fleet-plan';
 import { planDraft } from '../../src/plan';
-import { writePlanFile } from '../../src/plan/plan-file';
+import { parsePlan, writePlanFile } from '../../src/plan/plan-file';
 import { readFleetPlan } from '../../src/read-fleet-plan';
 import { fakeNpm } from './fake-npm';
 import { ReadOnlyGitHub } from './read-only-github';
@@ -36,7 +36,7 @@ test('the file is what the published schema says, and what apply reads', async (
   const plan = JSON.parse(text);
   const validate = new Ajv({ strict: false, validateFormats: false }).compile(SCHEMA);
   expect({ valid: validate(plan), errors: validate.errors }).toEqual({ valid: true, errors: null });
-  expect(readFleetPlan(text, 'plan.json', CONFIG)).toEqual(plan);
+  expect(readFleetPlan(Buffer.from(text), 'plan.json', CONFIG)).toEqual(plan);
   expect(plan.repositories.map((one: PlannedRepository) => `${one.name} ${one.action}`)).toEqual([
     'change change',
     'edited change',
@@ -47,6 +47,23 @@ test('the file is what the published schema says, and what apply reads', async (
   ]);
   expect(plan.repositories).toEqual(JSON.parse(JSON.stringify(told)));
   expect(plan.cost).toMatchObject({ pullRequests: 3 });
+});
+
+test.each([
+  ['without a repository', { campaign: 'c', repositories: [], cost: {} }],
+  [
+    'with a text that looks like its end',
+    { campaign: 'c', repositories: [{ body: '\n  ],\n' }, { body: '"repositories": [' }], cost: { a: 1 } },
+  ],
+])('a plan is the same in every layout: %s', async (_, { repositories, cost, ...head }: any) => {
+  const file = path.join(temporaryDirectory(), 'plan.json');
+  const each = (async function* () {
+    yield* repositories;
+  })();
+  await writePlanFile(file, { head, repositories: each, cost: () => cost }, () => {});
+  const plan = { ...head, repositories, cost };
+  const layouts = [fs.readFileSync(file), ...[0, 2].map((indent) => Buffer.from(JSON.stringify(plan, undefined, indent)))];
+  expect(layouts.map(parsePlan)).toEqual([plan, plan, plan]);
 });
 
 test('the schema spells the verdicts as the scale does', () => {

@@ -50,7 +50,7 @@ async function apply(
 ): Promise<CommandResult> {
   const { applyPlan, openGitHub, parseShard, readFleetConfig, readFleetPlan } =
     require('@pgplatform/fleet') as typeof import('@pgplatform/fleet');
-  const { readFleetFile, speaking } = require('../../fleet-files') as typeof import('../../fleet-files');
+  const { readFleetBytes, readFleetFile, speaking } = require('../../fleet-files') as typeof import('../../fleet-files');
   const { TerminalProgress } = require('../../terminal-progress') as typeof import('../../terminal-progress');
   const config = readFleetConfig(readFleetFile(context.cwd, file), file);
   const progress = new TerminalProgress(context.screen, context.env, () => context.now().getTime());
@@ -67,7 +67,7 @@ async function apply(
     note,
     progress,
   };
-  const read = readFleetPlan(readFleetFile(context.cwd, plan), plan, config);
+  const read = readFleetPlan(readFleetBytes(context.cwd, plan), plan, config);
   const report = await speaking(async () => {
     const github = await openGitHub(config, context.env, { concurrency: config.limits.concurrency, note });
     return applyPlan(github, read, options);
