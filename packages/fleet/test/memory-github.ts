@@ -162,7 +162,7 @@ export class MemoryGitHub {
         this.change(name, number, change);
         return this.found(this.of(name).pulls.find((pull) => pull.number === number));
       },
-      addLabels: async ({ name }, number, labels) => this.label(name, number, (before) => [...before, ...labels]),
+      addLabels: async ({ name }, number, labels) => this.label(name, number, (before) => [...new Set([...before, ...labels])]),
       removeLabel: async ({ name }, number, label) => this.label(name, number, (before) => before.filter((one) => one !== label)),
       requestReviewers: async ({ name }, number, { users, teams }) => {
         this.of(name).reviewers.set(number, [...users, ...teams]);
