@@ -2,16 +2,13 @@ import { cpSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from
 import { join, resolve } from 'node:path';
 import { type RunResult, run, temporaryDirectory } from '@pgplatform/test-kit';
 import { GeneratedRepository } from './generated-repository';
+import { CALLED, CALLS, NEXT, nextVersion, SAYS } from './next-version';
 import { type Environment, freshMachine, succeeded } from './published';
-import { CURRENT, edit, RELEASED, Releases, versionAfter } from './released-versions';
+import { CURRENT, RELEASED, Releases, versionAfter } from './released-versions';
 
 jest.setTimeout(600_000);
 
-const NEXT = versionAfter(CURRENT);
 const KILLER = join(__dirname, 'kill-at-phase.cjs');
-/** What the next version says in a document, and calls an option. */
-const [SAID, SAYS] = ['Each check says what is right.', 'Each check tells what is right.'];
-const [CALLED, CALLS] = ['acceptInsecureRelease', 'allowInsecureRelease'];
 /** What a package upgrade always changes. */
 const VERSIONS = ['~.pgplatform/model.json', '~.projenrc.ts', '~package-lock.json', '~package.json'];
 
@@ -152,7 +149,7 @@ describe.each(RELEASED)('a repository of version %s', (version) => {
     let uninterrupted: GeneratedRepository;
 
     beforeAll(async () => {
-      await releases.publish(NEXT, withChanges);
+      await releases.publish(NEXT, nextVersion);
       uninterrupted = await ownCopy(repository);
       succeeded(await uninterrupted.run('npx', 'projen', 'upgrade'));
     });
@@ -307,27 +304,6 @@ describe.each(RELEASED)('a repository of version %s', (version) => {
     });
   });
 });
-
-/** The next version: another sentence in a document, and an option that is called otherwise. */
-function withChanges(name: string, folder: string): void {
-  const lib = join(folder, 'lib');
-  if (name === 'pgplatform') {
-    for (const file of ['index.js', 'platform-shape.js']) {
-      edit(join(lib, file), (text) => text.replaceAll(CALLED, CALLS).replace(SAID, SAYS));
-    }
-  }
-  if (name === 'codemods') {
-    const id = `${NEXT}-insecure`;
-    const renaming = `{ path: ['${CALLED}'], to: '${CALLS}', example: 'true' }`;
-    const migration = `{ id: '${id}', version: '${NEXT}', summary: '', source: (text) => renameOption(text, ${renaming}, '${id}'), options: (options) => renameOptionIn(options, ${renaming}) }`;
-    edit(join(lib, 'migrations.js'), (text) =>
-      text.replace(
-        /exports\.MIGRATIONS = \[(.*)\];/,
-        `const { renameOption, renameOptionIn } = require('./rename-option');\nexports.MIGRATIONS = [$1, ${migration}];`,
-      ),
-    );
-  }
-}
 
 /** What an upgrade from an earlier version changes. */
 const EXPECTED: Record<string, string[]> = {
