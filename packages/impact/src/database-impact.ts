@@ -1,4 +1,4 @@
-import { Preflight } from '@pgplatform/preflight';
+import { defaulted } from '@pgplatform/preflight';
 import { type ChangeRule, type Judgement, knows } from './change-rule';
 import { companionsOf } from './companions';
 import type { Comparison, Repository, Resource, Side } from './comparison';
@@ -68,10 +68,10 @@ function compared(before: Database, after: Database, repositories: { before: Rep
   const [was, is] = [before.resource.object, after.resource.object];
   const unread = equal(was, is) ? undefined : unreadChange(before.resource, after.resource, repositories);
   if (unread) return [unread];
-  const defaulted = Preflight.default(was, defaults);
+  const complete = defaulted(was, defaults);
   const comparison: Comparison = {
-    before: sideOf(repositories.before, before.resource, defaulted),
-    after: sideOf(repositories.after, after.resource, equal(was, is) ? defaulted : Preflight.default(is, defaults)),
+    before: sideOf(repositories.before, before.resource, complete),
+    after: sideOf(repositories.after, after.resource, equal(was, is) ? complete : defaulted(is, defaults)),
   };
   return [
     ...objectChanges(comparison, before.resource, after.resource, clusterDifferences(comparison)),
@@ -79,7 +79,7 @@ function compared(before: Database, after: Database, repositories: { before: Rep
       if (from && to && equal(from.object, to.object)) return [];
       const unread = unreadChange(from, to, repositories);
       if (unread) return [unread];
-      const [old, now] = [from, to].map((one) => one && Preflight.default(one.object, defaults));
+      const [old, now] = [from, to].map((one) => one && defaulted(one.object, defaults));
       const found =
         old && now ? differences(meaningfulParts(old), meaningfulParts(now), MEANING) : [{ path: [], from: old, to: now }];
       return objectChanges(comparison, from, to, found);

@@ -31,7 +31,6 @@ type Collecting = { readonly comparing: Comparing; readonly found: Difference[] 
 
 /** @param at the path with `*` for the items of lists: `spec.plugins.*.parameters` */
 function collect(a: unknown, b: unknown, collecting: Collecting, path: readonly string[], at: string): void {
-  if (a === b) return;
   const { comparing, found } = collecting;
   const before = plain(a);
   const after = plain(b);
@@ -47,10 +46,10 @@ function collect(a: unknown, b: unknown, collecting: Collecting, path: readonly 
   const empty = comparing.containers.has(at) ? {} : undefined;
   const [from, to] = [before ?? empty, after ?? empty];
   if (isMap(from) && isMap(to)) {
-    const each = (key: string) =>
-      collect(own(from, key), own(to, key), collecting, [...path, key], at === '' ? key : `${at}.${key}`);
-    for (const key of Object.keys(from)) each(key);
-    for (const key of Object.keys(to)) if (!Object.hasOwn(from, key)) each(key);
+    for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
+      const [was, is] = [own(from, key), own(to, key)];
+      if (was !== is) collect(was, is, collecting, [...path, key], at === '' ? key : `${at}.${key}`);
+    }
     return;
   }
   const isSame = equal(before, after) || (before !== undefined && after !== undefined && comparing.same(at, before, after));

@@ -1,40 +1,38 @@
-import { BARMAN_PLUGIN, imageOf, ownArchive, Preflight, postgresImage } from '@pgplatform/preflight';
+import { BARMAN_PLUGIN, defaulted, imageOf, ownArchive, postgresImage } from '@pgplatform/preflight';
 import { retentionDays } from './cluster/retention';
 import type { Repository, Resource, Retention, Side } from './comparison';
-import { isMap, pluginsOf } from './shape';
+import { pluginsOf } from './shape';
 
 const OBJECT_STORE = 'ObjectStore.barmancloud.cnpg.io';
 
 /**
  * A database of a repository.
  *
- * @param defaulted its Cluster with defaults: of the same operator version on both sides, so that new defaults are no change
+ * @param complete its Cluster with defaults: of the same operator version on both sides, so that new defaults are no change
  */
-export function sideOf(repository: Repository, resource: Resource, defaulted: any): Side {
+export function sideOf(repository: Repository, resource: Resource, complete: any): Side {
   const { operatorVersion } = repository.input;
   const image = imageOf(repository, resource) ?? chosenImage(resource.object, operatorVersion);
-  const { status, ...cluster } = defaulted;
-  const spec = { ...(isMap(cluster.spec) && cluster.spec) } as { [name: string]: any };
-  if (image) {
-    spec.imageName = image.reference;
-    delete spec.imageCatalogRef;
-  }
   return {
     repository,
     resource,
     operatorVersion,
-    cluster: { ...cluster, spec },
+    cluster: image ? { ...complete, spec: withImage(complete.spec, image.reference) } : complete,
     image,
     archive: ownArchive(repository, resource),
     retention: retentionOf(repository, resource),
   };
 }
 
+function withImage(spec: any, imageName: string): any {
+  return spec.imageName === imageName ? spec : { ...spec, imageName, imageCatalogRef: undefined };
+}
+
 /** The image that the operator chooses where a Cluster names none. */
 function chosenImage(object: any, operatorVersion: string): Side['image'] {
   const named = object?.spec?.imageName ?? object?.spec?.imageCatalogRef;
   return named === undefined || named === null
-    ? postgresImage(Preflight.default(object, operatorVersion).spec?.imageName ?? '')
+    ? postgresImage(defaulted(object, operatorVersion).spec?.imageName ?? '')
     : undefined;
 }
 

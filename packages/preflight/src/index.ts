@@ -1,3 +1,4 @@
+export { defaulted } from './defaulting/defaults';
 export type { Edit, Finding, ObjectRef } from './finding';
 export { postgresBoolean } from './postgres-value';
 export { Preflight } from './preflight';

@@ -1,3 +1,5 @@
+import { withFields } from './shape';
+
 /**
  * Parameters the operator sets or forbids itself (cloudnative-pg pkg/postgres/configuration.go FixedConfigurationParameters).
  */
@@ -52,9 +54,9 @@ export function configuredParameters(
   archiveMode: ArchiveMode,
   keepFixed: boolean,
 ): { [name: string]: string } {
-  const configured: { [name: string]: string } = { ...OPERATOR_DEFAULTS };
-  for (const [name, value] of Object.entries(given)) {
-    if (keepFixed || !FIXED_PARAMETERS.has(name)) configured[name] = value;
+  const configured: { [name: string]: string } = withFields(OPERATOR_DEFAULTS, {});
+  for (const name of Object.keys(given)) {
+    if (keepFixed || !FIXED_PARAMETERS.has(name)) configured[name] = given[name];
   }
   configured.archive_mode = archiveMode;
   return configured;

@@ -1,6 +1,5 @@
 import { admission, admissionRules } from './admission/admission';
-import { withDefaults } from './defaulting/defaults';
-import { withSchemaDefaults } from './defaulting/schema-defaults';
+import { defaulted } from './defaulting/defaults';
 import type { Finding } from './finding';
 import type { Rule } from './rule';
 
@@ -18,7 +17,7 @@ export class Preflight {
    * @param operatorVersion for example `1.30.0`
    */
   public static default(object: any, operatorVersion: string): any {
-    return structuredClone(withSchemaDefaults(withDefaults(object, operatorVersion), operatorVersion));
+    return structuredClone(defaulted(object, operatorVersion));
   }
 
   /**

@@ -10,6 +10,11 @@ export function fields(value: unknown): Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : NONE;
 }
 
+/** A map with other values under some names. Like spread syntax, which is ten times slower as soon as a name is added. */
+export function withFields(map: Fields, changes: Fields): { [name: string]: any } {
+  return Object.hasOwn(map, '__proto__') ? { ...map, ...changes } : Object.assign({}, map, changes);
+}
+
 /** A value as a list; empty when it is not one. */
 export function items(value: unknown): readonly any[] {
   return Array.isArray(value) ? value : [];
@@ -30,11 +35,11 @@ export function isSet(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** The own entries of a map whose values are texts. */
-export function texts(value: unknown): { [name: string]: string } {
-  return Object.fromEntries(
-    Object.entries(fields(value)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
+/** The own entries of a map whose values are texts; the map itself when all are. */
+export function texts(value: unknown): { readonly [name: string]: string } {
+  const map = fields(value);
+  if (Object.keys(map).every((name) => typeof map[name] === 'string')) return map;
+  return Object.fromEntries(Object.entries(map).filter(([, one]) => typeof one === 'string'));
 }
 
 /** Length of a text as Go counts it, in bytes. */

@@ -2,7 +2,7 @@ import { parseBool } from '../go-number';
 import { livenessPinger } from '../liveness-pinger';
 import { inForce } from '../operator-version';
 import { type ArchiveMode, configuredParameters } from '../postgres-parameters';
-import { fields, isSet, items, text, texts } from '../shape';
+import { fields, isSet, items, text, texts, withFields } from '../shape';
 import { clusterMajor } from './cluster-major';
 import { defaultImage } from './default-image';
 import { isReplica } from './replica-role';
@@ -22,7 +22,7 @@ export enum FixedParameters {
  */
 export function withClusterDefaults(cluster: any, operatorVersion: string, fixed: FixedParameters): any {
   const annotations = texts(fields(cluster.metadata).annotations);
-  const spec: { [name: string]: any } = { ...fields(cluster.spec) };
+  const spec = withFields(fields(cluster.spec), {});
   const defaulted = { ...cluster, spec };
   if (text(spec.imageName) === '' && !isSet(spec.imageCatalogRef)) spec.imageName = defaultImage(operatorVersion);
   spec.bootstrap = bootstrap(fields(spec.bootstrap));
@@ -63,7 +63,12 @@ function affinity(given: any): any {
   return { ...given, podAntiAffinityType: 'preferred' };
 }
 
-function postgresql(cluster: any, annotations: { [name: string]: string }, operatorVersion: string, fixed: FixedParameters): any {
+function postgresql(
+  cluster: any,
+  annotations: { readonly [name: string]: string },
+  operatorVersion: string,
+  fixed: FixedParameters,
+): any {
   const given: { [name: string]: any } = { ...fields(cluster.spec.postgresql) };
   if (clusterMajor(cluster.spec) !== undefined) {
     given.parameters = configuredParameters(
@@ -110,7 +115,7 @@ function tablespaces(given: any[], { initdb, recovery, pg_basebackup }: any): an
   });
 }
 
-function probes(given: any, annotations: { [name: string]: string }): any {
+function probes(given: any, annotations: { readonly [name: string]: string }): any {
   const liveness = fields(given.liveness);
   if (isSet(liveness.isolationCheck)) return given;
   const isolationCheck = livenessPinger(annotations['alpha.cnpg.io/livenessPinger']) ?? {

@@ -9,3 +9,8 @@ export function withDefaults(object: any, operatorVersion: string, fixed = Fixed
   if (kind !== 'Cluster' || !text(apiVersion).startsWith('postgresql.cnpg.io/')) return filled;
   return withClusterDefaults(filled, operatorVersion, fixed);
 }
+
+/** An object with all its defaults, also those of the schema in what the webhook adds. Shares what it does not change: only to read. */
+export function defaulted(object: any, operatorVersion: string): any {
+  return withSchemaDefaults(withDefaults(object, operatorVersion), operatorVersion);
+}

@@ -1,7 +1,7 @@
 import { factsFor } from '../schema/fact-catalog';
 import type { FactNode } from '../schema/fact-node';
 import type { FactSet } from '../schema/fact-set';
-import { fields, isSet, text } from '../shape';
+import { fields, isSet, text, withFields } from '../shape';
 
 /** What to fill in below one node of a schema; only what leads to a default is there. */
 interface Plan {
@@ -20,7 +20,7 @@ export function withSchemaDefaults(object: any, operatorVersion: string): any {
   return plan ? filled(object, plan) : object;
 }
 
-/** Shares with the given value all that does not change. */
+/** Shares with the given value all that does not change, and with the schema its defaults. */
 function filled(value: any, plan: Plan): any {
   if (Array.isArray(value))
     return plan.items
@@ -30,26 +30,15 @@ function filled(value: any, plan: Plan): any {
         )
       : value;
   if (typeof value !== 'object' || value === null) return value;
-  let result = value;
-  const put = (name: string, next: unknown) => {
-    if (next === value[name]) return;
-    if (result === value) result = { ...value };
-    result[name] = next;
-  };
+  const changes: { [name: string]: unknown } = {};
   for (const name in plan.defaults) {
-    if (!isSet(value[name])) put(name, copied(plan.defaults[name]));
+    if (!isSet(value[name])) changes[name] = plan.defaults[name];
   }
-  for (const name in plan.fields) {
-    if (isSet(result[name])) put(name, filled(result[name], plan.fields[name]));
+  for (const name of plan.values ? Object.keys(value) : Object.keys(plan.fields)) {
+    const next = isSet(value[name]) ? filled(value[name], plan.values ?? plan.fields[name]) : value[name];
+    if (next !== value[name]) changes[name] = next;
   }
-  if (plan.values) {
-    for (const name of Object.keys(result)) put(name, filled(result[name], plan.values));
-  }
-  return result;
-}
-
-function copied(value: unknown): unknown {
-  return typeof value === 'object' ? structuredClone(value) : value;
+  return Object.keys(changes).length > 0 ? withFields(value, changes) : value;
 }
 
 function replaced(before: any[], after: any[]): any[] {
@@ -73,9 +62,9 @@ function makePlan(node: FactNode, facts: FactSet): Plan | undefined {
   const below: { [field: string]: Plan } = {};
   for (const name of Object.keys(node.fields ?? {})) {
     const field = facts.field(node, name)!;
-    if (field.default !== undefined) defaults[name] = field.default;
     const plan = planFor(field, facts);
     if (plan) below[name] = plan;
+    if (field.default !== undefined) defaults[name] = plan ? filled(field.default, plan) : field.default;
   }
   const values = node.values === undefined ? undefined : planFor(facts.node(node.values), facts);
   const items = node.items === undefined ? undefined : planFor(facts.node(node.items), facts);

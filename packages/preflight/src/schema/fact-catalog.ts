@@ -27,16 +27,21 @@ export interface Facts {
   readonly whole: boolean;
 }
 
-/** The facts for an API group under an operator version, or nothing when we know nothing about the group. */
+const known = new Map<string, Facts>();
+
+/** The facts for an API group under an operator version, or nothing when we know nothing about the group; put together once. */
 export function factsFor(group: string, operatorVersion: string): Facts | undefined {
   const project = PROJECTS.find((candidate) => candidate.group === group);
   if (!project) return undefined;
-  const name = group === 'postgresql.cnpg.io' ? cnpgSet(project.sets, operatorVersion) : project.sets[project.sets.length - 1];
-  return {
-    set: FactSet.named(name),
-    others: project.sets.filter((other) => other !== name).reverse(),
-    whole: project.whole,
-  };
+  const key = `${group} ${operatorVersion}`;
+  const facts = known.get(key) ?? factsOf(project, operatorVersion);
+  known.set(key, facts);
+  return facts;
+}
+
+function factsOf({ group, sets, whole }: Project, operatorVersion: string): Facts {
+  const name = group === 'postgresql.cnpg.io' ? cnpgSet(sets, operatorVersion) : sets[sets.length - 1];
+  return { set: FactSet.named(name), others: sets.filter((other) => other !== name).reverse(), whole };
 }
 
 /** The newest set that is not newer than the operator; the oldest for what is older still, the newest for what is no version. */
