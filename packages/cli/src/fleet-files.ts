@@ -3,19 +3,19 @@ import * as path from 'node:path';
 import { configError } from '@pgplatform/core';
 import { OutsideError } from './command-context';
 
-/** The text of a file that a fleet command was given. Throws a ConfigProblem `FILE_UNREADABLE`. */
+/** The text of a fleet.yaml. Throws a ConfigProblem `FILE_UNREADABLE`. */
 export function readFleetFile(cwd: string, file: string): string {
-  return readFleetBytes(cwd, file).toString();
+  return readFleetBytes(cwd, file, ', or begin with fleet.example.yaml of @pgplatform/fleet').toString();
 }
 
-/** The same, for what may be longer than a text can be. */
-export function readFleetBytes(cwd: string, file: string): Buffer {
+/** The bytes of a plan, which may be longer than a text can be. */
+export function readFleetBytes(cwd: string, file: string, or = ''): Buffer {
   try {
     return fs.readFileSync(path.resolve(cwd, file));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw configError([
-      { code: 'FILE_UNREADABLE', path: file, message: `The file cannot be read (${code}).`, fix: 'Correct the path.' },
+      { code: 'FILE_UNREADABLE', path: file, message: `The file cannot be read (${code}).`, fix: `Correct the path${or}.` },
     ]);
   }
 }

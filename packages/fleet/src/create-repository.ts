@@ -93,8 +93,9 @@ export async function createTeamRepository(github: GitHub, config: FleetConfig, 
 }
 
 function defaultName({ repositories }: FleetConfig, team: string): string {
+  const slug = team.toLowerCase().replace(/[^a-z0-9-]+/g, '-'); // as the team is called in CODEOWNERS
   const parts = repositories.name?.split('*') ?? [];
-  return parts.length === 2 ? parts.join(team) : `${team}-db`;
+  return parts.length === 2 ? parts.join(slug) : `${slug}-db`;
 }
 
 function outsideFleet({ repositories }: FleetConfig, name: string): ConfigProblem | undefined {

@@ -106,6 +106,11 @@ test('a dry run tells and does nothing', async () => {
   expect(proxy.count(WRITES)).toBe(0);
 });
 
+test('the repository of a team whose name is no name at GitHub is called as the team is in CODEOWNERS', async () => {
+  const ran = await create('Payments EU', '--dry-run');
+  expect(JSON.parse(ran.stdout)).toMatchObject({ ok: true, name: 'payments-eu-db' });
+});
+
 test('interrupted at any write, the next run completes', async () => {
   const github = startGitHub({ api: proxy.url }, { ...emulator.env, PATH: `${cwd}/bin:${process.env.PATH}` });
   const config = readFleetConfig(fs.readFileSync(path.join(cwd, 'fleet.yaml'), 'utf8'), 'fleet.yaml');
