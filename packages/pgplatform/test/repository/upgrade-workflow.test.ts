@@ -202,7 +202,7 @@ it('the release that somebody typed reaches the command as one argument', async 
   expect(runner.read('arguments').split('\n')[1]).toBe(`--to=${typed}`);
 });
 
-it.each([
+it.each<[string, { title?: string; body?: string; worst?: string }]>([
   ['a title', { title: '$(touch "$RUNNER_TEMP/hacked") `touch "$RUNNER_TEMP/hacked"` "; touch $RUNNER_TEMP/hacked; "' }],
   ['a text', { body: '$(touch "$RUNNER_TEMP/hacked")\n```\n@/etc/passwd\n' }],
   ['a verdict', { worst: 'none"; touch "$RUNNER_TEMP/hacked"; "' }],
