@@ -91,7 +91,7 @@ function textOf(rows: readonly Row[], draft: PlanDraft, out: string): string {
     action,
     verdict,
     state ? `${state.packageVersion}, ${state.platformRelease}` : '',
-    short(reason),
+    action === 'blocked' || action === 'failed' ? reason : short(reason), // who has to do something reads all of it
   ]);
   const head = ['REPOSITORY', 'RING', 'ACTION', 'VERDICT', 'IS ON', 'WHY'];
   const { planRequests, applyRequests, pullRequests, pullRequestsPerHour, seconds } = draft.cost();
