@@ -37,14 +37,14 @@ export interface DatabaseImpact {
   readonly changes: readonly Change[];
 }
 
-/** What happens to one Argo CD Application. */
+/** What happens to one Argo CD Application or Flux Kustomization. */
 export interface ApplicationImpact {
   readonly namespace: string;
   readonly name: string;
   readonly action: 'appears' | 'changes' | 'disappears';
   /** The worst of what it does. */
   readonly effect: Effect;
-  /** Objects that Argo CD deletes with it, `Kind/namespace/name`. */
+  /** Objects that Argo CD or Flux deletes with it, `Kind/namespace/name`. */
   readonly deletes: readonly string[];
   readonly changes: readonly Change[];
 }

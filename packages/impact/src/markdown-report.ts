@@ -44,10 +44,15 @@ export function impactMarkdown(report: ImpactReport, { base, head, notices }: Im
     ...(applications.length > 0
       ? [
           [
-            '| Application | | Effect | Argo CD deletes |',
+            '| Application | | Effect | What goes |',
             '|---|---|---|---|',
-            ...applications.map(({ name, action, effect, deletes }) =>
-              row([code(name), action, effect, deletes.map(code).join(', ')]),
+            ...applications.map(({ name, action, effect, deletes, changes }) =>
+              row([
+                code(name),
+                action,
+                effect,
+                deletes.length > 0 ? `${applier(changes)} deletes ${deletes.map(code).join(', ')}` : '',
+              ]),
             ),
           ].join('\n'),
         ]
@@ -58,6 +63,11 @@ export function impactMarkdown(report: ImpactReport, { base, head, notices }: Im
       : []),
     `<sub>${plain(base)} to ${plain(head)}</sub>`,
   ].join('\n\n');
+}
+
+/** Who applies, and so who deletes. */
+function applier(changes: readonly Change[]): string {
+  return changes.some(({ rule }) => rule.startsWith('flux-')) ? 'Flux' : 'Argo CD';
 }
 
 function folded(title: string, changes: readonly Change[]): string {
