@@ -180,6 +180,19 @@ const AROUND: { readonly [kind: string]: { readonly object: any; readonly harmle
     },
     harmless: /^spec\.(?:images|componentImages)\b/,
   },
+  ClusterImageCatalog: {
+    object: {
+      apiVersion: CNPG,
+      kind: 'ClusterImageCatalog',
+      metadata: { name: 'images' },
+      spec: { images: [{ major: 17, image: 'ghcr.io/cloudnative-pg/postgresql:17.10-standard-bookworm' }] },
+    },
+    cluster: {
+      imageName: null,
+      imageCatalogRef: { apiGroup: 'postgresql.cnpg.io', kind: 'ClusterImageCatalog', name: 'images', major: 17 },
+    },
+    harmless: /^spec\.(?:images|componentImages)\b/,
+  },
   NetworkPolicy: {
     object: {
       apiVersion: 'networking.k8s.io/v1',
@@ -247,6 +260,24 @@ function around(kind: string, object: any): any {
       ? { looked: object }
       : { store: OBJECTS.store, looked: object };
 }
+
+test('no PodMonitor, whatever stands in it, makes a difference to the database whose metrics it reads', () => {
+  const monitor = {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    metadata: { name: 'postgres-shared', ...IN },
+    spec: { selector: { matchLabels: { 'cnpg.io/cluster': 'postgres-shared' } }, podMetricsEndpoints: [{ port: 'metrics' }] },
+  };
+  fc.assert(
+    fc.property(fc.constantFrom(...placesIn(monitor.spec, ['spec']), ['shinyNewField']), value, (path, given) => {
+      const after = structuredClone(monitor);
+      put(after, path, given);
+      const [database] = impactOf(manifests({ looked: monitor }), manifests({ looked: after })).databases;
+      expect(database).toMatchObject({ verdict: 'none', changes: [] });
+    }),
+    { numRuns: 150 },
+  );
+});
 
 test.each(['operator', 'applicationSet'] as const)(
   'none is said of a changed %s only for fields that are told by objects',

@@ -344,6 +344,12 @@ const PARAMETERS: readonly RuleCase[] = [
     after: parameters({ archive_command: 'true' }),
     effect: 'rejected',
   },
+  {
+    rule: 'CL-CFG-8',
+    title: 'wal_log_hints off is refused where there are replicas',
+    after: parameters({ wal_log_hints: 'off' }),
+    effect: 'rejected',
+  },
   { rule: 'U-WLV-1', title: 'wal_level minimal is refused', after: parameters({ wal_level: 'minimal' }), effect: 'rejected' },
 ];
 
@@ -679,6 +685,21 @@ const SETTINGS: readonly RuleCase[] = [
     before: annotations({ 'cnpg.io/reconcilePodSpec': 'disabled' }),
     after: { cluster: { metadata: { annotations: { 'cnpg.io/reconcilePodSpec': 'disabled' } }, spec: { stopDelay: 600 } } },
     effect: 'none',
+  },
+  {
+    rule: 'pod-spec',
+    title: 'a service account of its own recreates the Pods',
+    ...in30,
+    after: spec({ serviceAccountName: 'postgres' }),
+    effect: 'rolling update',
+  },
+  {
+    rule: 'CEL-CLUSTER-SERVICE-ACCOUNT-NAME-IMMUTABLE',
+    title: 'another service account is refused',
+    ...in30,
+    before: spec({ serviceAccountName: 'postgres' }),
+    after: spec({ serviceAccountName: 'other' }),
+    effect: 'rejected',
   },
   { rule: 'pod-spec-later', title: 'a priority class counts later', after: spec({ priorityClassName: 'high' }), effect: 'none' },
   {
