@@ -15,8 +15,16 @@ interface ParameterData {
   readonly parameters: { readonly [name: string]: readonly string[] };
 }
 
-let loaded: ParameterData | undefined;
-const lower = new Map<string, readonly string[]>();
+/** What is known from one major on. */
+interface Since {
+  readonly major: number;
+  /** Nothing when the parameter is gone. */
+  readonly facts: ParameterFacts | undefined;
+}
+
+/** Histories by name in lower case, the newest first. */
+const histories = new Map<string, readonly Since[]>();
+let first = 0;
 
 /**
  * The facts about a parameter in a PostgreSQL major; nothing when that major has no such parameter.
@@ -25,25 +33,25 @@ const lower = new Map<string, readonly string[]>();
  * same before.
  */
 export function parameterFacts(name: string, major: number): ParameterFacts | undefined {
-  const { servers } = parameterData();
-  const first = Number(Object.keys(servers)[0]);
-  const history = lower.get(name.toLowerCase()) ?? [];
+  load();
   const asked = name.includes('.') ? Math.max(major, 15) : Math.max(major, first);
-  const entry = history.filter((line) => Number.parseInt(line, 10) <= asked).at(-1);
-  const [, context, type, unit] = entry?.split(' ') ?? [];
-  return context === undefined || context === '-' ? undefined : { context, type, ...(unit && { unit }) };
+  return histories.get(name.toLowerCase())?.find((since) => since.major <= asked)?.facts;
 }
 
 /** The modules of contrib whose parameters are known: the part before the dot. */
 export function knownModules(): ReadonlySet<string> {
-  parameterData();
-  return new Set([...lower.keys()].filter((name) => name.includes('.')).map((name) => name.split('.')[0]));
+  load();
+  return new Set([...histories.keys()].filter((name) => name.includes('.')).map((name) => name.split('.')[0]));
 }
 
-function parameterData(): ParameterData {
-  if (!loaded) {
-    loaded = require('../data/parameters.json') as ParameterData;
-    for (const [name, history] of Object.entries(loaded.parameters)) lower.set(name.toLowerCase(), history);
-  }
-  return loaded;
+function load(): void {
+  if (histories.size > 0) return;
+  const { servers, parameters } = require('../data/parameters.json') as ParameterData;
+  first = Number(Object.keys(servers)[0]);
+  for (const [name, history] of Object.entries(parameters)) histories.set(name.toLowerCase(), history.map(sinceOf).reverse());
+}
+
+function sinceOf(line: string): Since {
+  const [major, context, type, unit] = line.split(' ');
+  return { major: Number.parseInt(major, 10), facts: context === '-' ? undefined : { context, type, ...(unit && { unit }) } };
 }

@@ -12,7 +12,7 @@ import { ClusterView } from './cluster/cluster-view';
 import { databaseRules } from './database-rules';
 import { ObjectView } from './object-view';
 import { poolerRules } from './pooler-rules';
-import { rulesInForce } from './rules-in-force';
+import { AdmissionCase, rulesInForce } from './rules-in-force';
 import { type Annotated, skipsValidation, validationAnnotationRule } from './validation-annotation';
 
 const objectRules = [...backupRules, ...scheduledBackupRules, ...poolerRules, ...databaseRules];
@@ -32,7 +32,7 @@ export const admissionRules: readonly AdmissionRule<any>[] = [
 export function admission(object: any, operatorVersion: string, before?: any): Finding[] {
   const { apiVersion, kind } = fields(object);
   if (!GROUPS.includes(text(apiVersion).split('/')[0])) return [];
-  const run = new Run(object, text(kind), operatorVersion, before === undefined ? Phase.CREATE : Phase.UPDATE);
+  const run = new Run(object, new AdmissionCase(text(kind), operatorVersion, before === undefined ? Phase.CREATE : Phase.UPDATE));
   const now = withDefaults(object, operatorVersion);
   const old = before === undefined ? undefined : withDefaults(before, operatorVersion, FixedParameters.DROP);
   run.check(allCelRules, { spec: fields(now.spec), before: old && fields(old.spec) });
@@ -56,19 +56,17 @@ class Run {
 
   constructor(
     private readonly object: any,
-    private readonly kind: string,
-    private readonly version: string,
-    private readonly phase: Phase,
+    private readonly situation: AdmissionCase,
   ) {}
 
   /** What the webhook does, unless the author has switched it off. */
   public validate(view: Annotated, validation: () => void): void {
     this.check(annotationRules, view);
-    if (!(validationAnnotationRule.kinds.includes(this.kind) && skipsValidation(view))) validation();
+    if (!(validationAnnotationRule.kinds.includes(this.situation.kind) && skipsValidation(view))) validation();
   }
 
   public check<View>(rules: readonly AdmissionRule<View>[], view: View): void {
-    for (const rule of rulesInForce(rules, this.kind, this.version, this.phase)) {
+    for (const rule of rulesInForce(rules, this.situation)) {
       for (const violation of rule.check(view)) this.findings.push(findingOf(rule, this.object, violation));
     }
   }

@@ -5,8 +5,8 @@ import { fields, isSet, text, withFields } from '../shape';
 
 /** What to fill in below one node of a schema; only what leads to a default is there. */
 interface Plan {
-  readonly defaults: { readonly [field: string]: unknown };
-  readonly fields: { readonly [field: string]: Plan };
+  readonly defaults: readonly (readonly [field: string, value: unknown])[];
+  readonly fields: readonly (readonly [field: string, plan: Plan])[];
   readonly values?: Plan;
   readonly items?: Plan;
 }
@@ -31,11 +31,12 @@ function filled(value: any, plan: Plan): any {
       : value;
   if (typeof value !== 'object' || value === null) return value;
   const changes: { [name: string]: unknown } = {};
-  for (const name in plan.defaults) {
-    if (!isSet(value[name])) changes[name] = plan.defaults[name];
+  for (const [name, standard] of plan.defaults) {
+    if (!isSet(value[name])) changes[name] = standard;
   }
-  for (const name of plan.values ? Object.keys(value) : Object.keys(plan.fields)) {
-    const next = isSet(value[name]) ? filled(value[name], plan.values ?? plan.fields[name]) : value[name];
+  const { values } = plan;
+  for (const [name, below] of values ? Object.keys(value).map((name) => [name, values] as const) : plan.fields) {
+    const next = isSet(value[name]) ? filled(value[name], below) : value[name];
     if (next !== value[name]) changes[name] = next;
   }
   return Object.keys(changes).length > 0 ? withFields(value, changes) : value;
@@ -58,16 +59,16 @@ function planFor(node: FactNode, facts: FactSet): Plan | undefined {
 }
 
 function makePlan(node: FactNode, facts: FactSet): Plan | undefined {
-  const defaults: { [field: string]: unknown } = {};
-  const below: { [field: string]: Plan } = {};
+  const defaults: [string, unknown][] = [];
+  const below: [string, Plan][] = [];
   for (const name of Object.keys(node.fields ?? {})) {
     const field = facts.field(node, name)!;
     const plan = planFor(field, facts);
-    if (plan) below[name] = plan;
-    if (field.default !== undefined) defaults[name] = plan ? filled(field.default, plan) : field.default;
+    if (plan) below.push([name, plan]);
+    if (field.default !== undefined) defaults.push([name, plan ? filled(field.default, plan) : field.default]);
   }
   const values = node.values === undefined ? undefined : planFor(facts.node(node.values), facts);
   const items = node.items === undefined ? undefined : planFor(facts.node(node.items), facts);
-  const empty = Object.keys(defaults).length + Object.keys(below).length === 0 && !values && !items;
+  const empty = defaults.length + below.length === 0 && !values && !items;
   return empty ? undefined : { defaults, fields: below, ...(values && { values }), ...(items && { items }) };
 }

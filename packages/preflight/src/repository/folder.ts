@@ -1,5 +1,7 @@
 /** A folder as the rules compare them: `./apps/` is `apps`. */
 export function folder(path: string): string {
+  // Most are as they should be, and looking is cheaper than splitting.
+  if (!/^\/|\/$|\/\/|(?:^|\/)\.(?:\/|$)/.test(path)) return path;
   return path
     .split('/')
     .filter((part) => part !== '' && part !== '.')

@@ -26,14 +26,15 @@ export class Repository {
     }
     this.resources = builds.flatMap((build) => {
       const namespace = this.defaultNamespace(build);
-      return build.objects.map((built) => resourceOf(built, build, namespace));
+      const resources = build.objects.map((built) => resourceOf(built, build, namespace));
+      for (const resource of resources) this.byFolder.add(folder(build.path), resource);
+      return resources;
     });
     for (const resource of this.resources) {
-      const { kind, namespace, name, build } = resource;
+      const { kind, namespace, name } = resource;
       this.index.add(kind, resource);
       this.index.add(`${kind}\n${namespace}`, resource);
       this.index.add(`${kind}\n${namespace}\n${name}`, resource);
-      this.byFolder.add(folder(build.path), resource);
     }
     this.kustomizations = kustomizationsIn(input.files ?? []);
     this.filePaths = new Set(input.files?.map(({ path }) => path));

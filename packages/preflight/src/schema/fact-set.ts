@@ -21,21 +21,23 @@ export class FactSet {
   }
 
   private readonly patterns = new Map<string, RegExp>();
+  private readonly byName: ReadonlyMap<string, FactKind>;
 
   private constructor(
     public readonly name: string,
     private readonly shared: FactFile,
     private readonly own: FactFile,
-  ) {}
+  ) {
+    this.byName = new Map(Object.entries(own.kinds));
+  }
 
   /** `apiVersion/kind` of everything in the set. */
   public get kinds(): string[] {
-    return Object.keys(this.own.kinds);
+    return [...this.byName.keys()];
   }
 
   public kind(apiVersion: string, kind: string): FactKind | undefined {
-    const key = `${apiVersion}/${kind}`;
-    return Object.hasOwn(this.own.kinds, key) ? this.own.kinds[key] : undefined;
+    return this.byName.get(`${apiVersion}/${kind}`);
   }
 
   public node(number: number): FactNode {

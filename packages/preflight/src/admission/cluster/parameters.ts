@@ -21,7 +21,8 @@ export const parameterRules = [
     'The operator sets this parameter itself.',
     'Remove it.',
     configured(function* ({ parameters }, configuration) {
-      for (const [name, value] of Object.entries(parameters)) {
+      for (const name of Object.keys(parameters)) {
+        const value = parameters[name];
         if (!FIXED_PARAMETERS.has(name) || value === configuration[name]) continue;
         const allowed =
           configuration[name] === undefined ? 'nothing' : `nothing, or the operator's own ${JSON.stringify(configuration[name])}`;
