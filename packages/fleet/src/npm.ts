@@ -10,14 +10,18 @@ export function npm(cwd: string, env: NodeJS.ProcessEnv, args: readonly string[]
       cwd,
       env,
       stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: TIMEOUT,
     });
+    const timer = setTimeout(() => child.kill(), TIMEOUT); // spawn's own goes on when npm cannot be started
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => {
       said = `${said}${chunk}`.slice(0, 10_000);
     });
-    child.on('error', (error) => reject(new Obstacle('failed', `npm did not run: ${error.message}`)));
+    child.on('error', (error) => {
+      clearTimeout(timer);
+      reject(new Obstacle('failed', `npm did not run: ${error.message}`));
+    });
     child.on('close', (code) => {
+      clearTimeout(timer);
       if (code === 0) resolve();
       else reject(new Obstacle('failed', `npm could not ${purpose}: ${firstWords(said)}`));
     });

@@ -104,14 +104,6 @@ async function killedAt(fleet: PlannedFleet, request: number, how: number): Prom
   const { code } = await ended;
   clearInterval(watch);
   fleet.proxy.setRules([]);
-  console.log(
-    request,
-    cut,
-    code,
-    fleet.proxy.count() - before,
-    (await ended).stderr.slice(-300),
-    (await ended).stdout.slice(0, 300),
-  );
   return code === null;
 }
 
