@@ -89,7 +89,7 @@ new NodeWorkspace(repo, 'test-kit', 'Readers the tests trust: kustomize, YAML 1.
 new NodeWorkspace(repo, 'e2e', 'The product, published and used', {
   internal: true,
   root: true,
-  deps: ['verdaccio@6.1.6', 'fast-check@^4', 'yaml@^2', '@lydell/node-pty@^1'],
+  deps: ['verdaccio@6.1.6', 'fast-check@^4', 'yaml@^2', 'ajv@^8', '@lydell/node-pty@^1'],
 });
 
 repo.synth();

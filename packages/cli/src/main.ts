@@ -23,10 +23,11 @@ async function main(): Promise<void> {
       result = given;
     },
   };
+  const root = program(args, context);
   try {
-    await program(args, context).parseAsync(args, { from: 'user' });
+    await root.parseAsync(args, { from: 'user' });
   } catch (error) {
-    result = failure(error);
+    result = failure(error, root.commands.find((command) => command.name() === args[0] && command.commands.length > 0) ?? root);
   }
   if (result) {
     const out = result.exitCode < 2 || json ? process.stdout : process.stderr;
@@ -55,10 +56,10 @@ function program(args: string[], context: CommandContext): Command {
   return root;
 }
 
-/** What went wrong, as a result. Only messages that we wrote are shown: others may quote what they were given. */
-function failure(error: unknown): CommandResult {
+/** What went wrong in a command, as a result. Only messages that we wrote are shown: others may quote what they were given. */
+function failure(error: unknown, within: Command): CommandResult {
   if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? { exitCode: 0, text: '', json: {} } : usage(error);
+    return error.exitCode === 0 ? { exitCode: 0, text: '', json: {} } : usage(error, within);
   }
   const { isConfigError } = require('@pgplatform/core') as typeof import('@pgplatform/core');
   if (isConfigError(error)) {
@@ -87,7 +88,7 @@ function isOutsideError(error: unknown): error is OutsideError {
 }
 
 /** A mistake on the command line, in our words: commander's repeat the argument. */
-function usage(error: CommanderError): CommandResult {
+function usage(error: CommanderError, within: Command): CommandResult {
   const option = /unknown option '(-{1,2}[A-Za-z][A-Za-z-]*)/.exec(error.message)?.[1];
   const name = /(?:missing required argument|option) '([^']+)'/.exec(error.message)?.[1];
   const messages: Record<string, string> = {
@@ -95,8 +96,8 @@ function usage(error: CommanderError): CommandResult {
     'commander.excessArguments': 'There are too many arguments. No argument takes a value of a secret.',
     'commander.missingArgument': `The argument ${name} is missing.`,
     'commander.optionMissingArgument': `The option ${name} needs an argument.`,
-    'commander.unknownCommand': `There is no such command. Commands: ${COMMANDS.map((command) => command.name).join(', ')}.`,
-    'commander.help': 'Give a command: pgplatform --help',
+    'commander.unknownCommand': `There is no such command. Commands: ${within.commands.map((command) => command.name()).join(', ')}.`,
+    'commander.help': `Give a command: ${within.parent ? `pgplatform ${within.name()}` : 'pgplatform'} --help`,
   };
   const message = messages[error.code] ?? 'The arguments are not understood.';
   return {

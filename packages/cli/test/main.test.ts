@@ -85,3 +85,11 @@ it.each<[string, string[]]>([
   const heavy = loaded.filter((file) => /node_modules\/(cdk8s|constructs|projen|ts-morph|@octokit|typescript|yaml)\//.test(file));
   expect(heavy).toEqual([]);
 });
+
+it.each([
+  [['fleet', 'aply'], 'create, plan, apply, status, workflow'],
+  [['cert', 'shw'], 'pin, show, status'],
+])('%j is answered with the commands that are there', (args, commands) => {
+  const { code, stderr } = repository.run(args);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: `error  There is no such command. Commands: ${commands}.\n` });
+});
