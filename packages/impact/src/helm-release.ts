@@ -4,6 +4,7 @@ import { worstOf } from './effect';
 import { MEANING } from './field-meaning';
 import type { Change, DatabaseImpact } from './impact-report';
 import { sourceOf } from './installation';
+import { ruledChange } from './ruled-change';
 import { isMap, mapsIn } from './shape';
 
 /** Chart of https://cloudnative-pg.github.io/charts that makes a Cluster. */
@@ -23,6 +24,8 @@ export const RELEASE_RULES = [
     says: 'The chart that makes Clusters is no longer here: whether they go with it depends on what installs it.',
   },
 ] as const;
+
+const change = ruledChange(RELEASE_RULES, SOURCE);
 
 /** A database that a chart makes: what it is made of, not what it becomes. */
 type Release = {
@@ -47,7 +50,7 @@ export function releaseImpacts({ before, after }: { readonly before: Repository;
 function changesOf(from: Release | undefined, to: Release | undefined): Change[] {
   if (from && to) {
     return differences(from.content, to.content, MEANING).map(({ path, from: was, to: is }) =>
-      change('release-changes', to, {
+      change('release-changes', to.object, {
         path: fieldName(path),
         from: was ?? null,
         to: is ?? null,
@@ -57,12 +60,12 @@ function changesOf(from: Release | undefined, to: Release | undefined): Change[]
       }),
     );
   }
-  if (to) return [change('release-appears', to, {})];
+  if (to) return [change('release-appears', to.object)];
   const gone = from as Release;
   return gone.isChart
-    ? [change('chart-disappears', gone, { effect: 'unknown', reversible: false, interruption: 'unknown' })]
+    ? [change('chart-disappears', gone.object, { effect: 'unknown', reversible: false, interruption: 'unknown' })]
     : [
-        change('release-disappears', gone, {
+        change('release-disappears', gone.object, {
           effect: 'destroys data',
           reversible: false,
           interruption: 'Clients lose the database.',
@@ -153,21 +156,4 @@ function folder(path: string): string {
     .split('/')
     .filter((part) => part !== '' && part !== '.')
     .join('/');
-}
-
-function change(id: (typeof RELEASE_RULES)[number]['id'], { object }: Release, more: Partial<Change>): Change {
-  const { says } = RELEASE_RULES.find((rule) => rule.id === id) as (typeof RELEASE_RULES)[number];
-  return {
-    object,
-    path: '',
-    from: null,
-    to: null,
-    effect: 'none',
-    why: says,
-    interruption: 'none',
-    reversible: true,
-    source: SOURCE,
-    rule: id,
-    ...more,
-  };
 }

@@ -1,9 +1,10 @@
 import type { Repository, Resource } from '../comparison';
 import { equal } from '../difference';
 import { worstOf } from '../effect';
-import type { ApplicationImpact, Change } from '../impact-report';
+import type { ApplicationImpact } from '../impact-report';
 import type { ManifestBuild } from '../manifest-set';
 import { objectName } from '../object-name';
+import { ruledChange } from '../ruled-change';
 import { isFluxGuarded } from './flux-guard';
 import { type FluxKustomization, fluxKustomizations } from './flux-kustomization';
 
@@ -20,6 +21,8 @@ export const FLUX_RULES = [
   { id: 'flux-changes', says: 'What the Kustomization applies is compared object by object.' },
   { id: 'flux-prunes', says: 'The object is no longer among what the Kustomization applies, and Flux prunes.' },
 ] as const;
+
+const change = ruledChange(FLUX_RULES, SOURCE);
 
 /** What happens to the Flux Kustomizations that apply databases. */
 export function fluxImpacts(repositories: Repositories): ApplicationImpact[] {
@@ -47,7 +50,7 @@ export function fluxImpacts(repositories: Repositories): ApplicationImpact[] {
             }),
           ]
         : []),
-      ...(!from && to ? [change('flux-appears', flux.object, {})] : []),
+      ...(!from && to ? [change('flux-appears', flux.object)] : []),
       ...fields.map((name) => change('flux-changes', flux.object, { path: name, from: from?.[name], to: to?.[name] })),
     ];
     if (changes.length === 0) return [];
@@ -84,21 +87,4 @@ function isThere({ kind, namespace, name }: Resource, after: Repository): boolea
 
 function holdsCluster({ name }: Resource, repository: Repository): boolean {
   return repository.inNamespace(CLUSTER, name).length > 0;
-}
-
-function change(id: (typeof FLUX_RULES)[number]['id'], object: string, more: Partial<Change>): Change {
-  const { says } = FLUX_RULES.find((rule) => rule.id === id) as (typeof FLUX_RULES)[number];
-  return {
-    object,
-    path: '',
-    from: null,
-    to: null,
-    effect: 'none',
-    why: says,
-    interruption: 'none',
-    reversible: true,
-    source: SOURCE,
-    rule: id,
-    ...more,
-  };
 }
