@@ -135,7 +135,7 @@ function count(folder) {
   console.log(`${failed ? 'FAIL' : 'ok  '} ${folder}  ${found.numPassedTests} passed, ${failed} failed${skips}`);
 }
 
-/** The same unit tests on the other Node that is supported, once, in one process. */
+/** The same unit tests on the other Node that is supported, once, on all cores. */
 async function testsOnNode22() {
   if (process.versions.node.startsWith('22.')) {
     return;
@@ -149,7 +149,7 @@ async function testsOnNode22() {
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
   const projects = workspaces('packages', 'internal').flatMap((folder) => ['--projects', folder]);
   await check('The unit tests pass under Node 22', async () => {
-    const { code, output } = await execute(node, [jest, '--ci', '--testTimeout=60000', ...projects], { check: false });
+    const { code, output } = await execute(node, [jest, '--ci', '--testTimeout=60000', '--maxWorkers=100%', ...projects], { check: false });
     return code === 0 ? [] : [output];
   });
 }
