@@ -149,7 +149,9 @@ async function testsOnNode22() {
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
   const projects = workspaces('packages', 'internal').flatMap((folder) => ['--projects', folder]);
   await check('The unit tests pass under Node 22', async () => {
-    const { code, output } = await execute(node, [jest, '--ci', '--testTimeout=60000', '--maxWorkers=100%', ...projects], { check: false });
+    const { code, output } = await execute(node, [jest, '--ci', '--testTimeout=60000', '--maxWorkers=100%', ...projects], {
+      check: false,
+    });
     return code === 0 ? [] : [output];
   });
 }
