@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { objectKey } from './object-key';
-import { readYaml } from './yaml';
+import { readYaml12 } from './yaml';
 
 /**
  * What `kustomize build` makes of a directory, as objects sorted by kind, namespace and name.
@@ -50,7 +50,8 @@ function build(command: string, args: string[], directory: string): any[] {
       maxBuffer: 1 << 26,
       env: process.env,
     });
-    return readYaml(text).sort((a, b) => (objectKey(a) < objectKey(b) ? -1 : 1));
+    // Go's writer quotes what its own reader would take for something else; the 1.1 reader here takes `e0` for a number.
+    return readYaml12(text).sort((a, b) => (objectKey(a) < objectKey(b) ? -1 : 1));
   } catch (error) {
     throw new Error(`${command} ${args.join(' ')} ${directory}: ${(error as { stderr?: string }).stderr || error}`);
   }

@@ -145,3 +145,15 @@ describe('the reader of plain YAML', () => {
     expect(plain.of(0, '/l/0/y~1z')).toEqual({ line: 5, column: 3 });
   });
 });
+
+it.each([
+  ['e0', 'e0'],
+  ['.e5', '.e5'],
+  ['E+1', 'E+1'],
+  ['1e3', 1000],
+  ['.5e1', 5],
+  ['1_0.e1', 100],
+])('%s is what Kubernetes reads: %j', (text, value) => {
+  expect(whole(`a: ${text}`)).toEqual([{ a: value }]);
+  agrees(`a: ${text}`);
+});

@@ -1,5 +1,8 @@
 import type { Document, LineCounter, ParsedNode } from 'yaml';
 
+/** A number with an exponent; `e0` is text, which the library takes for one. */
+const EXPONENT = /^[-+]?(?:\.[0-9]+|[0-9][0-9_]*(?:\.[0-9_]*)?)[eE][-+]?[0-9]+$/;
+
 export type WholeYaml = { readonly documents: Document.Parsed<ParsedNode>[]; readonly lines: LineCounter };
 
 /**
@@ -12,7 +15,10 @@ export function wholeYaml(text: string): WholeYaml {
   const documents = parseAllDocuments(text, {
     lineCounter: lines,
     version: '1.1',
-    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || (!/timestamp$/.test(tag.tag) && tag.format !== 'TIME')),
+    customTags: (tags) =>
+      tags
+        .filter((tag) => typeof tag === 'string' || (!/timestamp$/.test(tag.tag) && tag.format !== 'TIME'))
+        .map((tag) => (typeof tag !== 'string' && tag.format === 'EXP' ? { ...tag, test: EXPONENT } : tag)),
     logLevel: 'error',
     prettyErrors: false,
   });
