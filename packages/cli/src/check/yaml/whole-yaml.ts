@@ -18,7 +18,7 @@ export function wholeYaml(text: string): WholeYaml {
     customTags: (tags) =>
       tags
         .filter((tag) => typeof tag === 'string' || (!/timestamp$/.test(tag.tag) && tag.format !== 'TIME'))
-        .map((tag) => (typeof tag !== 'string' && tag.format === 'EXP' ? { ...tag, test: EXPONENT } : tag)),
+        .map((tag) => (typeof tag !== 'string' && !tag.collection && tag.format === 'EXP' ? { ...tag, test: EXPONENT } : tag)),
     logLevel: 'error',
     prettyErrors: false,
   });
