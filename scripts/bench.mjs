@@ -259,7 +259,7 @@ function report({ rounds, creation, resynth, many, commands, diff, fleet, cached
     'should be, a third is on older packages, a third on an older platform release.',
     '',
     '| | repositories | requests | wall time | to the sum of the response times | to that sum, shared by the requests at the same time | our CPU, one repository | heap |',
-    '|---|---|---|---|---|---|---|---|---|',
+    '|---|---|---|---|---|---|---|---|',
     ...['all', 'none', 'packages', 'release'].map((kind) => {
       const { repositories, requests, wall, responses, cpu, heap } = fleet[kind];
       const memory = Object.entries(heap).map(([n, size]) => `${size} MB after ${n}`);
