@@ -198,7 +198,7 @@ const BASE_BACKUPS = 'base-backups.yaml';
 
 /** The environment, read and checked. */
 function readEnvironment({ environment, ...options }: EnvironmentOverlayOptions): EnvironmentOptions {
-  const path = `environments.${environment?.name ?? ''}`;
+  const path = `environments.${typeof environment?.name === 'string' ? environment.name : ''}`;
   const problems: ConfigProblem[] = [];
   const read = ENVIRONMENT_SHAPE.read(environment, path, problems);
   if (read?.name) {
