@@ -4,9 +4,9 @@ import * as path from 'node:path';
 
 /** What a sandboxed program sees: nothing else of the machine is there. */
 export interface Jail {
-  /** Folder that it may write to; it is `/work` inside. */
+  /** Folder that it may write to; it is `/repository` inside. */
   readonly folder: string;
-  /** Installed packages, read-only: `/work/node_modules` inside. */
+  /** Installed packages, read-only: `/repository/node_modules` inside. */
   readonly modules?: string;
 }
 
@@ -52,9 +52,9 @@ export const BWRAP: SandboxTool = {
     ...Object.entries(ENVIRONMENT).flatMap(([name, value]) => ['--setenv', name, value]),
     ...readable().flatMap((file) => ['--ro-bind-try', file, file]),
     ...['--proc', '/proc', '--dev', '/dev', '--size', String(TEMPORARY_BYTES), '--tmpfs', '/tmp'],
-    ...['--bind', folder, '/work'],
-    ...(modules ? ['--ro-bind', modules, '/work/node_modules'] : []),
-    ...['--remount-ro', '/', '--chdir', '/work', '--', ...program],
+    ...['--bind', folder, '/repository'],
+    ...(modules ? ['--ro-bind', modules, '/repository/node_modules'] : []),
+    ...['--remount-ro', '/', '--chdir', '/repository', '--', ...program],
   ],
 };
 
@@ -100,18 +100,18 @@ while [ "$count" -gt 0 ]; do
   mount --rbind "$file" "$root$file"
   mount -o remount,bind,ro "$root$file"
 done
-mkdir -p "$root/proc" "$root/dev" "$root/tmp" "$root/work" "$root/old"
+mkdir -p "$root/proc" "$root/dev" "$root/tmp" "$root/repository" "$root/old"
 mount -t proc proc "$root/proc"
 for device in null zero full random urandom; do : > "$root/dev/$device"; mount --bind "/dev/$device" "$root/dev/$device"; done
 mount -t tmpfs -o size=${TEMPORARY_BYTES},mode=1777 tmpfs "$root/tmp"
-mount --rbind /mnt/folder "$root/work"
-[ -z "$modules" ] || mount --rbind /mnt/modules "$root/work/node_modules"
+mount --rbind /mnt/folder "$root/repository"
+[ -z "$modules" ] || mount --rbind /mnt/modules "$root/repository/node_modules"
 cd "$root"
 pivot_root . old
 umount -l /old
 rmdir /old
 mount -o remount,ro,bind /
-cd /work
+cd /repository
 exec /usr/bin/env -i ${Object.entries(ENVIRONMENT)
   .map(([name, value]) => `${name}=${value}`)
   .join(' ')} setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$@"

@@ -78,7 +78,7 @@ function hostileCode(tool: SandboxTool): void {
       console.log('environment', Object.keys(process.env).sort().join());
       console.log('parents', list('/proc').filter((name) => /^[0-9]+$/.test(name)).map((id) => look('/proc/' + id + '/environ') + look('/proc/' + id + '/cmdline')).join().includes('ghs_'));
       console.log('parent', look('/proc/' + process.ppid + '/environ').includes('ghs_'), look('/proc/1/environ').includes('ghs_'));
-      console.log('files', look(${JSON.stringify(home)}), list('/root').length, list('/home').length, look('/etc/passwd') + look('/etc/shadow') + look('/etc/hostname'), list('/tmp').length, list('/work').join());
+      console.log('files', look(${JSON.stringify(home)}), list('/root').length, list('/home').length, look('/etc/passwd') + look('/etc/shadow') + look('/etc/hostname'), list('/tmp').length, list('/repository').join());
       const socket = net.connect(${await listening()}, '127.0.0.1');
       socket.on('connect', () => console.log('connected'));
       socket.on('error', (error) => console.log('network', error.code));`;
