@@ -4,3 +4,4 @@ export { MIGRATIONS, migrateOptions, migrateSource } from './migrations';
 export { isPlainProjenrc, type PlainVerdict } from './plain-projenrc';
 export type { ByHand, Migration, SourceMigration } from './source-migration';
 export type { LiteralValue } from './source-style';
+export { compareVersions } from './version';

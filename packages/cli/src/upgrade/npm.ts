@@ -76,16 +76,6 @@ export function install(version: string, place: ProgramPlace): void {
   }
 }
 
-/** Negative when the first version is older than the second one; a pre-release is older than its release. */
-export function compareVersions(a: string, b: string): number {
-  const [[coreA, preA], [coreB, preB]] = [a, b].map((version) => version.split(/-(.*)/s));
-  const [numbersA, numbersB] = [coreA, coreB].map((core) => core.split('.').map(Number));
-  for (let i = 0; i < 3; i++) {
-    if (numbersA[i] !== numbersB[i]) return numbersA[i] - numbersB[i];
-  }
-  return preA === preB ? 0 : preA === undefined ? 1 : preB === undefined ? -1 : preA < preB ? -1 : 1;
-}
-
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);

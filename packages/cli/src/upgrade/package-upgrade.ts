@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
+import { compareVersions } from '@pgplatform/codemods';
 import { Model } from '@pgplatform/core';
 import type { CommandResult } from '../command-context';
 import type { Journal } from './journal';
-import { compareVersions, install, isInstalled, MANIFESTS, newestVersion } from './npm';
+import { install, isInstalled, MANIFESTS, newestVersion } from './npm';
 import { nothingToDo } from './result-text';
 import { requestOf } from './upgrade-options';
 import { repositoryOf, type UpgradeWorld } from './upgrade-world';

@@ -1,3 +1,4 @@
+import { compareVersions } from '@pgplatform/codemods';
 import { isConfigError, PlatformRelease } from '@pgplatform/core';
 
 /** What the names of campaigns say of their order: `packages-0.3.0`, `release-2026.07`. */
@@ -38,8 +39,4 @@ function compareReleases(a: string, b: string): number {
     }
     throw error;
   }
-}
-
-function compareVersions(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
 }

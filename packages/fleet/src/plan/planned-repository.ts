@@ -1,4 +1,4 @@
-import { isPlainProjenrc } from '@pgplatform/codemods';
+import { compareVersions, isPlainProjenrc } from '@pgplatform/codemods';
 import { isConfigError } from '@pgplatform/core';
 import type { FleetConfig } from '../fleet-config';
 import type { PlannedRepository } from '../fleet-plan';
@@ -11,7 +11,7 @@ import { changesOf, managedPaths } from './changes';
 import { driftOf } from './drift';
 import type { Manifests } from './manifests';
 import { Obstacle, oneLine } from './obstacle';
-import { isAfter, PACKAGE_VERSION } from './package-version';
+import { PACKAGE_VERSION } from './package-version';
 import { planText } from './plan-text';
 import { PROJENRC, type RemoteModel, readRemoteModel, stateOf } from './remote-model';
 import { repositoryImpact } from './repository-impact';
@@ -62,7 +62,7 @@ async function decided(
 ): Promise<Decision> {
   const { config, today, to, isolation } = planning;
   const { model, files: there } = remote;
-  if (isAfter(model.packageVersion, PACKAGE_VERSION)) {
+  if (!(compareVersions(model.packageVersion, PACKAGE_VERSION) <= 0)) {
     const newer = `made by pgplatform ${model.packageVersion}, newer than this one (${PACKAGE_VERSION}): plan with that`;
     throw new Obstacle('blocked', newer);
   }
