@@ -1,12 +1,14 @@
 import type { ConfigProblem } from './config-problem';
 import { firstReleasedSince, isReleasedBefore } from './postgres-calendar';
 
-/** What the name of a PostgreSQL image tells. */
+/** What the name of a PostgreSQL image tells, and what it runs with. */
 interface Image {
   /** `17.12`, or `17` where the name has no minor version. */
   readonly version: string;
   readonly debian?: string;
   readonly flavour?: string;
+  /** The parameter `max_slot_wal_keep_size`. @default - not set, or not known */
+  readonly slotWalLimit?: string;
 }
 
 /**
@@ -43,7 +45,23 @@ export function majorUpgradeProblems(from: Image, to: Image): ConfigProblem[] {
       fix: `Upgrade to ${allowed}.`,
     });
   }
+  if (/^17\.[0-5]$/.test(from.version) && isLimited(from) && isLimited(to)) {
+    problems.push({
+      code: 'SLOT_WAL_LIMIT',
+      path: '',
+      message:
+        'PostgreSQL 17.0 to 17.5 have a bug that makes pg_upgrade fail where max_slot_wal_keep_size is set, and the database is down until the ' +
+        'old image is back.',
+      given: from.version,
+      allowed: '17.6 or newer, or max_slot_wal_keep_size: -1',
+      fix: 'Move to the newest 17 first, in a change of its own.',
+    });
+  }
   return problems;
+}
+
+function isLimited({ slotWalLimit = '-1' }: Image): boolean {
+  return slotWalLimit !== '-1';
 }
 
 /** What a major upgrade depends on and the names of its images do not tell, in one sentence each. */

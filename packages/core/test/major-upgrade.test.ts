@@ -30,6 +30,23 @@ test.each<[string, string, string[], number]>([
   expect(majorUpgradeDoubts(image(from), image(to))).toHaveLength(doubts);
 });
 
+test.each<[string, string | undefined, string | undefined, boolean]>([
+  ['17.5', '10GB', '10GB', true],
+  ['17.0', '10GB', '20GB', true],
+  ['17.6', '10GB', '10GB', false],
+  ['16.5', '10GB', '10GB', false],
+  ['17.5', undefined, undefined, false],
+  ['17.5', '-1', '-1', false],
+  ['17.5', '10GB', '-1', false],
+  ['17.5', '10GB', undefined, false],
+])('%s with max_slot_wal_keep_size %s, then %s: fails %s', (version, before, after, fails) => {
+  const codes = majorUpgradeProblems(
+    { version, debian: 'bookworm', slotWalLimit: before },
+    { version: '18.6', debian: 'bookworm', slotWalLimit: after },
+  ).map(({ code }) => code);
+  expect(codes).toEqual(fails ? ['SLOT_WAL_LIMIT'] : []);
+});
+
 test('an older minor version is told which one is new enough', () => {
   const [known] = majorUpgradeProblems(image('17.12 trixie'), image('18.6 trixie'));
   expect(known).toMatchObject({ given: '18.6', allowed: '18.7 or newer', fix: 'Upgrade to 18.7 or newer.' });

@@ -490,6 +490,20 @@ const IMAGES: readonly RuleCase[] = [
   ),
   {
     rule: 'image-major-fails',
+    title: 'a major upgrade from 17.5 with a limit of the WAL of slots',
+    before: spec({
+      ...image('17.5-standard-bookworm').cluster.spec,
+      postgresql: { parameters: { max_slot_wal_keep_size: '10GB' } },
+    }),
+    after: spec({
+      ...image('18.6-standard-bookworm').cluster.spec,
+      postgresql: { parameters: { max_slot_wal_keep_size: '10GB' } },
+    }),
+    effect: 'outage',
+    says: /max_slot_wal_keep_size/,
+  },
+  {
+    rule: 'image-major-fails',
     title: 'a major upgrade in a catalog, to an older minor version',
     before: onCatalog(17, { 17: ':17.12-standard-trixie' }),
     after: onCatalog(18, { 17: ':17.12-standard-trixie', 18: ':18.6-standard-trixie' }),

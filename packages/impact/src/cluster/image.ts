@@ -121,10 +121,11 @@ function isAsked({ before, after }: Comparison): boolean {
 /** What the names of both images tell; of a catalog that is not here, the major version. */
 function factsOf(comparison: Comparison) {
   const { from, to } = majorsOf(comparison);
-  const facts = ({ image }: Comparison['before'], major?: number) => ({
+  const facts = ({ image, cluster }: Comparison['before'], major?: number) => ({
     version: image?.version ?? String(major),
     debian: image?.debian,
     flavour: image?.flavour,
+    slotWalLimit: cluster.spec.postgresql?.parameters?.max_slot_wal_keep_size,
   });
   return [facts(comparison.before, from), facts(comparison.after, to)] as const;
 }

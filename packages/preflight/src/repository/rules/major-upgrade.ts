@@ -2,7 +2,7 @@ import { majorUpgradeDoubts, majorUpgradeProblems } from '@pgplatform/core';
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { imageOf } from '../cluster-image';
-import { field } from '../field';
+import { field, text } from '../field';
 import { CLUSTER } from '../kind';
 import { Repository } from '../repository';
 import type { RepositoryRule } from '../repository-rule';
@@ -43,5 +43,6 @@ export const MAJOR_UPGRADE: RepositoryRule = {
 function imageFacts(repository: Repository, cluster: Resource) {
   const major = field(cluster.object, 'spec.imageCatalogRef.major');
   const { version = typeof major === 'number' ? String(major) : undefined, debian, flavour } = imageOf(repository, cluster) ?? {};
-  return version === undefined ? undefined : { version, debian, flavour };
+  const slotWalLimit = text(cluster.object, 'spec.postgresql.parameters.max_slot_wal_keep_size');
+  return version === undefined ? undefined : { version, debian, flavour, slotWalLimit };
 }

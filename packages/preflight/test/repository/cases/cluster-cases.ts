@@ -9,6 +9,7 @@ const catalog = (...tags: string[]) =>
   object('postgresql.cnpg.io/v1', 'ImageCatalog', 'c', {
     spec: { images: tags.map((tag, at) => ({ major: 17 + at, image: `ghcr.io/cloudnative-pg/postgresql:${tag}` })) },
   });
+const slotLimit = { postgresql: { parameters: { max_slot_wal_keep_size: '10GB' } } };
 const DIGESTS = ['a', 'b'].map((digit) => `latest@sha256:${digit.repeat(64)}`);
 const initdb = (fields: object) => ({ bootstrap: { initdb: fields } });
 const memory = (limit: string, parameters: object) =>
@@ -221,6 +222,12 @@ export const CLUSTER_CASES: RuleCase[] = [
           previous: repository([fromCatalog(17), catalog('17.12-standard-trixie')]),
         }),
         path: 'spec.imageCatalogRef',
+      },
+      {
+        input: repository([image('18.6-standard-trixie', slotLimit)], {
+          previous: repository([image('17.5-standard-trixie', slotLimit)]),
+        }),
+        path: 'spec.imageName',
       },
       // What the names do not tell is said.
       ...[
