@@ -63,7 +63,7 @@ export const IMAGE_RULES: readonly ChangeRule[] = [
       from !== undefined && to !== undefined && to < from && isAsked(comparison)
         ? {
             effect: 'unknown',
-            interruption: 'Refused: none. As the way back: the database, which is down, starts again.',
+            interruption: 'None where it is refused; as the way back, the database, which is down, starts again.',
           }
         : undefined,
   ),
