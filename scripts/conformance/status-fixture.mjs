@@ -13,6 +13,7 @@ const VERDICTS = [
     'new backup archive',
     'offline major upgrade',
     'rejected',
+    'outage',
   ],
   'destroys data',
 ];

@@ -7,9 +7,11 @@ export { Cpu } from './cpu';
 export { CronSchedule } from './cron-schedule';
 export type { GeneratedFile } from './generated-file';
 export { GitUrl } from './git-url';
+export { imageProblems } from './image-lineage';
 export { ImageReference } from './image-reference';
 export { KubernetesName } from './kubernetes-name';
 export { KubernetesPatch } from './kubernetes-patch';
+export { majorUpgradeDoubts, majorUpgradeProblems } from './major-upgrade';
 export type {
   ModelAcknowledgement,
   ModelCertificate,
@@ -29,6 +31,7 @@ export type { ParameterTuningOptions } from './parameter-tuning';
 export { ParameterTuning } from './parameter-tuning';
 export type { PostgresImageOptions } from './platform-release';
 export { BackupMethod, PlatformRelease } from './platform-release';
+export { firstReleasedSince, isReleasedBefore } from './postgres-calendar';
 export { PostgresParameters } from './postgres-parameters';
 export { Shape } from './shape';
 export { Size } from './size';

@@ -10,6 +10,8 @@ export const EFFECTS = [
   'offline major upgrade',
   'unknown',
   'rejected',
+  /** Accepted, and then the database is down until the change is taken back. */
+  'outage',
   'destroys data',
 ] as const;
 

@@ -10,6 +10,7 @@ const QUIET: { readonly [effect in Effect]?: string } = {
   'offline major upgrade': 'The database is down until pg_upgrade is done; replicas follow when they are cloned again.',
   unknown: 'unknown',
   rejected: 'none: nothing is applied',
+  outage: 'The database goes down, and stays down until the change is taken back.',
   'destroys data': 'The data is gone.',
 };
 

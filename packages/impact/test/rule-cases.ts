@@ -101,8 +101,18 @@ const catalog = (kind: string, tag: string, metadata: any = {}) => ({
   metadata: { name: 'images', ...(kind === 'ImageCatalog' && { namespace: 'postgres-prod' }), ...metadata },
   spec: { images: [{ major: 17, image: `ghcr.io/cloudnative-pg/postgresql:${tag}` }] },
 });
-const fromCatalog = (kind: string): Patches =>
-  spec({ imageName: null, imageCatalogRef: { apiGroup: 'postgresql.cnpg.io', kind, name: 'images', major: 17 } });
+const fromCatalog = (kind: string, major = 17): Patches =>
+  spec({ imageName: null, imageCatalogRef: { apiGroup: 'postgresql.cnpg.io', kind, name: 'images', major } });
+/** A Cluster on a major version of a catalog that has images by it. */
+const onCatalog = (major: number, images: { readonly [major: number]: string }): Patches => ({
+  ...fromCatalog('ImageCatalog', major),
+  catalog: {
+    ...catalog('ImageCatalog', ''),
+    spec: {
+      images: Object.entries(images).map(([of, image]) => ({ major: Number(of), image: `registry.example.com/pg${image}` })),
+    },
+  },
+});
 const operator = (fields: any): Patches => ({ operator: { spec: { source: fields } } });
 const plain = (name: string) => ({
   name,
@@ -427,11 +437,7 @@ const IMAGES: readonly RuleCase[] = [
     rule: 'image-major-up',
     title: 'another major of a catalog that is not here',
     before: fromCatalog('ImageCatalog'),
-    after: {
-      cluster: {
-        spec: { imageName: null, imageCatalogRef: { ...fromCatalog('ImageCatalog').cluster.spec.imageCatalogRef, major: 18 } },
-      },
-    },
+    after: fromCatalog('ImageCatalog', 18),
     effect: 'offline major upgrade',
   },
   { rule: 'image-flavour', title: 'another flavour', after: image('17.10-system-bookworm'), effect: 'rolling update' },
@@ -450,14 +456,95 @@ const IMAGES: readonly RuleCase[] = [
     says: /pg_upgrade/,
     reversible: false,
   },
+  ...[
+    ['17.10-standard-bookworm', '18.4-standard-trixie', /libraries are missing.*another Debian release is a change of its own/],
+    ['17.12-standard-trixie', '18.6-standard-trixie', /18\.6 was released before 17\.12 .*Upgrade to 18\.7 or newer/],
+    ['17.13-standard-trixie', '18.7-standard-trixie', /18\.7 was released before 17\.13/],
+    ['16.5-system-bookworm', '17.0-system-bookworm', /17\.0 was released before 16\.5/],
+    ['17.12-standard-bookworm', '18.6-standard-trixie', /another Debian release.*released before/],
+  ].map(
+    ([from, to, says]): RuleCase => ({
+      rule: 'image-major-fails',
+      title: `a major upgrade from ${from} to ${to}`,
+      before: image(from as string),
+      after: image(to as string),
+      effect: 'outage',
+      says: says as RegExp,
+    }),
+  ),
+  ...[
+    ['17.12-standard-trixie', '18.7-standard-trixie', /neither primary nor replica/],
+    ['17.12', '18.7', /do not tell whether both images are of one Debian release/],
+    ['17.12-standard-trixie', '18-standard-trixie', /not known here whether PostgreSQL 18 was/],
+    ['17.13-standard-trixie', '18.8-standard-trixie', /not known here whether PostgreSQL 18\.8 was/],
+    ['17.10-system-bookworm', '18.4-minimal-bookworm', /lacks locales and extensions/],
+  ].map(
+    ([from, to, says]): RuleCase => ({
+      rule: 'image-major-up',
+      title: `a major upgrade from ${from} to ${to}`,
+      before: image(from as string),
+      after: image(to as string),
+      effect: 'offline major upgrade',
+      says: says as RegExp,
+    }),
+  ),
+  {
+    rule: 'image-major-fails',
+    title: 'a major upgrade from 17.5 with a limit of the WAL of slots',
+    before: spec({
+      ...image('17.5-standard-bookworm').cluster.spec,
+      postgresql: { parameters: { max_slot_wal_keep_size: '10GB' } },
+    }),
+    after: spec({
+      ...image('18.6-standard-bookworm').cluster.spec,
+      postgresql: { parameters: { max_slot_wal_keep_size: '10GB' } },
+    }),
+    effect: 'outage',
+    says: /max_slot_wal_keep_size/,
+  },
+  {
+    rule: 'image-major-fails',
+    title: 'a major upgrade in a catalog, to an older minor version',
+    before: onCatalog(17, { 17: ':17.12-standard-trixie' }),
+    after: onCatalog(18, { 17: ':17.12-standard-trixie', 18: ':18.6-standard-trixie' }),
+    effect: 'outage',
+  },
   {
     rule: 'image-major-up',
-    title: 'a major upgrade to another Debian release',
-    after: image('18.4-standard-trixie'),
+    title: 'a major upgrade in a catalog of digests',
+    before: onCatalog(17, { 17: `@sha256:${'a'.repeat(64)}` }),
+    after: onCatalog(18, { 17: `@sha256:${'a'.repeat(64)}`, 18: `:latest@sha256:${'b'.repeat(64)}` }),
     effect: 'offline major upgrade',
-    says: /one Debian release/,
+    says: /one Debian release.*not known here whether PostgreSQL 18 was/,
   },
-  { rule: 'U-IMG-1', title: 'a major downgrade', after: image('16.10-standard-bookworm'), effect: 'rejected' },
+  {
+    rule: 'image-major-refused',
+    title: 'a major upgrade in a catalog, to less than 16',
+    before: onCatalog(13, { 13: ':13.23-standard-trixie' }),
+    after: onCatalog(15, { 15: ':15.20-standard-trixie' }),
+    effect: 'rejected',
+  },
+  {
+    rule: 'image-major-down',
+    title: 'an older major version, of which nobody knows whether it is the way back',
+    after: image('16.10-standard-bookworm'),
+    effect: 'unknown',
+    says: /refuses .*way back/,
+  },
+  {
+    rule: 'image-major-down',
+    title: 'the way back from an upgrade that failed for two reasons',
+    before: image('18.6-standard-trixie'),
+    after: image('17.12-standard-bookworm'),
+    effect: 'unknown',
+  },
+  {
+    rule: 'U-IMG-1',
+    title: 'a major downgrade after an upgrade that is done',
+    before: { cluster: { ...image('18.6-standard-bookworm').cluster, status: { pgDataImageInfo: { majorVersion: 18 } } } },
+    after: image('17.10-standard-bookworm'),
+    effect: 'rejected',
+  },
   {
     rule: 'U-IMG-2',
     title: 'a major upgrade below 16',
@@ -466,23 +553,19 @@ const IMAGES: readonly RuleCase[] = [
     effect: 'rejected',
   },
   {
-    rule: 'image-major-refused',
+    rule: 'image-major-down',
     title: 'an image that nobody pins follows an older operator',
     before: spec({ imageName: null }),
     after: spec({ imageName: null }),
     operators: [['1.27.1', '1.27.0']],
-    effect: 'rejected',
+    effect: 'unknown',
   },
   {
-    rule: 'U-IMG-1',
+    rule: 'image-major-down',
     title: 'a major downgrade in a catalog',
     before: fromCatalog('ImageCatalog'),
-    after: {
-      cluster: {
-        spec: { imageName: null, imageCatalogRef: { ...fromCatalog('ImageCatalog').cluster.spec.imageCatalogRef, major: 16 } },
-      },
-    },
-    effect: 'rejected',
+    after: fromCatalog('ImageCatalog', 16),
+    effect: 'unknown',
   },
   {
     rule: 'U-CFG-1',

@@ -1,13 +1,15 @@
 import {
   type ConfigProblem,
+  ImageReference,
+  imageProblems,
   type ModelAcknowledgement,
   type ModelEnvironment,
+  majorUpgradeDoubts,
   type PlatformModel,
   PlatformRelease,
   Size,
 } from '@pgplatform/core';
 import { archiveProblems, baseBackupProblems } from './archive-lineage';
-import { imageProblems, majorUpgrade } from './image-lineage';
 import { manySteps, releasePath } from './release-rules';
 
 /** What the rules say: problems stop the synthesis, notices are printed. */
@@ -143,4 +145,17 @@ function removal(old: ModelEnvironment, before: PlatformModel): string {
     `Argo CD keeps the Application ${before.applicationSet}-${old.name} (applicationsSync: create-update), which from now on cannot build, and deletes nothing: ` +
     `the Cluster ${old.namespace}/${old.cluster}, its volumes, secrets and backups stay until somebody deletes them by hand.`
   );
+}
+
+/** What to know about a major upgrade before it is merged; nothing when there is none. */
+function majorUpgrade(old: ModelEnvironment, now: ModelEnvironment): string[] {
+  if (now.image.major <= old.image.major) return [];
+  const [from, to] = [old, now].map(({ image }) => ImageReference.parse(image.reference));
+  return [
+    [
+      `PostgreSQL ${old.image.major} to ${now.image.major} in ${old.name}: the operator stops the Cluster ${old.namespace}/${old.cluster} and upgrades it offline.`,
+      `Its archive starts anew as ${now.serverNames.at(-1)}, so there is no point-in-time recovery across the upgrade: take a base backup before it and one after it (baseBackups).`,
+      ...majorUpgradeDoubts(from, to),
+    ].join(' '),
+  ];
 }

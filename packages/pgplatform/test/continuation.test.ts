@@ -151,7 +151,29 @@ describe('PostgreSQL', () => {
       ...prod({ image: `registry.example.com/postgresql:${version}-system-bookworm` }),
       platformRelease: '2026.06',
     });
-    expect(problems(inTree('18.1'), model(inTree('17.9')))).toEqual(['MAJOR_SKIPPED environments.prod.image']);
+    expect(problems(inTree('18.3'), model(inTree('17.9')))).toEqual(['MAJOR_SKIPPED environments.prod.image']);
+  });
+
+  test.each<[string, string, string[]]>([
+    ['17.12-standard-trixie', '18.6-standard-trixie', ['POSTGRES_OLDER_MINOR']],
+    ['17.12-standard-trixie', '18.7-standard-trixie', []],
+    ['17.11-standard-bookworm', '18.6-standard-trixie', ['IMAGE_CODENAME_CHANGED']],
+    ['17.12-standard-bookworm', '18.6-standard-trixie', ['IMAGE_CODENAME_CHANGED', 'POSTGRES_OLDER_MINOR']],
+    ['18.6-standard-trixie', '17.11-standard-trixie', ['POSTGRES_DOWNGRADE']],
+  ])('from %s to %s is %j', (from, to, codes) => {
+    const image = (tag: string) => prod({ image: `ghcr.io/cloudnative-pg/postgresql:${tag}` });
+    expect(problems(image(to), model(image(from)))).toEqual(codes.map((code) => `${code} environments.prod.image`));
+  });
+
+  test('of a release that is older than the one that runs is refused', () => {
+    const newer = model(prod({ postgresVersion: '17.12' }));
+    expect(problems(prod({ postgresVersion: '18' }), newer)).toEqual(['POSTGRES_OLDER_MINOR environments.prod.image']);
+    expect(problems(prod({ postgresVersion: '18.7' }), newer)).toEqual([]);
+  });
+
+  test('of another major says what the names of the images do not tell', () => {
+    const image = (version: string) => prod({ image: `registry.example.com/postgresql:${version}-standard` });
+    expect(plan(image('18.6'), model(image('17.11'))).notices.join()).toContain('one Debian release');
   });
 });
 

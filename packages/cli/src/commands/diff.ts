@@ -19,7 +19,7 @@ export function define(command: Command, context: CommandContext): void {
     .argument('[HEAD]', 'git revision or folder; the work tree when left out')
     .option('--format <FORMAT>', FORMATS.join(', '), 'text')
     .option('--json', 'print the report as JSON')
-    .option('--fail-on <LEVEL>', 'fail on this verdict and worse: reload, restart, "rolling update", unknown …', 'destroys data')
+    .option('--fail-on <LEVEL>', 'fail on this verdict and worse: reload, restart, "rolling update", unknown …', 'outage')
     .option('--operator-version <V>', 'CloudNativePG where the repositories do not tell, for example 1.30.0')
     .action(async (base: string | undefined, head: string | undefined, options: Options) => {
       const { EFFECTS } = require('@pgplatform/impact') as typeof import('@pgplatform/impact');
@@ -38,8 +38,9 @@ export function define(command: Command, context: CommandContext): void {
       'after',
       `
 Verdicts, from mild to bad: none, reload, volume resize, restart, rolling update, switchover, new backup archive,
-offline major upgrade, unknown, rejected, destroys data. What destroys data always fails, unless an acknowledgement of
-that very object, with a reason and an expiry date, is in .projenrc.ts or pgplatform.yaml.
+offline major upgrade, unknown, rejected, outage, destroys data. An outage is accepted, and then the database is down until the
+change is taken back. What destroys data always fails, unless an acknowledgement of that very object, with a reason and an expiry
+date, is in .projenrc.ts or pgplatform.yaml.
 
 Exit codes: 0 nothing as bad as --fail-on, 1 something is, 2 usage or a model that is older than .projenrc.ts, 3 an
 outside system failed.

@@ -9,6 +9,6 @@ export type DiffOptions = {
   readonly head?: string;
   /** CloudNativePG version on both sides. @default - what each side says */
   readonly operatorVersion?: string;
-  /** The mildest effect that fails. @default - only what destroys data */
+  /** The mildest effect that fails. @default - `outage`, and what destroys data */
   readonly failOn?: Effect;
 };

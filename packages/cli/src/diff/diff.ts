@@ -31,7 +31,7 @@ export async function diff(options: DiffOptions, world: CheckWorld): Promise<Dif
     base: before.name,
     head: after.name,
     notices: [...new Set([...noticesOf(was, before), ...noticesOf(is, after)])],
-    failed: compareEffects(worstUnagreed(report), options.failOn ?? 'destroys data') >= 0,
+    failed: compareEffects(worstUnagreed(report), options.failOn ?? 'outage') >= 0,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type ConfigProblem, PlatformRelease } from '@pgplatform/core';
+import type { Effect } from '@pgplatform/impact';
 import type { GeneratedChange } from './regeneration';
 
 /** What must not be in one change. */
@@ -35,20 +36,39 @@ export function guardProblems({ before, after, report }: GeneratedChange): Confi
   });
 }
 
-/** Data that would go without anybody having agreed to it. */
+/** Data that would go without anybody having agreed to it, and databases that would stay down. */
 export function dataProblems({ report }: GeneratedChange): ConfigProblem[] {
-  if (!report.failed) return [];
-  return [
-    {
-      code: 'UPGRADE_DESTROYS_DATA',
-      path: '',
-      message: 'This step would destroy data that nobody has agreed to lose.',
-      given: [...report.databases, ...report.applications]
+  const objects = (effect: Effect) => [
+    ...new Set(
+      [...report.databases, ...report.applications]
         .flatMap(({ changes }) => changes)
-        .filter(({ effect, acknowledged }) => effect === 'destroys data' && !acknowledged)
-        .map(({ object }) => object)
-        .join(', '),
-      fix: 'Acknowledge each of these objects in .projenrc.ts first, with a reason and an expiry date, and merge that.',
-    },
+        .filter((change) => change.effect === effect && !change.acknowledged)
+        .map(({ object }) => object),
+    ),
+  ];
+  const [gone, down] = [objects('destroys data'), objects('outage')];
+  return [
+    ...(gone.length > 0
+      ? [
+          {
+            code: 'UPGRADE_DESTROYS_DATA',
+            path: '',
+            message: 'This step would destroy data that nobody has agreed to lose.',
+            given: gone.join(', '),
+            fix: 'Acknowledge each of these objects in .projenrc.ts first, with a reason and an expiry date, and merge that.',
+          },
+        ]
+      : []),
+    ...(down.length > 0
+      ? [
+          {
+            code: 'UPGRADE_OUTAGE',
+            path: '',
+            message: 'This step would bring a database down until it is taken back.',
+            given: down.join(', '),
+            fix: 'See pgplatform diff for the reason; put that right, then run pgplatform upgrade again.',
+          },
+        ]
+      : []),
   ];
 }

@@ -103,6 +103,20 @@ describe('a verdict', () => {
     expect((await differed(root, ['HEAD', '--fail-on', 'switchover'])).exitCode).toBe(0);
   });
 
+  it('fails on a database that would stay down, and on nothing that is only long', async () => {
+    const tags = async (from: string, to: string, args: string[] = []) => {
+      const root = folderWith({ ...handWritten('prod'), ...more('17.10', from) });
+      commit(root);
+      write(root, more('17.10', to));
+      const { exitCode, report } = await differed(root, ['HEAD', ...args]);
+      return `${exitCode} ${report.worst}`;
+    };
+    expect(await tags('17.12', '18.6')).toBe('1 outage');
+    expect(await tags('17.12', '18.7')).toBe('0 offline major upgrade');
+    expect(await tags('18.6', '17.12')).toBe('0 unknown');
+    expect(await tags('17.12', '18.6', ['--fail-on', 'destroys-data'])).toBe('0 outage');
+  });
+
   it('fails from every level of the scale that is not worse than it', async () => {
     const root = folderWith(handWritten('prod'));
     commit(root);

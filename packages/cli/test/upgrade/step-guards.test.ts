@@ -41,3 +41,10 @@ test('data that nobody agreed to lose stops a step', () => {
     { code: 'UPGRADE_DESTROYS_DATA', given: 'Cluster/postgres-prod/pg' },
   ]);
 });
+
+test('a database that would stay down stops a step', () => {
+  const given = change('2026.02', '2026.06', []);
+  const down = { object: 'Cluster/postgres-prod/pg', effect: 'outage' };
+  const report = { ...given.report, databases: [{ changes: [down, down] }] } as unknown as GeneratedChange['report'];
+  expect(dataProblems({ ...given, report })).toMatchObject([{ code: 'UPGRADE_OUTAGE', given: 'Cluster/postgres-prod/pg' }]);
+});

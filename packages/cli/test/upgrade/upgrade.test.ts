@@ -13,6 +13,23 @@ afterEach(() => {
   for (const one of made.splice(0)) one.remove();
 });
 
+/** A repository on release 2026.07, whose images are 17.11 and 18.6, with one database. */
+function running(tag: string, options: any = {}): UpgradedRepository {
+  const [version, flavour, debian] = tag.split('-');
+  const image = {
+    reference: `ghcr.io/cloudnative-pg/postgresql:${tag}`,
+    major: Number.parseInt(version, 10),
+    flavour,
+    debian,
+  };
+  const environment = { name: 'prod', image, secrets: [], overlay: 'x', destinationPath: 's3://bucket/' };
+  const one = repository({ environments: [environment], options });
+  one.write('.projenrc.ts', one.read('.projenrc.ts').replace("'2025.10'", "'2026.07', environments: [{ name: 'prod' }]"));
+  one.regenerate();
+  one.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qam', 'x');
+  return one;
+}
+
 /** A stand-in for npm that knows a newest version, and cannot install. */
 const npmWith = (newest: string) => `
 if (process.argv[2] === 'view') console.log(JSON.stringify('${newest}'));
@@ -53,9 +70,48 @@ describe('upgrade refuses', () => {
     expect(await one.upgrade(['--to', '2026.02', '--dry-run'])).toMatchObject({ exitCode: 0 });
   });
 
+  // What would fail in the second step is refused before the first one.
+  test.each<[string, string, string[], any?]>([
+    ['17.11-standard-trixie', '19', ['IMAGE_NOT_IN_RELEASE --postgres']],
+    ['17.11-standard-trixie', '16.16', ['POSTGRES_VERSION --postgres']],
+    ['17.12-standard-trixie', '18', ['POSTGRES_OLDER_MINOR --postgres, prod']],
+    ['17.12-standard-trixie', '18.6', ['POSTGRES_OLDER_MINOR --postgres, prod']],
+    ['16.15-standard-trixie', '18', ['MAJOR_SKIPPED --postgres, prod']],
+    ['17.5-standard-bullseye', '18', ['IMAGE_NOT_IN_RELEASE --postgres']],
+    [
+      '17.11-standard-trixie',
+      '18',
+      ['IMAGE_TWICE environments.prod.image'],
+      { environments: [{ name: 'prod', image: 'x:17.11' }] },
+    ],
+    [
+      '17.11-standard-trixie',
+      '17.12',
+      ['IMAGE_TWICE clusterBase.postgres.image'],
+      { clusterBase: { postgres: { image: 'x:17.11' } } },
+    ],
+  ])('PostgreSQL %s to %s at once, and changes nothing', async (tag, version, problems, options = {}) => {
+    const one = running(tag, options);
+    const answer = await one.upgrade(['--postgres', version]);
+    expect(answer).toMatchObject({ exitCode: 2 });
+    expect(answer.problems.map((problem) => `${problem.code} ${problem.path}`)).toEqual(problems);
+    expect(one.git('status', '--porcelain')).toBe('');
+  });
+
   test('steps of a repository that another version generates', async () => {
     expect((await repository({ packageVersion: '0.0.1' }).upgrade(['--to', '2026.07'])).codes).toEqual(['PACKAGES_DIFFER']);
   });
+});
+
+test.each([
+  ['17.10-standard-trixie', '17.12', true],
+  ['17.10-standard-trixie', '17.11', false],
+  ['17.11-standard-trixie', '18.7', true],
+  ['17.11-standard-trixie', '18', false],
+])('PostgreSQL %s to %s is said to be untested: %s', async (tag, version, isUntested) => {
+  const { exitCode, notes } = await running(tag).upgrade(['--postgres', version]);
+  expect(exitCode).toBe(0);
+  expect(notes.some((note) => note.includes(`${version} is none of the versions`))).toBe(isUntested);
 });
 
 describe('the packages', () => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { isConfigError } from '@pgplatform/core';
+import { type ConfigProblem, isConfigError } from '@pgplatform/core';
 import { Command } from 'commander';
 import { type CommandResult, OutsideError } from '../../src/command-context';
 import { define } from '../../src/commands/upgrade';
@@ -13,7 +13,15 @@ import { COMMAND } from '../generated-repository';
 const { version } = require('../../package.json');
 
 /** What the command gave back, or the codes of what it threw. */
-export type Upgraded = { readonly exitCode: number; readonly text: string; readonly json: any; readonly codes: string[] };
+export type Upgraded = {
+  readonly exitCode: number;
+  readonly text: string;
+  readonly json: any;
+  readonly codes: string[];
+  readonly problems: readonly ConfigProblem[];
+  /** What was said meanwhile. */
+  readonly notes: readonly string[];
+};
 
 /** A committed repository on platform release 2025.10, without a database, whose projen and npm are stand-ins. */
 export class UpgradedRepository {
@@ -90,6 +98,7 @@ process.exitCode = spawnSync(process.execPath, [${args}, ...process.argv.slice(2
   /** Runs `pgplatform upgrade` in this process. */
   async upgrade(args: string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Upgraded> {
     let result: CommandResult | undefined;
+    const notes: string[] = [];
     const command = new Command('upgrade').exitOverride().configureOutput({ writeErr: () => {} });
     const PATH = `${path.join(this.root, 'node_modules/.bin')}${path.delimiter}${process.env.PATH}`;
     const identity = { GIT_AUTHOR_NAME: 'a', GIT_AUTHOR_EMAIL: 'a@b', GIT_COMMITTER_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@b' };
@@ -99,7 +108,7 @@ process.exitCode = spawnSync(process.execPath, [${args}, ...process.argv.slice(2
       now: () => new Date('2026-11-22T12:00:00Z'),
       stdin: process.stdin,
       screen: process.stderr,
-      note: () => {},
+      note: (line) => notes.push(line),
       finish: (given) => {
         result = given;
       },
@@ -107,12 +116,16 @@ process.exitCode = spawnSync(process.execPath, [${args}, ...process.argv.slice(2
     try {
       await command.parseAsync(args, { from: 'user' });
     } catch (error) {
-      if (isConfigError(error)) return { exitCode: 2, text: '', json: {}, codes: error.problems.map(({ code }) => code) };
-      if (error instanceof OutsideError) return { exitCode: 3, text: error.message, json: {}, codes: [error.code] };
+      const none = { text: '', json: {}, problems: [], notes };
+      if (isConfigError(error)) {
+        return { ...none, exitCode: 2, codes: error.problems.map(({ code }) => code), problems: error.problems };
+      }
+      if (error instanceof OutsideError) return { ...none, exitCode: 3, text: error.message, codes: [error.code] };
       throw error;
     }
     const { exitCode, text, json } = result as CommandResult;
-    return { exitCode, text, json, codes: ((json as any).problems ?? []).map(({ code }: any) => code) };
+    const problems: ConfigProblem[] = (json as any).problems ?? [];
+    return { exitCode, text, json, codes: problems.map(({ code }) => code), problems, notes };
   }
 
   remove(): void {

@@ -1,3 +1,4 @@
+import { majorUpgradeDoubts, majorUpgradeProblems } from '@pgplatform/core';
 import { type ChangeRule, CLUSTER, type Judgement } from '../change-rule';
 import type { Comparison } from '../comparison';
 import type { Effect } from '../effect';
@@ -21,6 +22,10 @@ const rule = (
   judge: (_, comparison) => judge(majorsOf(comparison), comparison),
 });
 
+const MAJOR_UP =
+  'All Pods stop and a Job runs pg_upgrade --link: while it runs there is neither primary nor replica, then the replicas are cloned again. There is no ' +
+  'point-in-time recovery across it, and the archive needs a new serverName.';
+
 /** What another image does: the difference is that of the images that run, whoever names them. */
 export const IMAGE_RULES: readonly ChangeRule[] = [
   rule(
@@ -29,26 +34,45 @@ export const IMAGE_RULES: readonly ChangeRule[] = [
     UPGRADES,
     ({ from, to }, { before, after }) => (isChosen(before) && !isChosen(after) && from !== to ? 'unknown' : undefined),
   ),
+  rule('image-major-up', MAJOR_UP, UPGRADES, (majors, comparison) => {
+    if (!isUpgrade(majors, comparison) || failures(comparison).length > 0) return undefined;
+    const [from, to] = factsOf(comparison);
+    return {
+      effect: 'offline major upgrade',
+      why: [MAJOR_UP, ...majorUpgradeDoubts(from, to)].join(' '),
+      reversible: false,
+    };
+  }),
   rule(
-    'image-major-up',
-    'All Pods stop and a Job runs pg_upgrade --link: the replicas are cloned again, there is no point-in-time recovery across it, and the archive needs a new serverName.',
+    'image-major-fails',
+    'The operator accepts it and stops all Pods; then the Job that runs pg_upgrade fails, and nothing starts until the old image is back.',
     UPGRADES,
-    ({ from, to }, { before, after }) => {
-      if (from === undefined || to === undefined || to <= from || to < 16 || (isChosen(before) && !isChosen(after)))
-        return undefined;
-      const debian = before.image?.debian !== after.image?.debian && before.image?.debian && after.image?.debian;
-      const why = `Two things at once: pg_upgrade needs both versions on one Debian release, and this goes from ${before.image?.debian} to ${debian}.`;
-      return { effect: 'offline major upgrade', reversible: false, ...(debian && { why }) };
+    (majors, comparison) => {
+      const found = isUpgrade(majors, comparison) ? failures(comparison) : [];
+      return found.length > 0
+        ? { effect: 'outage', why: found.map(({ message, fix }) => `${message} ${fix}`).join(' ') }
+        : undefined;
     },
   ),
   rule(
-    'image-major-refused',
-    'The operator refuses an older major version, and upgrades to 16 or newer only.',
-    'cloudnative-pg internal/webhook/v1/cluster_webhook.go validateImageChange',
-    ({ from, to }, { before, after }) =>
-      from !== undefined && to !== undefined && (to < from || (to > from && to < 16)) && (isChosen(after) || !isChosen(before))
-        ? 'rejected'
+    'image-major-down',
+    'After an upgrade that is done the operator refuses the older major version: then only a restore goes back. While the upgrade has failed, or still ' +
+      'runs, this is the way back: the operator deletes the Job and starts the database with the old image. Only the live Cluster tells (status.pgDataImageInfo).',
+    'cloudnative-pg internal/webhook/v1/cluster_webhook.go validateImageChange; pkg/reconciler/majorupgrade/reconciler.go handleRollbackIfNeeded',
+    ({ from, to }, comparison) =>
+      from !== undefined && to !== undefined && to < from && isAsked(comparison)
+        ? {
+            effect: 'unknown',
+            interruption: 'None where it is refused; as the way back, the database, which is down, starts again.',
+          }
         : undefined,
+  ),
+  rule(
+    'image-major-refused',
+    'The operator upgrades to PostgreSQL 16 or newer only.',
+    'cloudnative-pg internal/webhook/v1/cluster_webhook.go validateImageChange',
+    ({ from, to }, comparison) =>
+      from !== undefined && to !== undefined && to > from && to < 16 && isAsked(comparison) ? 'rejected' : undefined,
   ),
   rule(
     'image-debian',
@@ -82,6 +106,32 @@ export const IMAGE_RULES: readonly ChangeRule[] = [
 function majorsOf({ before, after }: Comparison): Majors {
   const major = ({ image, cluster }: Comparison['before']) => image?.major ?? cluster.spec.imageCatalogRef?.major;
   return { from: major(before), to: major(after) };
+}
+
+/** Whether it is an upgrade to a newer major version that the operator accepts. */
+function isUpgrade({ from, to }: Majors, comparison: Comparison): boolean {
+  return from !== undefined && to !== undefined && to > from && to >= 16 && isAsked(comparison);
+}
+
+/** Whether the change is of the image that runs: where nobody named one before, only the live Cluster knows that. */
+function isAsked({ before, after }: Comparison): boolean {
+  return isChosen(after) || !isChosen(before);
+}
+
+/** What the names of both images tell; of a catalog that is not here, the major version. */
+function factsOf(comparison: Comparison) {
+  const { from, to } = majorsOf(comparison);
+  const facts = ({ image, cluster }: Comparison['before'], major?: number) => ({
+    version: image?.version ?? String(major),
+    debian: image?.debian,
+    flavour: image?.flavour,
+    slotWalLimit: cluster.spec.postgresql?.parameters?.max_slot_wal_keep_size,
+  });
+  return [facts(comparison.before, from), facts(comparison.after, to)] as const;
+}
+
+function failures(comparison: Comparison) {
+  return majorUpgradeProblems(...factsOf(comparison));
 }
 
 /** Whether the operator chose the image. */

@@ -1,4 +1,4 @@
-import { ImageReference, type ModelEnvironment, type PlatformModel } from '@pgplatform/core';
+import { ImageReference, type ModelEnvironment, majorUpgradeDoubts, type PlatformModel } from '@pgplatform/core';
 import { backupCompleted, clustersHealthy, serverVersion } from './kubectl';
 import { backedUp, clusterNames, type StepText } from './step-text';
 
@@ -21,7 +21,7 @@ export function majorStep(after: PlatformModel, upgrades: readonly MajorUpgrade[
   const environments = upgrades.map(({ environment }) => environment);
   const saved = environments.filter((environment) => backedUp(after).includes(environment));
   const [{ environment: first }] = upgrades;
-  const { version } = ImageReference.parse(first.image.reference);
+  const { version } = imageOf(first);
   const label = `before-pg${first.image.major}`;
   return {
     title: `PostgreSQL ${version} (major)`,
@@ -30,13 +30,14 @@ export function majorStep(after: PlatformModel, upgrades: readonly MajorUpgrade[
         ({ environment, from }) =>
           `${environment.cluster} in ${environment.namespace}: PostgreSQL ${from.image.major} to ${environment.image.major}, on the same Debian release (${environment.image.debian ?? 'as before'}); the server name in the archive goes from ${from.serverNames.at(-1)} to ${environment.serverNames.at(-1)}.`,
       ),
-      'The operator stops the database, runs pg_upgrade --link in a Job, starts the primary, and makes every replica anew. Clients are without a database for that time.',
+      'The operator stops every instance, runs pg_upgrade --link in a Job, starts the primary, and makes every replica anew. While the Job runs there is neither primary nor replica, and until the first replica is there nothing can take over.',
       'There is no point-in-time recovery across a major upgrade: the old archive restores the time before, the new one the time after its first base backup.',
     ],
     before: [
       ...saved.map((environment) => `The base backup before it is completed: ${backupCompleted(environment, label)}`),
       'It was rehearsed on a restored copy, and the extensions in use exist for the new version.',
       'There is room for it: replicas copy the whole data directory again.',
+      ...new Set(upgrades.flatMap(({ from, environment }) => majorUpgradeDoubts(imageOf(from), imageOf(environment)))),
     ],
     health: [
       `Ready and ContinuousArchiving are True (${clusterNames(environments)}), the latter into the new server name.`,
@@ -57,7 +58,11 @@ export function majorStep(after: PlatformModel, upgrades: readonly MajorUpgrade[
         ({ cluster, namespace }) =>
           `The base backup to restore from: kubectl get backups.postgresql.cnpg.io ${cluster}-${label} -n ${namespace} -o yaml`,
       ),
-      'While the Job fails, nothing has been upgraded: revert this commit and merge that, and the old image takes the data up again.',
+      'When the Job fails, nothing has been upgraded, and a newer image starts no other Job while that one is there: revert this commit and merge that. The operator accepts the old image, deletes the Job, and starts the database again (32 seconds with one small database on local volumes).',
     ],
   };
+}
+
+function imageOf({ image }: ModelEnvironment): ImageReference {
+  return ImageReference.parse(image.reference);
 }

@@ -152,6 +152,13 @@ describe('the text of another PostgreSQL', () => {
     expect(rollout.what.join()).toContain('There is no point-in-time recovery across a major upgrade');
     expect(rollout.before.join()).toContain('backups.postgresql.cnpg.io/postgres-shared-before-pg18 -n postgres-prod');
     expect(rollout.back[0]).toContain('there is none but a restore');
+    expect(rollout.back.at(-1)).toMatch(/^When the Job fails.*The operator accepts the old image, deletes the Job/);
+    expect(rollout.before.join()).not.toContain('not known here');
+  });
+
+  test('of the next major version: what is not known of it is to be found out before', () => {
+    const rollout = rolloutOf(model('2026.07', at('17.13')), model('2026.07', at('18.9')), report('offline major upgrade'));
+    expect(rollout.before.filter((line) => line.includes('not known here whether PostgreSQL 18.9'))).toHaveLength(1);
   });
 
   test('a base backup that is newly declared is waited for', () => {

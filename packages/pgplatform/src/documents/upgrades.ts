@@ -66,10 +66,11 @@ export function upgrades(platform: PlatformFacts): Block[] {
     bullets([
       'Argo CD applies what is merged at once: merge one step, wait until the operator, the Clusters and archiving are healthy, then make the next.',
       'A major upgrade cannot be undone and has no point-in-time recovery across it: what was written before it is restored from the old archive with the old version, what comes after it from the new one. Take a base backup before and after it (`baseBackups`).',
+      'A major upgrade stays on one Debian release and goes to a minor version that was released with the one that runs, or later. While it runs there is neither primary nor replica; then the replicas are cloned again. When its Job fails, revert the commit: the old image is accepted until the upgrade is done.',
     ]),
     paragraph(
       `On GitHub, the workflow ${code('upgrade.yml')} opens one pull request a week when there are newer packages, and by hand (input ${code('to')}) one for the next step to a platform release. It needs the setting "Allow GitHub Actions to create and approve pull requests"; its header says what the optional secret PGPLATFORM_TOKEN is for.`,
-      `On every pull request, ${code('impact.yml')} and ${code('impact-comment.yml')} put what it does to each database into one comment, and the check fails when data would be destroyed.`,
+      `On every pull request, ${code('impact.yml')} and ${code('impact-comment.yml')} put what it does to each database into one comment, and the check fails when data would be destroyed, or a database would go down and stay down.`,
     ),
     ...(path.length > 0
       ? [

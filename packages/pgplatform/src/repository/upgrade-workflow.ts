@@ -171,7 +171,7 @@ fi
 label="pgplatform: $verdict"
 case "$verdict" in
   none | reload) color=0e8a16 ;;
-  rejected | 'destroys data') color=b60205 ;;
+  rejected | outage | 'destroys data') color=b60205 ;;
   *) color=fbca04 ;;
 esac
 known="$(gh api --paginate "$repository/labels" --jq '.[].name')"

@@ -17,6 +17,7 @@ import { IN_TREE_BACKUP } from './rules/in-tree-backup';
 import { KUSTOMIZE_TRAP } from './rules/kustomize-trap';
 import { LIST_PATCH } from './rules/list-patch';
 import { LOCALE } from './rules/locale';
+import { MAJOR_UPGRADE } from './rules/major-upgrade';
 import { MEMORY_BUDGET } from './rules/memory-budget';
 import { NAMESPACE_REFERENCE } from './rules/namespace-reference';
 import { OBJECT_STORE_REFERENCE } from './rules/object-store-reference';
@@ -63,6 +64,7 @@ export const REPOSITORY_RULES: readonly RepositoryRule[] = [
   IN_TREE_BACKUP,
   BARMAN_IMAGE,
   IMAGE_LINEAGE,
+  MAJOR_UPGRADE,
   VALIDATION_ANNOTATION,
   KUSTOMIZE_TRAP,
   ROLE_ADOPTION,

@@ -29,6 +29,20 @@ test('keys that are no plain names are quoted in the path and escaped in the poi
   ]);
 });
 
+test.each([
+  ['a warning where only the live Cluster tells whether the upgrade is done', undefined, ['warning']],
+  ['refused after an upgrade that is done', 18, ['error']],
+  ['the way back from an upgrade that failed', 17, []],
+])('an older major version is %s', (_title, majorVersion, severities) => {
+  const status = majorVersion && { status: { pgDataImageInfo: { majorVersion } } };
+  const findings = Preflight.admitUpdate(
+    { ...clusterSpec({ imageName: 'x:18.6' }), ...status },
+    clusterSpec({ imageName: 'x:17.11' }),
+    '1.30.0',
+  );
+  expect(findings.filter(({ rule }) => rule === 'U-IMG-1').map(({ severity }) => severity)).toEqual(severities);
+});
+
 test('all problems come at once', () => {
   const findings = Preflight.admit(
     cluster({ metadata: { name: '1c' }, spec: { imageName: 'x', storage: { size: '1Gb' } } }),

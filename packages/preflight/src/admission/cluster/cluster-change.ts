@@ -1,6 +1,7 @@
 import type { Path } from '../../field-path';
 import type { Violation } from '../../finding';
 import { Phase } from '../../rule';
+import { Severity } from '../../severity';
 import { type Fields, fields, isSet, items, number, text } from '../../shape';
 import { ruleMaker } from '../admission-rule';
 import type { ClusterView } from './cluster-view';
@@ -21,6 +22,14 @@ const changeRule = (symbol: string, id: string, says: string, fix: string, check
     ...(since && { since }),
   });
 const SLOTS = ['spec', 'replicationSlots'];
+/** What git cannot tell from a downgrade. */
+const WAY_BACK = {
+  severity: Severity.WARNING,
+  why:
+    'The operator refuses an older major version once the upgrade is done. While the upgrade has failed, or still runs, this is the way back: ' +
+    'it deletes the Job and starts the database again with the old image. Only the live Cluster tells (status.pgDataImageInfo.majorVersion).',
+  fix: 'Do it to take back an upgrade that failed; after one that is done, restore a backup of the older version into a new cluster.',
+};
 const NO_SHRINKING = 'Keep the size, or move the data to a new cluster.';
 const PUT_IT_BACK = 'Put it back; to do without it, move the data to a new cluster.';
 
@@ -33,7 +42,8 @@ export const clusterChangeRules = [
     'Restore a backup of the older version into a new cluster.',
     function* ({ now, before }) {
       const from = formerMajor(before);
-      if (now.major !== undefined && from !== undefined && now.major < from) yield { ...image(now), allowed: `${from} or newer` };
+      if (now.major === undefined || from === undefined || now.major >= from) return;
+      yield { ...image(now), allowed: `${from} or newer`, ...(dataMajor(before) === undefined && WAY_BACK) };
     },
   ),
   changeRule(
@@ -158,10 +168,16 @@ export const clusterChangeRules = [
   ),
 ];
 
-/** What the data directory is by the status of the old object; in git, which has no status, by the image it names. */
+/** What the data directory is by the status of the object. */
+function dataMajor({ object }: ClusterView): number | undefined {
+  const { majorVersion } = fields(fields(object.status).pgDataImageInfo);
+  return typeof majorVersion === 'number' ? majorVersion : undefined;
+}
+
+/** The major version of the data directory; in git, which has no status, that of the image it names. */
 function formerMajor(before: ClusterView): number | undefined {
-  const { majorVersion } = fields(fields(before.object.status).pgDataImageInfo);
-  if (typeof majorVersion === 'number') return majorVersion;
+  const major = dataMajor(before);
+  if (major !== undefined) return major;
   const { imageName, imageCatalogRef } = fields(before.given.spec);
   return isSet(imageName) || isSet(imageCatalogRef) ? before.major : undefined;
 }

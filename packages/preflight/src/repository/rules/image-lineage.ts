@@ -4,7 +4,7 @@ import { CLUSTER } from '../kind';
 import { Repository } from '../repository';
 import type { RepositoryRule } from '../repository-rule';
 
-/** P-19: a running database keeps its Debian. */
+/** P-19: a running database keeps its Debian; what a major upgrade needs is P-47. */
 export const IMAGE_LINEAGE: RepositoryRule = {
   id: 'P-19',
   kinds: ['Cluster'],
@@ -17,10 +17,10 @@ export const IMAGE_LINEAGE: RepositoryRule = {
     const before = new Repository(repository.input.previous);
     return repository.ofKind(CLUSTER).flatMap((on) => {
       const old = before.find(CLUSTER, on.namespace, on.name);
-      const was = old && imageOf(before, old)?.debian;
+      const was = old && imageOf(before, old);
       const image = imageOf(repository, on);
-      return was && image?.debian && was !== image.debian
-        ? [{ on, path: ['spec', 'imageName'], given: image.debian, allowed: was }]
+      return was?.debian && image?.debian && was.debian !== image.debian && was.major === image.major
+        ? [{ on, path: ['spec', 'imageName'], given: image.debian, allowed: was.debian }]
         : [];
     });
   },

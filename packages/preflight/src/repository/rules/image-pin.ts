@@ -40,7 +40,7 @@ export const IMAGE_PIN: RepositoryRule = {
             path,
             given: image.reference,
             allowed: 'a tag that starts with MAJOR.MINOR',
-            why: 'The tag names a major version only: what it points at moves.',
+            why: 'The tag names no minor version: what it points at moves.',
           },
         ];
       }

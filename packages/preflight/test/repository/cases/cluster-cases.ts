@@ -1,6 +1,16 @@
 import { cluster, database, FOREIGN, object, type RuleCase, repository, role, schedule } from './repository-case';
 
 const image = (tag: string, spec: object = {}) => cluster({ imageName: `ghcr.io/cloudnative-pg/postgresql:${tag}`, ...spec });
+const upgrade = (from: string, to: string) => repository([image(to)], { previous: repository([image(from)]) });
+const fromCatalog = (major: number) =>
+  cluster({ imageName: undefined, imageCatalogRef: { kind: 'ImageCatalog', name: 'c', major } });
+/** A catalog of images for 17, and for 18 if there is a second one. */
+const catalog = (...tags: string[]) =>
+  object('postgresql.cnpg.io/v1', 'ImageCatalog', 'c', {
+    spec: { images: tags.map((tag, at) => ({ major: 17 + at, image: `ghcr.io/cloudnative-pg/postgresql:${tag}` })) },
+  });
+const slotLimit = { postgresql: { parameters: { max_slot_wal_keep_size: '10GB' } } };
+const DIGESTS = ['a', 'b'].map((digit) => `latest@sha256:${digit.repeat(64)}`);
 const initdb = (fields: object) => ({ bootstrap: { initdb: fields } });
 const memory = (limit: string, parameters: object) =>
   cluster({ resources: { limits: { memory: limit } }, postgresql: { parameters } });
@@ -40,6 +50,7 @@ export const CLUSTER_CASES: RuleCase[] = [
       { input: repository([cluster({ imageName: undefined })]), path: 'spec.imageName' },
       { input: repository([cluster({ imageName: undefined })], FOREIGN), path: 'spec.imageName', severity: 'warning' },
       { input: repository([image('17-standard-trixie')]), path: 'spec.imageName' },
+      { input: repository([fromCatalog(17), catalog('latest')]), path: 'spec.imageName' },
       {
         input: repository([cluster({ imageName: 'ghcr.io/acme/postgresql:17.11' }, { namespace: 'postgres-prod' })]),
         path: 'spec.imageName',
@@ -180,9 +191,63 @@ export const CLUSTER_CASES: RuleCase[] = [
       repository([image('17.11-standard-trixie')], { previous: repository([image('17.9-standard-trixie')]) }),
       repository([cluster()], { previous: repository([]) }),
       repository([cluster()]),
+      // The way back from an upgrade that failed.
+      upgrade('18.6-standard-trixie', '17.11-standard-bookworm'),
+    ],
+    refused: [{ input: upgrade('17.11-standard-bookworm', '17.11-standard-trixie'), path: 'spec.imageName' }],
+  },
+  {
+    rule: 'P-47',
+    accepted: [
+      repository([image('18.6-standard-trixie')]),
+      repository([image('18.6-standard-trixie')], { previous: repository([]) }),
+      upgrade('17.11-standard-trixie', '18.6-standard-trixie'),
+      upgrade('17.12-system-bookworm', '18.7-standard-bookworm'),
+      upgrade('17.12-standard-trixie', '17.11-standard-bookworm'),
+      upgrade('18.6-standard-trixie', '17.12-standard-bookworm'),
+      repository([fromCatalog(18), catalog('17.11-standard-trixie', `18.6-standard-trixie@sha256:${'a'.repeat(64)}`)], {
+        previous: repository([fromCatalog(17), catalog('17.11-standard-trixie')]),
+      }),
+      repository([cluster({ imageName: undefined })], { previous: repository([image('17.11-standard-trixie')]) }),
     ],
     refused: [
-      { input: repository([cluster()], { previous: repository([image('17.11-standard-bookworm')]) }), path: 'spec.imageName' },
+      ...[
+        ['17.12-standard-trixie', '18.6-standard-trixie'],
+        ['16.16-system-bookworm', '17.11-system-bookworm'],
+        ['17.11-standard-bookworm', '18.6-standard-trixie'],
+        ['17.11-standard-trixie', '18.6-standard-bookworm'],
+      ].map(([from, to]) => ({ input: upgrade(from, to), path: 'spec.imageName' })),
+      {
+        input: repository([fromCatalog(18), catalog('17.12-standard-trixie', '18.6-standard-trixie')], {
+          previous: repository([fromCatalog(17), catalog('17.12-standard-trixie')]),
+        }),
+        path: 'spec.imageCatalogRef',
+      },
+      {
+        input: repository([image('18.6-standard-trixie', slotLimit)], {
+          previous: repository([image('17.5-standard-trixie', slotLimit)]),
+        }),
+        path: 'spec.imageName',
+      },
+      // What the names do not tell is said.
+      ...[
+        ['17.12', '18.7'],
+        ['17-standard-trixie', '18-standard-trixie'],
+        ['18.7-standard-trixie', '19.1-standard-trixie'],
+        ['17.11-standard-trixie', '18.6-minimal-trixie'],
+      ].map(([from, to]) => ({ input: upgrade(from, to), path: 'spec.imageName', severity: 'info' })),
+      {
+        input: repository([fromCatalog(18)], { previous: repository([fromCatalog(17)]) }),
+        path: 'spec.imageCatalogRef',
+        severity: 'info',
+      },
+      {
+        input: repository([fromCatalog(18), catalog(...DIGESTS)], {
+          previous: repository([fromCatalog(17), catalog(...DIGESTS)]),
+        }),
+        path: 'spec.imageCatalogRef',
+        severity: 'info',
+      },
     ],
   },
   {
