@@ -17,6 +17,7 @@ import { Kubectl } from './kubectl';
 import { tableText } from './problem-text';
 import { Repository } from './repository';
 import { SealingController } from './sealing-controller';
+import { healingCommand, healingText } from './secret-healing';
 
 /** One file of the plan: the keys whose values are not sealed with the newest key, or not provably. */
 type Step = { readonly secret: ModelSecret; readonly existing: string; readonly values: Record<string, string> };
@@ -26,6 +27,8 @@ type Outcome = {
   readonly keys: string[];
   readonly state: 'resealed' | 'failed' | 'planned';
   readonly reason?: string;
+  /** The command that lets the controller update the Secret that is in the cluster. @default - the controller does so without */
+  readonly heal?: string;
 };
 
 /** Seals the values of an environment again with the newest key of its controller. No plain value passes through here. */
@@ -121,7 +124,8 @@ async function apply(
       }
       const content = replaceSealedValues({ secret, certificate, now: context.now(), existing }, sealed);
       writeAtomically([{ file: repository.path(secret.file), content, before: existing }]);
-      outcomes.push({ file: secret.file, keys, state: 'resealed' });
+      const heal = healingCommand(existing, secret);
+      outcomes.push({ file: secret.file, keys, state: 'resealed', ...(heal !== undefined && { heal }) });
     } catch (error) {
       if (outcomes.length === 0 || !(error instanceof OutsideError)) {
         throw error;
@@ -144,11 +148,11 @@ async function resealed(
   controller: SealingController,
   certificate: SealingCertificate,
 ): Promise<Map<string, string> | string> {
-  const answer = await controller.rotated(document(step.secret, step.values));
-  if (answer === undefined) {
-    return 'the controller cannot open a value of it: seal it again from its source';
+  const closed = await closedKeys(step, controller);
+  if (closed.length > 0) {
+    return `the cluster cannot open ${closed.join(', ')}: seal it again from its source`;
   }
-  const returned = answer?.spec?.encryptedData ?? {};
+  const returned = (await controller.rotated(document(step.secret, step.values)))?.spec?.encryptedData ?? {};
   const keys = Object.keys(step.values);
   const sound = keys.every((key) => {
     const before = inspectSealedValue(step.values[key]);
@@ -171,6 +175,22 @@ async function resealed(
   return new Map(keys.map((key) => [key, returned[key]]));
 }
 
+/** The keys of a file whose values the cluster cannot open. A rotation answers them as it answers every other failure of its own. */
+async function closedKeys({ secret, values }: Step, controller: SealingController): Promise<string[]> {
+  const keys = Object.keys(values);
+  const malformed = keys.filter((key) => !inspectSealedValue(values[key]));
+  if (malformed.length > 0 || (await controller.opens(document(secret, values)))) {
+    return malformed;
+  }
+  const closed: string[] = [];
+  for (const key of keys) {
+    if (keys.length === 1 || !(await controller.opens(document(secret, { [key]: values[key] })))) {
+      closed.push(key);
+    }
+  }
+  return closed;
+}
+
 /** The bare essentials: what else stands in our file is lost on this way, or gets sealed as a key (CVE-2026-22728 and its fix). */
 function document(secret: ModelSecret, encryptedData: Record<string, string>): object {
   const { name, namespace } = secret;
@@ -179,7 +199,7 @@ function document(secret: ModelSecret, encryptedData: Record<string, string>): o
 }
 
 function outcomeText(outcomes: readonly Outcome[]): string {
-  return tableText(
+  const table = tableText(
     ['FILE', 'KEYS', 'STATE'],
     outcomes.map((outcome) => [
       outcome.file,
@@ -187,4 +207,5 @@ function outcomeText(outcomes: readonly Outcome[]): string {
       outcome.state + (outcome.reason ? `: ${outcome.reason}` : ''),
     ]),
   );
+  return [table, ...healingText(outcomes.flatMap(({ heal }) => heal ?? []))].join('\n\n');
 }

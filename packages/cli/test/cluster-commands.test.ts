@@ -92,14 +92,46 @@ describe('reseal', () => {
     expect(cluster.requests).toEqual([]);
   });
 
-  it('a file is not touched when one of its values fails, the others are done', async () => {
+  it('a value that the cluster cannot open is named, its file is not touched, and the others are done, on every run', async () => {
     const [first, second] = [repository.read(repository.file('stage')), repository.read(smtp)];
     const broken = first.replace(values(repository.file('stage')).ACCESS_KEY_ID, values(smtp).certificate);
     repository.write(repository.file('stage'), broken);
+    const failed = {
+      file: repository.file('stage'),
+      keys: ['ACCESS_KEY_ID', 'ACCESS_SECRET_KEY'],
+      state: 'failed',
+      reason: expect.stringMatching(/^the cluster cannot open ACCESS_KEY_ID: /),
+    };
     const ran = await run('reseal', 'stage', '--yes', '--json');
-    expect([ran.code, JSON.parse(ran.stdout).files.map((file: any) => file.state)]).toEqual([1, ['failed', 'resealed']]);
+    expect([ran.code, JSON.parse(ran.stdout)]).toEqual([
+      1,
+      { ok: false, files: [failed, { file: smtp, keys: ['certificate'], state: 'resealed' }] },
+    ]);
     expect(repository.read(repository.file('stage'))).toBe(broken);
     expect(repository.read(smtp)).not.toBe(second);
+    const again = await run('reseal', 'stage', '--yes', '--json');
+    expect([again.code, JSON.parse(again.stdout).files]).toEqual([1, [failed]]);
+  });
+
+  it('what is no sealed value does not stop the files behind it', async () => {
+    const file = repository.file('stage');
+    repository.write(file, repository.read(file).replace(/(ACCESS_SECRET_KEY: ).*/, '$112'));
+    const ran = await run('reseal', 'stage', '--yes', '--json');
+    expect([ran.code, JSON.parse(ran.stdout).files]).toMatchObject([
+      1,
+      [{ reason: expect.stringContaining('cannot open ACCESS_SECRET_KEY:') }, { state: 'resealed' }],
+    ]);
+  });
+
+  it('says what the Secret of a file needs that did not let the controller update it', async () => {
+    const file = repository.file('stage');
+    repository.write(file, repository.read(file).replace(/ {8}sealedsecrets.bitnami.com\/managed: .*\n/, ''));
+    const ran = await run('reseal', 'stage', '--yes');
+    expect(ran).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('kubectl -n postgres-stage annotate secret postgres-'),
+    });
+    expect(parse(repository.read(file)).spec.template.metadata.annotations).toHaveProperty(['sealedsecrets.bitnami.com/managed']);
   });
 
   it('goes on where it was interrupted', async () => {
