@@ -150,7 +150,7 @@ async function resealed(
 ): Promise<Map<string, string> | string> {
   const closed = await closedKeys(step, controller);
   if (closed.length > 0) {
-    return `the cluster cannot open ${closed.join(', ')}: seal it again from its source`;
+    return `the cluster cannot open ${closed.join(', ')} under this name, namespace and scope: seal it again from its source`;
   }
   const returned = (await controller.rotated(document(step.secret, step.values)))?.spec?.encryptedData ?? {};
   const keys = Object.keys(step.values);

@@ -8,9 +8,9 @@ export function healingCommand(before: string, secret: ModelSecret): string | un
 
 /** What such commands are for, and when they help. */
 export const HEALING_BEFORE =
-  'The controller refuses every update of a Secret that was made without the annotation sealedsecrets.bitnami.com/managed. Once for each of these that is in a cluster, before this is merged:';
+  'The controller refuses every update of a Secret that was made without the annotation sealedsecrets.bitnami.com/managed. Once for each of these that is in a cluster, and before the file that has it now is merged:';
 export const HEALING_AFTER =
-  'When it is merged already, restart the sealed-secrets controller afterwards: an annotation alone does not wake it.';
+  'When that is merged already, restart the sealed-secrets controller afterwards: an annotation alone does not wake it.';
 
 /** What to do in the clusters with such commands; nothing when there are none. */
 export function healingText(commands: readonly string[]): string[] {

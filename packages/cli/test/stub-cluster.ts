@@ -23,6 +23,8 @@ export type Fault = {
 export class StubCluster {
   readonly requests: string[] = [];
   fault: Fault | undefined;
+  /** SealedSecrets in the cluster, by `namespace/name`. */
+  readonly sealedSecrets = new Map<string, object>();
   /** Called with a request before it is answered. */
   onRequest: (path: string) => void = () => {};
   private readonly server = http.createServer((request, response) => {
@@ -96,6 +98,11 @@ export class StubCluster {
   }
 
   private control(url: string, body: string): [number, string] {
+    const [, namespace, name] = /^\/apis\/bitnami.com\/v1alpha1\/namespaces\/([^/]+)\/sealedsecrets\/([^/]+)$/.exec(url) ?? [];
+    if (namespace) {
+      const found = this.sealedSecrets.get(`${namespace}/${name}`);
+      return found ? [200, JSON.stringify(found)] : [404, '{}'];
+    }
     const services = '/api/v1/namespaces/kube-system/services';
     if (url === `${services}/sealed-secrets-controller`) {
       return [200, JSON.stringify({ spec: { ports: [{ name: 'web', port: 8080 }] } })];
@@ -141,16 +148,14 @@ export class StubCluster {
     throw new Error('no key could decrypt secret');
   }
 
-  /** The template's metadata becomes a copy of the SealedSecret's own, which keeps only its scope (`Rotate`, `NewSealedSecret`). */
-  private rotate({ apiVersion, kind, metadata, spec }: any, opened: Record<string, Buffer>): any {
+  /** The template's metadata becomes a copy of the SealedSecret's own, which keeps only its scope; version and kind are gone. */
+  private rotate({ metadata, spec }: any, opened: Record<string, Buffer>): any {
     const { publicKey } = this.keys[0].certificate;
     const sealed = Object.entries(opened).map(([key, value]) => [key, sealValue(publicKey, value, labelOf(metadata))]);
     const { name, namespace, annotations } = metadata;
     const { type } = spec.template;
     return {
-      apiVersion,
-      kind,
-      metadata: { name, namespace, annotations, creationTimestamp: null },
+      metadata: { name, namespace, annotations },
       spec: { encryptedData: Object.fromEntries(sealed), template: { metadata, type } },
     };
   }
