@@ -1,5 +1,5 @@
 import type { ConfigProblem, ModelEnvironment, ModelSecret, ModelSecretKey } from '@pgplatform/core';
-import { isUnmanaged } from './controller-annotation';
+import { CONTROLLER_ANNOTATIONS, isUnmanaged } from './controller-annotation';
 import { keyMark, readProvenance } from './provenance';
 import { MAX_SECRET_BYTES } from './sealed-secret';
 import { couldBeSealedWith, inspectSealedValue } from './sealed-value';
@@ -148,14 +148,15 @@ function metadataFindings(manifest: any, secret: ModelSecret, { environment }: S
   const template = manifest.spec?.template ?? {};
   const lacks = (has: any, wanted: { [name: string]: string }) =>
     Object.keys(wanted).filter((name) => has?.[name] !== wanted[name]);
+  const unmanaged = isUnmanaged(manifest);
   const missing = [
     ...lacks(manifest.metadata?.annotations, secret.sealedAnnotations),
     ...lacks(template.metadata?.labels, secret.labels),
-    ...lacks(template.metadata?.annotations, secret.annotations),
+    ...lacks(template.metadata?.annotations, secret.annotations).filter((name) => !(unmanaged && name in CONTROLLER_ANNOTATIONS)),
   ];
   const refresh = `pgplatform seal --refresh-metadata ${environment} ${secret.name}`;
   return [
-    ...(isUnmanaged(manifest)
+    ...(unmanaged
       ? [
           {
             severity: 'error' as const,

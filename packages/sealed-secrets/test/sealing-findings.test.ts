@@ -115,7 +115,7 @@ it('a Secret that the controller would make once and never update is an error, w
     secret,
     context,
   );
-  expect([finding.severity, finding.code, rest.map(({ code }) => code)]).toEqual(['error', 'SEAL_MANAGED', ['SEAL_METADATA']]);
+  expect([finding.severity, finding.code, rest]).toEqual(['error', 'SEAL_MANAGED', []]);
   expect(finding.fix).toContain('pgplatform seal --refresh-metadata stage postgres-backup-s3-credentials');
 });
 
