@@ -13,6 +13,7 @@ const ELSEWHERE = [
   'SEAL-VALUE-INVALID', // SEAL-BASE64, SEAL-HEADER
   'SEAL-LENGTH', // of preflight too
   'SEAL-MANAGED',
+  'SEAL-MANAGED', // of preflight too
   'SEAL-MOVED', // SEAL-NAME
   'SEAL-SCOPE', // of preflight too
   'SEAL-PLAIN-SECRET', // SECRET-PLAIN
