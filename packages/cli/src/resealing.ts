@@ -1,6 +1,8 @@
 import { configError, type ModelEnvironment, type ModelSecret } from '@pgplatform/core';
 import {
   couldBeSealedWith,
+  healingCommand,
+  healingText,
   inspectSealedValue,
   keyMark,
   parseCertificate,
@@ -17,7 +19,6 @@ import { Kubectl } from './kubectl';
 import { tableText } from './problem-text';
 import { Repository } from './repository';
 import { SealingController } from './sealing-controller';
-import { healingCommand, healingText } from './secret-healing';
 
 /** One file of the plan: the keys whose values are not sealed with the newest key, or not provably. */
 type Step = { readonly secret: ModelSecret; readonly existing: string; readonly values: Record<string, string> };

@@ -46,7 +46,7 @@ it('says that there is nothing to do, and writes nothing then', () => {
 it('does one environment, or one secret, when they are named', () => {
   makeStale('stage');
   const untouched = makeStale('prod');
-  const file = { environment: 'stage', secret: SECRET, file: repository.file('stage'), state: 'refreshed' };
+  const file = { file: repository.file('stage'), state: 'refreshed' };
   const ran = repository.run([...REFRESH, 'stage', SECRET, '--json']);
   expect(JSON.parse(ran.stdout)).toEqual({ ok: true, files: [{ ...file, heal: ANNOTATE('postgres-stage') }] });
   expect(repository.run([...REFRESH, 'stage', 'smtp'])).toMatchObject({
@@ -62,7 +62,7 @@ it('needs nothing of a Secret that follows its SealedSecret already', () => {
   const file = repository.file('stage');
   repository.write(file, repository.read(file).replace(/ {6}labels:\n.*\n/, ''));
   const { files } = JSON.parse(repository.run([...REFRESH, '--json']).stdout);
-  expect(files).toEqual([{ environment: 'stage', secret: SECRET, file, state: 'refreshed' }]);
+  expect(files).toEqual([{ file, state: 'refreshed' }]);
 });
 
 it('a file that it cannot bring up to date stays as it was, the others are done: exit code 1', () => {

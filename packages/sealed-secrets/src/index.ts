@@ -6,6 +6,7 @@ export type { DeclaredSecretOptions, SecretKeyOptions, SecretPlacementOptions } 
 export { DeclaredSecret } from './declared-secret';
 export type { ExternalSecretOptions } from './external-secret';
 export { ExternalSecret } from './external-secret';
+export { type MetadataRefresh, metadataRefresh, metadataRefreshLines, metadataRefreshMarkdown } from './metadata-refresh';
 export { keyMark, PROVENANCE_ANNOTATION, type Provenance, readProvenance } from './provenance';
 export {
   readSealedFile,
@@ -25,6 +26,7 @@ export {
   sealingFindings,
 } from './sealing-findings';
 export { encryptionLabel, SealingScope, scopeAnnotations } from './sealing-scope';
+export { healingCommand, healingText } from './secret-healing';
 export { SecretSource } from './secret-source';
 export { valueProblems, withoutTrailingNewline } from './secret-value';
 export type { BackupCredentialsOptions, RoleCredentialsOptions } from './well-known-secrets';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { configError } from '@pgplatform/core';
-import { encryptionLabel, parseCertificate, type SealingCertificate, sealValue } from '@pgplatform/sealed-secrets';
+import { encryptionLabel, healingText, parseCertificate, type SealingCertificate, sealValue } from '@pgplatform/sealed-secrets';
 import type { Command } from 'commander';
 import type { CommandContext, CommandResult } from '../command-context';
 import { Kubectl } from '../kubectl';
@@ -8,7 +8,6 @@ import { type LiveSealedSecret, liveSealedSecret } from '../live-sealed-secret';
 import { tableText } from '../problem-text';
 import { Repository } from '../repository';
 import { SealingController } from '../sealing-controller';
-import { healingText } from '../secret-healing';
 
 /** `pgplatform live`. */
 export function define(command: Command, context: CommandContext): void {
@@ -82,7 +81,7 @@ function sealedSecretsText(environment: string, all: readonly LiveSealedSecret[]
     tableText(['SEALEDSECRET', 'STATE'], rows),
     ...(all.some(({ isStale }) => isStale)
       ? [
-          `The cluster has SealedSecrets without the annotation sealedsecrets.bitnami.com/managed. Bring their files up to date and merge that: pgplatform seal --refresh-metadata ${environment}`,
+          `The cluster has SealedSecrets without the annotation sealedsecrets.bitnami.com/managed. Bring their files up to date: pgplatform seal --refresh-metadata ${environment}`,
         ]
       : []),
     ...healingText(all.flatMap(({ heal }) => heal ?? [])),

@@ -1,5 +1,7 @@
 import { type ConfigProblem, configError, type ModelEnvironment, type ModelSecret, type ModelSecretKey } from '@pgplatform/core';
 import {
+  healingCommand,
+  healingText,
   readSealedFile,
   type SealingCertificate,
   sealedKeysOf,
@@ -12,7 +14,6 @@ import { writeAtomically } from '../atomic-files';
 import type { CommandContext, CommandResult } from '../command-context';
 import { tableText } from '../problem-text';
 import { Repository } from '../repository';
-import { healingCommand, healingText } from '../secret-healing';
 import { promptForSecrets } from '../secret-prompt';
 import { parseSources, readJsonValues, readSources } from '../value-source';
 

@@ -2,8 +2,8 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ByHand } from '@pgplatform/codemods';
 import type { ConfigProblem } from '@pgplatform/core';
+import type { MetadataRefresh } from '@pgplatform/sealed-secrets';
 import type { CommandResult } from '../command-context';
-import type { RefreshedFile } from '../metadata-refresh';
 import { stepOf } from './change-text';
 import type { Journal } from './journal';
 import { byHandProblem } from './projenrc-edits';
@@ -61,7 +61,7 @@ function withMigrations<T extends { readonly text: string }>(step: T, applied: r
 }
 
 /** Sealed files belong to people, so synthesis leaves them alone; what newer packages declare of them reaches them here. */
-function refreshSealed(world: UpgradeWorld, { snapshot }: Journal): RefreshedFile[] {
+function refreshSealed(world: UpgradeWorld, { snapshot }: Journal): MetadataRefresh[] {
   const { refreshSealedFiles } = require('../metadata-refresh') as typeof import('../metadata-refresh');
   const repository = repositoryOf(world);
   return refreshSealedFiles(repository, repository.model.environments, { baseOf: (file) => world.git.show(snapshot, file) });
