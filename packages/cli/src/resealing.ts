@@ -1,4 +1,4 @@
-import { configError, type ModelEnvironment, type ModelSecret } from '@pgplatform/core';
+import { configError, isConfigError, type ModelEnvironment, type ModelSecret } from '@pgplatform/core';
 import {
   couldBeSealedWith,
   healingCommand,
@@ -21,7 +21,13 @@ import { Repository } from './repository';
 import { SealingController } from './sealing-controller';
 
 /** One file of the plan: the keys whose values are not sealed with the newest key, or not provably. */
-type Step = { readonly secret: ModelSecret; readonly existing: string; readonly values: Record<string, string> };
+type Step = {
+  readonly secret: ModelSecret;
+  readonly existing: string;
+  readonly values: Record<string, string>;
+  /** Why nothing can be done with it. */
+  readonly obstacle?: string;
+};
 
 type Outcome = {
   readonly file: string;
@@ -49,7 +55,7 @@ export async function reseal(
   if (steps.length === 0) {
     return { exitCode: 0, text: 'Every value is sealed with the pinned key; nothing to do.', json: { ok: true, files: [] } };
   }
-  const planned = steps.map((step): Outcome => ({ file: step.secret.file, keys: Object.keys(step.values), state: 'planned' }));
+  const planned = steps.map(outcomeOf);
   const text = outcomeText(planned);
   if (!options.yes) {
     if (!context.stdin.isTTY) {
@@ -76,13 +82,34 @@ function plan(repository: Repository, environment: ModelEnvironment, certificate
     if (existing === undefined) {
       return [];
     }
-    const manifest = readSealedFile(existing, secret.file);
-    const records = readProvenance(manifest);
-    const values = Object.entries<any>(manifest.spec?.encryptedData ?? {}).filter(
-      ([key]) => secret.keys.some((declared) => declared.name === key) && records[key]?.cert !== keyMark(certificate.spki),
-    );
-    return values.length > 0 ? [{ secret, existing, values: Object.fromEntries(values) }] : [];
+    try {
+      const values = valuesToSeal(readSealedFile(existing, secret.file), secret, certificate);
+      return Object.keys(values).length > 0 ? [{ secret, existing, values }] : [];
+    } catch (error) {
+      return [{ secret, existing, values: {}, obstacle: obstacleOf(error) }];
+    }
   });
+}
+
+function valuesToSeal(manifest: any, { keys }: ModelSecret, { spki }: SealingCertificate): Record<string, string> {
+  const records = readProvenance(manifest);
+  return Object.fromEntries(
+    Object.entries<any>(manifest.spec?.encryptedData ?? {}).filter(
+      ([key]) => keys.some(({ name }) => name === key) && records[key]?.cert !== keyMark(spki),
+    ),
+  );
+}
+
+/** What is wrong with one file; everything else is thrown on. */
+function obstacleOf(error: unknown): string {
+  if (!isConfigError(error)) throw error;
+  const [{ message, fix }] = error.problems;
+  return `${message} ${fix}`;
+}
+
+function outcomeOf({ secret, values, obstacle }: Step): Outcome {
+  const about = { file: secret.file, keys: Object.keys(values) };
+  return obstacle === undefined ? { ...about, state: 'planned' } : { ...about, state: 'failed', reason: obstacle };
 }
 
 async function requireNewest(
@@ -114,33 +141,44 @@ async function apply(
 ): Promise<CommandResult> {
   const outcomes: Outcome[] = [];
   for (const [i, step] of steps.entries()) {
-    const { secret, existing } = step;
-    const keys = Object.keys(step.values);
-    context.note(`${i + 1}/${steps.length} ${secret.file}`);
+    context.note(`${i + 1}/${steps.length} ${step.secret.file}`);
     try {
-      const sealed = await resealed(step, controller, certificate);
-      if (typeof sealed === 'string') {
-        outcomes.push({ file: secret.file, keys, state: 'failed', reason: sealed });
-        continue;
-      }
-      const content = replaceSealedValues({ secret, certificate, now: context.now(), existing }, sealed);
-      writeAtomically([{ file: repository.path(secret.file), content, before: existing }]);
-      const heal = healingCommand(existing, secret);
-      outcomes.push({ file: secret.file, keys, state: 'resealed', ...(heal !== undefined && { heal }) });
+      outcomes.push(await outcome(step, repository, controller, certificate, context));
     } catch (error) {
       if (outcomes.length === 0 || !(error instanceof OutsideError)) {
         throw error;
       }
-      const rest = steps
-        .slice(i)
-        .map((one): Outcome => ({ file: one.secret.file, keys: Object.keys(one.values), state: 'planned' }));
+      const files = [...outcomes, ...steps.slice(i).map(outcomeOf)];
       const problem = { code: error.code, message: error.message, fix: error.fix };
-      const text = `${outcomeText([...outcomes, ...rest])}\n\nerror  ${error.code}\n    ${error.message}\n    → ${error.fix} The next run goes on from here.`;
-      return { exitCode: 3, text, json: { ok: false, files: [...outcomes, ...rest], problems: [problem] } };
+      const text = `${outcomeText(files)}\n\nerror  ${error.code}\n    ${error.message}\n    → ${error.fix} The next run goes on from here.`;
+      return { exitCode: 3, text, json: { ok: false, files, problems: [problem] } };
     }
   }
   const failed = outcomes.some((outcome) => outcome.state === 'failed');
   return { exitCode: failed ? 1 : 0, text: outcomeText(outcomes), json: { ok: !failed, files: outcomes } };
+}
+
+/** Does one file, or says why not; throws what would meet every other one too. */
+async function outcome(
+  step: Step,
+  repository: Repository,
+  controller: SealingController,
+  certificate: SealingCertificate,
+  context: CommandContext,
+): Promise<Outcome> {
+  const { secret, existing } = step;
+  const sealed = step.obstacle ?? (await resealed(step, controller, certificate));
+  if (typeof sealed === 'string') {
+    return outcomeOf({ ...step, obstacle: sealed });
+  }
+  try {
+    const content = replaceSealedValues({ secret, certificate, now: context.now(), existing }, sealed);
+    writeAtomically([{ file: repository.path(secret.file), content, before: existing }]);
+  } catch (error) {
+    return outcomeOf({ ...step, obstacle: obstacleOf(error) });
+  }
+  const heal = healingCommand(existing, secret);
+  return { ...outcomeOf(step), state: 'resealed', ...(heal !== undefined && { heal }) };
 }
 
 /** The new values of one file, all proven to open, or why there are none. */

@@ -187,6 +187,24 @@ describe('reseal', () => {
     ]);
   });
 
+  it.each([
+    ['that cannot be read', (text: string) => `${text}---\nkind: Another\n`, 'The file is not the simple YAML'],
+    ['for another place', (text: string) => text.replace('  name: postgres-', '  name: other-'), 'sealed for another name'],
+  ])('a file %s does not stop those behind it', async (_, spoil, reason) => {
+    const file = repository.file('stage');
+    // One of its keys is under the newest key already, so that the file is not made anew.
+    const only = ['seal', 'stage', SECRET, '--only', 'ACCESS_KEY_ID', '--from', 'ACCESS_KEY_ID=stdin'];
+    expect(repository.run(only, { input: 'AKIAZ7PTYPTYPTYPTYPT' }).code).toBe(0);
+    repository.write(file, spoil(repository.read(file)));
+    const before = repository.read(file);
+    const ran = await run('reseal', 'stage', '--yes', '--json');
+    expect([ran.code, JSON.parse(ran.stdout).files]).toMatchObject([
+      1,
+      [{ state: 'failed', reason: expect.stringContaining(reason) }, { state: 'resealed' }],
+    ]);
+    expect(repository.read(file)).toBe(before);
+  });
+
   it('says what the Secret of a file needs that did not let the controller update it', async () => {
     const file = repository.file('stage');
     repository.write(file, repository.read(file).replace(/ {8}sealedsecrets.bitnami.com\/managed: .*\n/, ''));

@@ -154,7 +154,6 @@ function metadataFindings(manifest: any, secret: ModelSecret, { environment }: S
     ...lacks(template.metadata?.labels, secret.labels),
     ...lacks(template.metadata?.annotations, secret.annotations).filter((name) => !(unmanaged && name in CONTROLLER_ANNOTATIONS)),
   ];
-  const refresh = `pgplatform seal --refresh-metadata ${environment} ${secret.name}`;
   return [
     ...(unmanaged
       ? [
@@ -163,7 +162,7 @@ function metadataFindings(manifest: any, secret: ModelSecret, { environment }: S
             code: 'SEAL_MANAGED',
             path,
             message: 'The controller makes this Secret once and then refuses to update it: a value sealed again never arrives.',
-            fix: `${refresh} (it needs no value, and says what a Secret that is there already needs)`,
+            fix: `pgplatform seal --refresh-metadata ${environment} ${secret.name} needs no value, and says what a Secret that is there already needs.`,
           },
         ]
       : []),
@@ -172,7 +171,7 @@ function metadataFindings(manifest: any, secret: ModelSecret, { environment }: S
       code: 'SEAL_METADATA',
       path: `${path}.${name}`,
       message: 'A label or an annotation is not the declared one.',
-      fix: `${refresh} (it needs no value)`,
+      fix: `Bring it up to date, without any value: pgplatform seal --refresh-metadata ${environment} ${secret.name}`,
     })),
     ...((template.type ?? 'Opaque') === secret.type
       ? []
