@@ -51,3 +51,21 @@ it('what they change makes it right', () => {
     expect([annotations, findings(document), fate(document)]).toEqual([annotations, [], { arrives: true, outlives: true }]);
   }
 });
+
+it('a Secret that is there already follows then, unless it refuses updates until somebody annotates it', () => {
+  for (const annotations of TEMPLATES) {
+    const document = structuredClone(sealed(annotations));
+    const unmanaged = findings(document).some(({ rule }) => rule === 'SEAL-MANAGED');
+    const controller = new SecretController();
+    controller.reconcile({ annotations }, 'first');
+    for (const { edits } of findings(document)) applyEdits(document, edits!);
+    const template = document.spec.template.metadata;
+    expect([annotations, controller.reconcile(template, 'second') !== undefined]).toEqual([annotations, unmanaged]);
+    if (unmanaged) controller.live!.annotations[`${PREFIX}managed`] = 'true';
+    expect([annotations, controller.reconcile(template, 'third'), controller.live?.value]).toEqual([
+      annotations,
+      undefined,
+      'third',
+    ]);
+  }
+});
