@@ -170,13 +170,13 @@ module.exports = {
     },
     {
       "name": "dag-fleet",
-      "comment": "fleet may import pgplatform, impact, preflight, codemods, core (docs/architecture.md)",
+      "comment": "fleet may import pgplatform, impact, preflight, sealed-secrets, codemods, core (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/fleet/src"
       },
       "to": {
-        "path": "^packages/(operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|cli|create-pgplatform)/",
+        "path": "^packages/(operator-values|cluster-base|environment-overlays|application-set|cli|create-pgplatform)/",
         "pathNot": []
       }
     },

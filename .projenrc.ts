@@ -52,7 +52,7 @@ new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', {
   devDeps: [`projen@${PROJEN}`, 'fast-check@^4'],
 });
 new NodeWorkspace(repo, 'fleet', 'Plan, apply and status of upgrades over many repositories', {
-  siblings: ['core', 'preflight', 'impact', 'codemods', 'pgplatform'],
+  siblings: ['core', 'preflight', 'impact', 'sealed-secrets', 'codemods', 'pgplatform'],
   deps: [
     '@octokit/rest@^22',
     '@octokit/plugin-retry@^8',

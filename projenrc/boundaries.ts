@@ -73,7 +73,7 @@ const DAG: Record<string, string[]> = {
   ],
   impact: ['preflight', 'core'],
   codemods: [],
-  fleet: ['pgplatform', 'impact', 'preflight', 'codemods', 'core'],
+  fleet: ['pgplatform', 'impact', 'preflight', 'sealed-secrets', 'codemods', 'core'],
   cli: ['fleet', 'codemods', 'impact', 'preflight', 'sealed-secrets', 'core'],
   'create-pgplatform': [],
 };

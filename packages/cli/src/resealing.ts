@@ -1,6 +1,8 @@
-import { configError, type ModelEnvironment, type ModelSecret } from '@pgplatform/core';
+import { configError, isConfigError, type ModelEnvironment, type ModelSecret } from '@pgplatform/core';
 import {
   couldBeSealedWith,
+  healingCommand,
+  healingText,
   inspectSealedValue,
   keyMark,
   parseCertificate,
@@ -19,13 +21,21 @@ import { Repository } from './repository';
 import { SealingController } from './sealing-controller';
 
 /** One file of the plan: the keys whose values are not sealed with the newest key, or not provably. */
-type Step = { readonly secret: ModelSecret; readonly existing: string; readonly values: Record<string, string> };
+type Step = {
+  readonly secret: ModelSecret;
+  readonly existing: string;
+  readonly values: Record<string, string>;
+  /** Why nothing can be done with it. */
+  readonly obstacle?: string;
+};
 
 type Outcome = {
   readonly file: string;
   readonly keys: string[];
   readonly state: 'resealed' | 'failed' | 'planned';
   readonly reason?: string;
+  /** The command that lets the controller update the Secret that is in the cluster. @default - the controller does so without */
+  readonly heal?: string;
 };
 
 /** Seals the values of an environment again with the newest key of its controller. No plain value passes through here. */
@@ -45,7 +55,7 @@ export async function reseal(
   if (steps.length === 0) {
     return { exitCode: 0, text: 'Every value is sealed with the pinned key; nothing to do.', json: { ok: true, files: [] } };
   }
-  const planned = steps.map((step): Outcome => ({ file: step.secret.file, keys: Object.keys(step.values), state: 'planned' }));
+  const planned = steps.map(outcomeOf);
   const text = outcomeText(planned);
   if (!options.yes) {
     if (!context.stdin.isTTY) {
@@ -72,13 +82,34 @@ function plan(repository: Repository, environment: ModelEnvironment, certificate
     if (existing === undefined) {
       return [];
     }
-    const manifest = readSealedFile(existing, secret.file);
-    const records = readProvenance(manifest);
-    const values = Object.entries<any>(manifest.spec?.encryptedData ?? {}).filter(
-      ([key]) => secret.keys.some((declared) => declared.name === key) && records[key]?.cert !== keyMark(certificate.spki),
-    );
-    return values.length > 0 ? [{ secret, existing, values: Object.fromEntries(values) }] : [];
+    try {
+      const values = valuesToSeal(readSealedFile(existing, secret.file), secret, certificate);
+      return Object.keys(values).length > 0 ? [{ secret, existing, values }] : [];
+    } catch (error) {
+      return [{ secret, existing, values: {}, obstacle: obstacleOf(error) }];
+    }
   });
+}
+
+function valuesToSeal(manifest: any, { keys }: ModelSecret, { spki }: SealingCertificate): Record<string, string> {
+  const records = readProvenance(manifest);
+  return Object.fromEntries(
+    Object.entries<any>(manifest.spec?.encryptedData ?? {}).filter(
+      ([key]) => keys.some(({ name }) => name === key) && records[key]?.cert !== keyMark(spki),
+    ),
+  );
+}
+
+/** What is wrong with one file; everything else is thrown on. */
+function obstacleOf(error: unknown): string {
+  if (!isConfigError(error)) throw error;
+  const [{ message, fix }] = error.problems;
+  return `${message} ${fix}`;
+}
+
+function outcomeOf({ secret, values, obstacle }: Step): Outcome {
+  const about = { file: secret.file, keys: Object.keys(values) };
+  return obstacle === undefined ? { ...about, state: 'planned' } : { ...about, state: 'failed', reason: obstacle };
 }
 
 async function requireNewest(
@@ -110,32 +141,44 @@ async function apply(
 ): Promise<CommandResult> {
   const outcomes: Outcome[] = [];
   for (const [i, step] of steps.entries()) {
-    const { secret, existing } = step;
-    const keys = Object.keys(step.values);
-    context.note(`${i + 1}/${steps.length} ${secret.file}`);
+    context.note(`${i + 1}/${steps.length} ${step.secret.file}`);
     try {
-      const sealed = await resealed(step, controller, certificate);
-      if (typeof sealed === 'string') {
-        outcomes.push({ file: secret.file, keys, state: 'failed', reason: sealed });
-        continue;
-      }
-      const content = replaceSealedValues({ secret, certificate, now: context.now(), existing }, sealed);
-      writeAtomically([{ file: repository.path(secret.file), content, before: existing }]);
-      outcomes.push({ file: secret.file, keys, state: 'resealed' });
+      outcomes.push(await outcome(step, repository, controller, certificate, context));
     } catch (error) {
       if (outcomes.length === 0 || !(error instanceof OutsideError)) {
         throw error;
       }
-      const rest = steps
-        .slice(i)
-        .map((one): Outcome => ({ file: one.secret.file, keys: Object.keys(one.values), state: 'planned' }));
+      const files = [...outcomes, ...steps.slice(i).map(outcomeOf)];
       const problem = { code: error.code, message: error.message, fix: error.fix };
-      const text = `${outcomeText([...outcomes, ...rest])}\n\nerror  ${error.code}\n    ${error.message}\n    → ${error.fix} The next run goes on from here.`;
-      return { exitCode: 3, text, json: { ok: false, files: [...outcomes, ...rest], problems: [problem] } };
+      const text = `${outcomeText(files)}\n\nerror  ${error.code}\n    ${error.message}\n    → ${error.fix} The next run goes on from here.`;
+      return { exitCode: 3, text, json: { ok: false, files, problems: [problem] } };
     }
   }
   const failed = outcomes.some((outcome) => outcome.state === 'failed');
   return { exitCode: failed ? 1 : 0, text: outcomeText(outcomes), json: { ok: !failed, files: outcomes } };
+}
+
+/** Does one file, or says why not; throws what would meet every other one too. */
+async function outcome(
+  step: Step,
+  repository: Repository,
+  controller: SealingController,
+  certificate: SealingCertificate,
+  context: CommandContext,
+): Promise<Outcome> {
+  const { secret, existing } = step;
+  const sealed = step.obstacle ?? (await resealed(step, controller, certificate));
+  if (typeof sealed === 'string') {
+    return outcomeOf({ ...step, obstacle: sealed });
+  }
+  try {
+    const content = replaceSealedValues({ secret, certificate, now: context.now(), existing }, sealed);
+    writeAtomically([{ file: repository.path(secret.file), content, before: existing }]);
+  } catch (error) {
+    return outcomeOf({ ...step, obstacle: obstacleOf(error) });
+  }
+  const heal = healingCommand(existing, secret);
+  return { ...outcomeOf(step), state: 'resealed', ...(heal !== undefined && { heal }) };
 }
 
 /** The new values of one file, all proven to open, or why there are none. */
@@ -144,11 +187,11 @@ async function resealed(
   controller: SealingController,
   certificate: SealingCertificate,
 ): Promise<Map<string, string> | string> {
-  const answer = await controller.rotated(document(step.secret, step.values));
-  if (answer === undefined) {
-    return 'the controller cannot open a value of it: seal it again from its source';
+  const closed = await closedKeys(step, controller);
+  if (closed.length > 0) {
+    return `the cluster cannot open ${closed.join(', ')} under this name, namespace and scope: seal it again from its source`;
   }
-  const returned = answer?.spec?.encryptedData ?? {};
+  const returned = (await controller.rotated(document(step.secret, step.values)))?.spec?.encryptedData ?? {};
   const keys = Object.keys(step.values);
   const sound = keys.every((key) => {
     const before = inspectSealedValue(step.values[key]);
@@ -171,6 +214,22 @@ async function resealed(
   return new Map(keys.map((key) => [key, returned[key]]));
 }
 
+/** The keys of a file whose values the cluster cannot open. A rotation answers them as it answers every other failure of its own. */
+async function closedKeys({ secret, values }: Step, controller: SealingController): Promise<string[]> {
+  const keys = Object.keys(values);
+  const malformed = keys.filter((key) => !inspectSealedValue(values[key]));
+  if (malformed.length > 0 || (await controller.opens(document(secret, values)))) {
+    return malformed;
+  }
+  const closed: string[] = [];
+  for (const key of keys) {
+    if (keys.length === 1 || !(await controller.opens(document(secret, { [key]: values[key] })))) {
+      closed.push(key);
+    }
+  }
+  return closed;
+}
+
 /** The bare essentials: what else stands in our file is lost on this way, or gets sealed as a key (CVE-2026-22728 and its fix). */
 function document(secret: ModelSecret, encryptedData: Record<string, string>): object {
   const { name, namespace } = secret;
@@ -179,7 +238,7 @@ function document(secret: ModelSecret, encryptedData: Record<string, string>): o
 }
 
 function outcomeText(outcomes: readonly Outcome[]): string {
-  return tableText(
+  const table = tableText(
     ['FILE', 'KEYS', 'STATE'],
     outcomes.map((outcome) => [
       outcome.file,
@@ -187,4 +246,5 @@ function outcomeText(outcomes: readonly Outcome[]): string {
       outcome.state + (outcome.reason ? `: ${outcome.reason}` : ''),
     ]),
   );
+  return [table, ...healingText(outcomes.flatMap(({ heal }) => heal ?? []))].join('\n\n');
 }

@@ -5,6 +5,7 @@ import {
   readProvenance,
   readSealedFile,
   type SealingFinding,
+  sealingContext,
   sealingFindings,
 } from '@pgplatform/sealed-secrets';
 import type { CommandResult } from './command-context';
@@ -37,9 +38,7 @@ export function sealStatus(repository: Repository, now: Date): CommandResult {
   const manifests: { path: string; manifest: any }[] = [];
   const secrets = environments.flatMap((environment) => {
     const { certificate } = repository.pin(environment, now);
-    const otherPins = environments.flatMap((other) =>
-      other.name !== environment.name && other.certificate ? [{ environment: other.name, spki: other.certificate.spki }] : [],
-    );
+    const context = sealingContext(environment, environments, certificate);
     return environment.secrets.map((secret): SecretStatus => {
       const base = { environment: environment.name, secret: secret.name, file: secret.file };
       if (secret.source !== 'sealed') {
@@ -52,7 +51,7 @@ export function sealStatus(repository: Repository, now: Date): CommandResult {
       const { manifest, findings } = read(text, secret.file);
       if (manifest !== undefined) {
         manifests.push({ path: `environments.${environment.name}.secrets.${secret.name}`, manifest });
-        findings.push(...sealingFindings(manifest, secret, { environment: environment.name, certificate, otherPins }));
+        findings.push(...sealingFindings(manifest, secret, context));
       }
       const keys = keysOf(secret, manifest, now);
       return { ...base, state: keys.every((key) => key.sealed) ? 'sealed' : 'incomplete', keys, findings };

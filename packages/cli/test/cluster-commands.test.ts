@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { GeneratedRepository, throwawayKey } from './generated-repository';
+import { GeneratedRepository, SECRET, throwawayKey } from './generated-repository';
 import { StubCluster } from './stub-cluster';
 
 const old = throwawayKey();
@@ -17,6 +17,7 @@ beforeEach(() => {
 afterEach(() => repository.remove());
 
 const run = (...args: string[]) => repository.runBeside(args, cluster.env());
+const sealedSecretOf = (name: string) => `/apis/bitnami.com/v1alpha1/namespaces/postgres-stage/sealedsecrets/${name}`;
 const values = (file: string) => parse(repository.read(file)).spec.encryptedData;
 
 describe('live', () => {
@@ -41,7 +42,70 @@ describe('live', () => {
     await run('live', 'stage');
     const services = '/api/v1/namespaces/kube-system/services';
     const proxy = `${services}/http:sealed-secrets-controller:web/proxy/v1`;
-    expect(cluster.requests).toEqual([`${services}/sealed-secrets-controller`, `${proxy}/verify`, `${proxy}/cert.pem`]);
+    expect(cluster.requests).toEqual([
+      `${services}/sealed-secrets-controller`,
+      `${proxy}/verify`,
+      `${proxy}/cert.pem`,
+      ...[SECRET, 'product-a-api', 'smtp'].map(sealedSecretOf),
+    ]);
+  });
+
+  describe('the SealedSecrets of the environment', () => {
+    const annotations = {
+      'sealedsecrets.bitnami.com/skip-set-owner-references': 'true',
+      'sealedsecrets.bitnami.com/managed': 'true',
+    };
+    const half = { 'sealedsecrets.bitnami.com/skip-set-owner-references': 'true' };
+    const UNMANAGED = `failed update: Resource "${SECRET}" already exists and is not managed by SealedSecret`;
+    /** As the controller leaves it: the condition of an observed generation. */
+    const observed = (status: string, message = '', more: object = {}) => ({
+      metadata: { generation: 2 },
+      spec: { template: { metadata: { annotations } } },
+      status: { observedGeneration: 2, conditions: [{ type: 'Synced', status, message }] },
+      ...more,
+    });
+    const halfTemplate = { spec: { template: { metadata: { annotations: half } } } };
+
+    beforeEach(() => {
+      repository = new GeneratedRepository({ stage: newest.certificate });
+    });
+    afterEach(() => {
+      cluster.sealedSecrets.clear();
+      cluster.fault = undefined;
+    });
+
+    it.each<[string, number, object]>([
+      ['synced', 0, observed('True')],
+      ['unmanaged', 1, observed('False', UNMANAGED)],
+      ['unmanaged', 1, observed('False', UNMANAGED, halfTemplate)],
+      ['unmanaged', 1, observed('True', '', halfTemplate)],
+      ['not opened', 1, observed('False', 'no key could decrypt secret (ACCESS_KEY_ID)')],
+      ['failed', 1, observed('False', 'template: conf:1: error calling atoi: parsing "hunter2"')],
+      ['waiting', 0, observed('False', UNMANAGED, { metadata: { generation: 3 } })],
+      ['waiting', 0, { metadata: { generation: 1 } }],
+    ])('%s: exit code %p', async (state, code, sealed) => {
+      cluster.sealedSecrets.set(`postgres-stage/${SECRET}`, sealed);
+      const [json, text] = [await run('live', 'stage', '--json'), await run('live', 'stage')];
+      expect([json.code, text.code]).toEqual([code, code]);
+      expect(JSON.parse(json.stdout).sealedSecrets.map((one: any) => one.state)).toEqual([state, 'absent', 'absent']);
+      expect(json.stdout + text.stdout).not.toContain('hunter2');
+      const heal = `    kubectl -n postgres-stage annotate secret ${SECRET} sealedsecrets.bitnami.com/managed=true`;
+      expect(text.stdout.includes(heal)).toBe(state === 'unmanaged');
+      const isStale = JSON.stringify(sealed).includes(JSON.stringify(half));
+      expect(text.stdout.includes('pgplatform seal --refresh-metadata stage')).toBe(isStale);
+    });
+
+    it('that may not be read are said to be unknown, and the rest is answered', async () => {
+      cluster.fault = { at: `/sealedsecrets/${SECRET}`, status: 403 };
+      const ran = await run('live', 'stage');
+      expect([ran.code, ran.stdout]).toEqual([0, expect.stringMatching(/can open[\s\S]*you may not read it/)]);
+    });
+
+    it('of a cluster that fails meanwhile are an outside failure', async () => {
+      cluster.fault = { at: `/sealedsecrets/${SECRET}`, half: true };
+      cluster.sealedSecrets.set(`postgres-stage/${SECRET}`, observed('True'));
+      expect(await run('live', 'stage')).toMatchObject({ code: 3, stderr: expect.stringContaining('CLUSTER_ANSWER') });
+    });
   });
 });
 
@@ -92,14 +156,64 @@ describe('reseal', () => {
     expect(cluster.requests).toEqual([]);
   });
 
-  it('a file is not touched when one of its values fails, the others are done', async () => {
+  it('a value that the cluster cannot open is named, its file is not touched, and the others are done, on every run', async () => {
     const [first, second] = [repository.read(repository.file('stage')), repository.read(smtp)];
     const broken = first.replace(values(repository.file('stage')).ACCESS_KEY_ID, values(smtp).certificate);
     repository.write(repository.file('stage'), broken);
+    const failed = {
+      file: repository.file('stage'),
+      keys: ['ACCESS_KEY_ID', 'ACCESS_SECRET_KEY'],
+      state: 'failed',
+      reason: expect.stringMatching(/^the cluster cannot open ACCESS_KEY_ID under /),
+    };
     const ran = await run('reseal', 'stage', '--yes', '--json');
-    expect([ran.code, JSON.parse(ran.stdout).files.map((file: any) => file.state)]).toEqual([1, ['failed', 'resealed']]);
+    expect([ran.code, JSON.parse(ran.stdout)]).toEqual([
+      1,
+      { ok: false, files: [failed, { file: smtp, keys: ['certificate'], state: 'resealed' }] },
+    ]);
     expect(repository.read(repository.file('stage'))).toBe(broken);
     expect(repository.read(smtp)).not.toBe(second);
+    const again = await run('reseal', 'stage', '--yes', '--json');
+    expect([again.code, JSON.parse(again.stdout).files]).toEqual([1, [failed]]);
+  });
+
+  it('what is no sealed value does not stop the files behind it', async () => {
+    const file = repository.file('stage');
+    repository.write(file, repository.read(file).replace(/(ACCESS_SECRET_KEY: ).*/, '$112'));
+    const ran = await run('reseal', 'stage', '--yes', '--json');
+    expect([ran.code, JSON.parse(ran.stdout).files]).toMatchObject([
+      1,
+      [{ reason: expect.stringContaining('cannot open ACCESS_SECRET_KEY under') }, { state: 'resealed' }],
+    ]);
+  });
+
+  it.each([
+    ['that cannot be read', (text: string) => `${text}---\nkind: Another\n`, 'The file is not the simple YAML'],
+    ['for another place', (text: string) => text.replace('  name: postgres-', '  name: other-'), 'sealed for another name'],
+  ])('a file %s does not stop those behind it', async (_, spoil, reason) => {
+    const file = repository.file('stage');
+    // One of its keys is under the newest key already, so that the file is not made anew.
+    const only = ['seal', 'stage', SECRET, '--only', 'ACCESS_KEY_ID', '--from', 'ACCESS_KEY_ID=stdin'];
+    expect(repository.run(only, { input: 'AKIAZ7PTYPTYPTYPTYPT' }).code).toBe(0);
+    repository.write(file, spoil(repository.read(file)));
+    const before = repository.read(file);
+    const ran = await run('reseal', 'stage', '--yes', '--json');
+    expect([ran.code, JSON.parse(ran.stdout).files]).toMatchObject([
+      1,
+      [{ state: 'failed', reason: expect.stringContaining(reason) }, { state: 'resealed' }],
+    ]);
+    expect(repository.read(file)).toBe(before);
+  });
+
+  it('says what the Secret of a file needs that did not let the controller update it', async () => {
+    const file = repository.file('stage');
+    repository.write(file, repository.read(file).replace(/ {8}sealedsecrets.bitnami.com\/managed: .*\n/, ''));
+    const ran = await run('reseal', 'stage', '--yes');
+    expect(ran).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('kubectl -n postgres-stage annotate secret postgres-'),
+    });
+    expect(parse(repository.read(file)).spec.template.metadata.annotations).toHaveProperty(['sealedsecrets.bitnami.com/managed']);
   });
 
   it('goes on where it was interrupted', async () => {

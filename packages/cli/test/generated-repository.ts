@@ -158,6 +158,7 @@ function environment(name: string, certificate: SealingCertificate | undefined):
   ];
   return {
     name,
+    destination: name,
     namespace,
     overlay,
     secrets,

@@ -23,6 +23,8 @@ export type Fault = {
 export class StubCluster {
   readonly requests: string[] = [];
   fault: Fault | undefined;
+  /** SealedSecrets in the cluster, by `namespace/name`. */
+  readonly sealedSecrets = new Map<string, object>();
   /** Called with a request before it is answered. */
   onRequest: (path: string) => void = () => {};
   private readonly server = http.createServer((request, response) => {
@@ -96,6 +98,11 @@ export class StubCluster {
   }
 
   private control(url: string, body: string): [number, string] {
+    const [, namespace, name] = /^\/apis\/bitnami.com\/v1alpha1\/namespaces\/([^/]+)\/sealedsecrets\/([^/]+)$/.exec(url) ?? [];
+    if (namespace) {
+      const found = this.sealedSecrets.get(`${namespace}/${name}`);
+      return found ? [200, JSON.stringify(found)] : [404, '{}'];
+    }
     const services = '/api/v1/namespaces/kube-system/services';
     if (url === `${services}/sealed-secrets-controller`) {
       return [200, JSON.stringify({ spec: { ports: [{ name: 'web', port: 8080 }] } })];
@@ -104,14 +111,20 @@ export class StubCluster {
     if (action === 'cert.pem') {
       return [200, this.keys[0].certificate.pem];
     }
-    const opened = action === 'verify' || action === 'rotate' ? this.open(JSON.parse(body)) : undefined;
-    if (action === 'verify') {
-      return opened ? [200, ''] : [409, ''];
+    return action === 'verify' || action === 'rotate' ? this.unsealed(action, body) : [404, ''];
+  }
+
+  /** Bodies of errors are empty; only `/v1/verify` tells what cannot be opened from what cannot be read (`pkg/controller/server.go`). */
+  private unsealed(action: 'verify' | 'rotate', body: string): [number, string] {
+    const document = readSealedSecret(body);
+    if (!document) {
+      return [500, ''];
     }
-    if (action === 'rotate') {
-      return opened ? [200, JSON.stringify(this.rotate(JSON.parse(body), opened))] : [409, ''];
+    const opened = this.open(document);
+    if (!opened) {
+      return [action === 'verify' ? 409 : 500, ''];
     }
-    return [404, ''];
+    return [200, action === 'verify' ? '' : JSON.stringify(this.rotate(document, opened))];
   }
 
   private open({ metadata, spec }: any): Record<string, Buffer> | undefined {
@@ -135,10 +148,27 @@ export class StubCluster {
     throw new Error('no key could decrypt secret');
   }
 
-  private rotate(document: any, opened: Record<string, Buffer>): any {
+  /** The template's metadata becomes a copy of the SealedSecret's own, which keeps only its scope; version and kind are gone. */
+  private rotate({ metadata, spec }: any, opened: Record<string, Buffer>): any {
     const { publicKey } = this.keys[0].certificate;
-    const sealed = Object.entries(opened).map(([key, value]) => [key, sealValue(publicKey, value, labelOf(document.metadata))]);
-    return { ...document, spec: { ...document.spec, encryptedData: Object.fromEntries(sealed) } };
+    const sealed = Object.entries(opened).map(([key, value]) => [key, sealValue(publicKey, value, labelOf(metadata))]);
+    const { name, namespace, annotations } = metadata;
+    const { type } = spec.template;
+    return {
+      metadata: { name, namespace, annotations },
+      spec: { encryptedData: Object.fromEntries(sealed), template: { metadata, type } },
+    };
+  }
+}
+
+/** A SealedSecret as Go decodes it: every value is text. */
+function readSealedSecret(body: string): any {
+  try {
+    const document = JSON.parse(body);
+    const isText = Object.values(document.spec.encryptedData).every((value) => value === null || typeof value === 'string');
+    return document.kind === 'SealedSecret' && isText ? document : undefined;
+  } catch {
+    return undefined;
   }
 }
 

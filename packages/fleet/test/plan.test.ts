@@ -1,4 +1,5 @@
 import { isConfigError } from '@pgplatform/core';
+import { parse } from 'yaml';
 import type { FleetPlan, PlannedRepository } from '../src/fleet-plan';
 import { GitHubError } from '../src/github-error';
 import { type PlanOptions, planFleet } from '../src/plan';
@@ -136,6 +137,41 @@ describe('older packages', () => {
     expect(call.args).toEqual(expect.arrayContaining(['install', '--package-lock-only', '--ignore-scripts']));
     expect(call.files.sort()).toEqual(['.npmrc', 'package-lock.json', 'package.json']);
     expect(call.old.name).not.toBe('one');
+  });
+
+  test('take sealed files along whose metadata they declare anew, without a value, and say what the Secrets need', async () => {
+    const files = madeBy('0.0.1', current);
+    const model = JSON.parse(files['.pgplatform/model.json']);
+    const [stage, prod] = model.environments.map(({ secrets }: any) => secrets[0]);
+    for (const { annotations } of [stage, prod]) delete annotations['sealedsecrets.bitnami.com/managed'];
+    const sealed = `# from the vault
+apiVersion: bitnami.com/v1alpha1
+kind: SealedSecret
+metadata:
+  name: ${stage.name}
+  namespace: ${stage.namespace}
+spec:
+  encryptedData:
+    ACCESS_KEY_ID: AgAA
+  template:
+    metadata:
+      annotations:
+        sealedsecrets.bitnami.com/skip-set-owner-references: "true"
+`;
+    const json = '{"kind":"SealedSecret"}\n';
+    const known = { '.pgplatform/model.json': JSON.stringify(model), [stage.file]: sealed, [prod.file]: json };
+    const { of } = await planned({ payments: { files: { ...files, ...known } } });
+    const { files: changes = [], body } = of('payments');
+    const change = changes.find(({ path }) => path === stage.file)?.content ?? '';
+    expect(change.startsWith(sealed.slice(0, sealed.indexOf('spec:')).trimEnd())).toBe(true);
+    expect(parse(change).spec).toMatchObject({
+      encryptedData: { ACCESS_KEY_ID: 'AgAA' },
+      template: { metadata: { annotations: { 'sealedsecrets.bitnami.com/managed': 'true' } } },
+    });
+    expect(changes.map(({ path }) => path)).toEqual([...changes.map(({ path }) => path)].sort());
+    expect(changes.map(({ path }) => path)).not.toContain(prod.file);
+    expect(body).toContain(`kubectl -n ${stage.namespace} annotate secret ${stage.name} sealedsecrets.bitnami.com/managed=true`);
+    expect(body).toContain(`- ${prod.file}: left as it was. The file is not the simple YAML`);
   });
 
   test('of which npm finds no lock file fail in npm’s words, without addresses', async () => {

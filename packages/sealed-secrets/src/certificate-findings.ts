@@ -3,7 +3,7 @@ import { parseCertificate, type SealingCertificate } from './sealing-certificate
 import type { SealingFinding } from './sealing-findings';
 
 const DAY = 24 * 3600 * 1000;
-/** The controller makes a new key every 30 days; a certificate this old is most likely not its newest. */
+/** The controller makes a new key every 30 days unless it is told otherwise; a certificate this old is most likely not its newest. */
 const OLD_DAYS = 45;
 const EXPIRY_WARNING_DAYS = 60;
 
@@ -66,7 +66,7 @@ export function judgePin(
       severity: 'error',
       code: 'CERTIFICATE_SHARED',
       path,
-      message: `The same key is pinned for ${twin.name}: one of the two was fetched from the wrong cluster.`,
+      message: `The same key is pinned for ${twin.name}: they are one cluster, or one of the two was fetched from the wrong one.`,
       fix: `${again}, with kubectl pointing at its cluster. If both are one cluster, say so: ${again} --shared.`,
     });
   }
@@ -102,7 +102,7 @@ export function validityFindings(certificate: SealingCertificate, path: string, 
       ? finding(
           'info',
           'CERTIFICATE_OLD',
-          'A newer key probably exists; the old one still opens what it sealed.',
+          'The controller makes a new key every 30 days unless it is told otherwise, so a newer one probably exists.',
           certificate.notBefore,
         )
       : []),

@@ -1,4 +1,5 @@
 import { ArgoCd, type ConfigProblem, configError, type ModelSecret, Shape } from '@pgplatform/core';
+import { CONTROLLER_ANNOTATIONS, CONTROLLER_PREFIX } from './controller-annotation';
 import { SealingScope } from './sealing-scope';
 import { SecretSource } from './secret-source';
 
@@ -60,7 +61,7 @@ export interface DeclaredSecretOptions {
    */
   readonly labels?: { [name: string]: string };
   /**
-   * Annotations of the Secret.
+   * Annotations of the Secret, besides those with which it follows its SealedSecret and outlives it.
    * @default - none
    */
   readonly annotations?: { [name: string]: string };
@@ -92,8 +93,8 @@ export interface SecretPlacementOptions {
 /**
  * A Secret that must exist, as the generators and the model know it.
  *
- * Throws ConfigProblems: `OPTION_*`, `NAME_INVALID`, `SECRET_KEY_INVALID`, `SECRET_KEY_TWICE`, `SECRET_KEYS_MISSING`,
- * `SECRET_LENGTH_RULE`, `SECRET_PATTERN_INVALID`, `SECRET_SCOPE_REASON`.
+ * Throws ConfigProblems: `OPTION_*`, `NAME_INVALID`, `SECRET_ANNOTATION`, `SECRET_KEY_INVALID`, `SECRET_KEY_TWICE`,
+ * `SECRET_KEYS_MISSING`, `SECRET_LENGTH_RULE`, `SECRET_PATTERN_INVALID`, `SECRET_SCOPE_REASON`.
  */
 export class DeclaredSecret {
   /** The run-time shape of `DeclaredSecretOptions`. */
@@ -152,8 +153,7 @@ export class DeclaredSecret {
       file: placement.file,
       type: type ?? 'Opaque',
       labels: { 'cnpg.io/reload': 'true', ...labels },
-      // Deleting the SealedSecret must not take the Secret with it, as the guard on the SealedSecret says.
-      annotations: { 'sealedsecrets.bitnami.com/skip-set-owner-references': 'true', ...annotations },
+      annotations: { ...CONTROLLER_ANNOTATIONS, ...annotations },
       sealedAnnotations: ArgoCd.annotations(-2, true),
       keys,
       source: placement.source ?? SecretSource.SEALED,
@@ -174,6 +174,20 @@ function ruleProblems(options: DeclaredSecretOptions, path: string): ConfigProbl
       'A wider scope lets others in the cluster open the value under another name.',
       'Use SealingScope.STRICT, or say why not in scopeReason.',
     );
+  }
+  for (const [name, value] of Object.entries(options.annotations ?? {})) {
+    const wanted = CONTROLLER_ANNOTATIONS[name];
+    const isScope = Object.values(SealingScope).some((scope) => name === CONTROLLER_PREFIX + scope);
+    if (isScope || (wanted !== undefined && value !== wanted)) {
+      problem(
+        'SECRET_ANNOTATION',
+        `${path}.annotations.${name}`,
+        isScope
+          ? 'The scope is no annotation of the Secret: the controller reads it from the SealedSecret.'
+          : 'Without this annotation the Secret would be deleted with its SealedSecret, or never be updated.',
+        isScope ? 'Say it in scope.' : 'Remove the line.',
+      );
+    }
   }
   for (const [i, key] of options.keys.entries()) {
     const at = `${path}.keys.${key.name}`;

@@ -1,4 +1,5 @@
 import { type ConfigProblem, configError, KubernetesName, type ModelSecret } from '@pgplatform/core';
+import { CONTROLLER_ANNOTATIONS } from './controller-annotation';
 import { PROVENANCE_ANNOTATION, type Provenance, provenanceOf, readProvenance } from './provenance';
 import { inspectSealedValue, sealValue } from './sealed-value';
 import type { SealingCertificate } from './sealing-certificate';
@@ -13,6 +14,9 @@ export type SealedFileOptions = {
   /** The file as it is. @default - there is none */
   readonly existing?: string;
 };
+
+/** Paths and the texts there. */
+type Content = [string[], string][];
 
 /** Kubernetes' limit on the data of a Secret, bytes. */
 export const MAX_SECRET_BYTES = 1024 * 1024;
@@ -59,15 +63,29 @@ export function replaceSealedValues(options: SealedFileOptions, sealed: Readonly
       file.remove([...TEMPLATE, 'annotations', annotation]);
     }
   }
-  for (const [path, value] of contentOf(secret, sealed)) {
-    file.set(path, value);
-  }
+  write(file, contentOf(secret, sealed), secret.file);
   const records: Record<string, Provenance> = readProvenance(file.toObject());
   for (const [key, value] of sealed) {
     records[key] = provenanceOf(value, certificate, now);
   }
   const sorted = Object.fromEntries(Object.entries(records).sort(([a], [b]) => (a < b ? -1 : 1)));
   file.set(['metadata', 'annotations', PROVENANCE_ANNOTATION], JSON.stringify(sorted));
+  return file.toString();
+}
+
+/**
+ * The text of a sealed file with the declared labels and annotations, without any value: they are no part of the ciphertext. Only
+ * those are added or put right; the scope, which the values are bound to, and every other byte stay.
+ *
+ * Throws ConfigProblems `SEAL_FILE_UNREADABLE`, `SEAL_FILE_OTHER`.
+ */
+export function refreshMetadata(existing: string, secret: ModelSecret): string {
+  const file = openFile(existing, secret.file);
+  const before = file.toObject();
+  if (!hasIdentityOf(before, secret)) {
+    throw otherFile(secret, before);
+  }
+  write(file, metadataOf(secret).flat(), secret.file);
   return file.toString();
 }
 
@@ -80,15 +98,29 @@ function openFile(text: string, path: string): YamlMapping {
   try {
     return new YamlMapping(text);
   } catch (error) {
-    throw configError([
-      {
-        code: 'SEAL_FILE_UNREADABLE',
-        path,
-        message: `The file is not the simple YAML of one SealedSecret: ${(error as Error).message}.`,
-        fix: 'Write it as kubeseal or pgplatform seal does, or delete it and seal all keys again.',
-      },
-    ]);
+    throw unreadable(path, error as Error);
   }
+}
+
+function write(file: YamlMapping, content: Content, path: string): void {
+  try {
+    for (const [place, value] of content) {
+      file.set(place, value);
+    }
+  } catch (error) {
+    throw unreadable(path, error as Error);
+  }
+}
+
+function unreadable(path: string, { message }: Error): Error {
+  return configError([
+    {
+      code: 'SEAL_FILE_UNREADABLE',
+      path,
+      message: `The file is not the simple YAML of one SealedSecret: ${message}.`,
+      fix: 'Write it as kubeseal --format yaml or pgplatform seal does, or delete it and seal all keys again.',
+    },
+  ]);
 }
 
 /** The declared keys that a sealed file holds well-formed values for, under the declared name, namespace and scope. */
@@ -111,28 +143,37 @@ function hasIdentityOf(manifest: any, secret: ModelSecret): boolean {
 
 const TEMPLATE = ['spec', 'template', 'metadata'];
 
-/** All of a sealed file, as paths and texts, in the order of a new file. */
-function* contentOf(secret: ModelSecret, sealed: ReadonlyMap<string, string>): Generator<[string[], string]> {
+/** The declared metadata: annotations of the SealedSecret, labels of the Secret, and its annotations. */
+function metadataOf(secret: ModelSecret): Content[] {
+  return [
+    under(['metadata', 'annotations'], secret.sealedAnnotations),
+    under([...TEMPLATE, 'labels'], secret.labels),
+    under([...TEMPLATE, 'annotations'], { ...CONTROLLER_ANNOTATIONS, ...secret.annotations }), // an older model lacks some
+  ];
+}
+
+/** All of a sealed file, in the order of a new file. */
+function contentOf(secret: ModelSecret, sealed: ReadonlyMap<string, string>): Content {
+  const { name, namespace, keys, type } = secret;
   const scope = scopeAnnotations(secret.scope);
-  yield [['apiVersion'], 'bitnami.com/v1alpha1'];
-  yield [['kind'], 'SealedSecret'];
-  yield [['metadata', 'name'], secret.name];
-  yield [['metadata', 'namespace'], secret.namespace];
-  for (const [name, value] of Object.entries({ ...secret.sealedAnnotations, ...scope })) {
-    yield [['metadata', 'annotations', name], value];
-  }
-  for (const { name } of secret.keys.filter((key) => sealed.has(key.name))) {
-    yield [['spec', 'encryptedData', name], sealed.get(name)!];
-  }
-  yield [[...TEMPLATE, 'name'], secret.name];
-  yield [[...TEMPLATE, 'namespace'], secret.namespace];
-  for (const [name, value] of Object.entries(secret.labels)) {
-    yield [[...TEMPLATE, 'labels', name], value];
-  }
-  for (const [name, value] of Object.entries({ ...secret.annotations, ...scope })) {
-    yield [[...TEMPLATE, 'annotations', name], value];
-  }
-  yield [['spec', 'template', 'type'], secret.type];
+  const [sealedAnnotations, labels, annotations] = metadataOf(secret);
+  const values = keys.flatMap((key) => (sealed.has(key.name) ? [[key.name, sealed.get(key.name)!]] : []));
+  return [
+    ...under([], { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret' }),
+    ...under(['metadata'], { name, namespace }),
+    ...sealedAnnotations,
+    ...under(['metadata', 'annotations'], scope),
+    ...under(['spec', 'encryptedData'], Object.fromEntries(values)),
+    ...under(TEMPLATE, { name, namespace }),
+    ...labels,
+    ...annotations,
+    ...under([...TEMPLATE, 'annotations'], scope),
+    ...under(['spec', 'template'], { type }),
+  ];
+}
+
+function under(path: readonly string[], texts: { readonly [name: string]: string }): Content {
+  return Object.entries(texts).map(([name, value]) => [[...path, name], value]);
 }
 
 function otherFile(secret: ModelSecret, before: any): Error {

@@ -1,4 +1,5 @@
-import type { ConfigProblem, ModelSecret, ModelSecretKey } from '@pgplatform/core';
+import type { ConfigProblem, ModelEnvironment, ModelSecret, ModelSecretKey } from '@pgplatform/core';
+import { CONTROLLER_ANNOTATIONS, isUnmanaged } from './controller-annotation';
 import { keyMark, readProvenance } from './provenance';
 import { MAX_SECRET_BYTES } from './sealed-secret';
 import { couldBeSealedWith, inspectSealedValue } from './sealed-value';
@@ -14,12 +15,25 @@ export type SealingContext = {
   readonly environment: string;
   /** The pinned certificate. @default - the value's key is not judged */
   readonly certificate?: SealingCertificate;
-  /** Pins of the other environments: names and SPKI SHA-256. */
+  /** Pins of the environments on other clusters: names and SPKI SHA-256. */
   readonly otherPins: readonly { readonly environment: string; readonly spki: string }[];
 };
 
 /** Above this many plaintext bytes a client-side apply does not fit into its annotation of 262,144 bytes. */
 const LARGE_BYTES = 150_000;
+
+/** What the sealed files of an environment are judged by, among all environments of the model. */
+export function sealingContext(
+  { name, destination }: ModelEnvironment,
+  all: readonly ModelEnvironment[],
+  certificate: SealingCertificate | undefined,
+): SealingContext {
+  const others = all.filter((other) => other.name !== name && other.destination !== destination);
+  const otherPins = others.flatMap((other) =>
+    other.certificate ? [{ environment: other.name, spki: other.certificate.spki }] : [],
+  );
+  return { environment: name, certificate, otherPins };
+}
 
 /** What the outside of a sealed file tells, without any key: the manifest is the file's object, or what Kustomize built of it. */
 export function sealingFindings(manifest: any, secret: ModelSecret, context: SealingContext): SealingFinding[] {
@@ -41,7 +55,7 @@ export function sealingFindings(manifest: any, secret: ModelSecret, context: Sea
   return [
     ...identityFindings(manifest, secret, path),
     ...scopeFindings(manifest, secret, path),
-    ...templateFindings(manifest, secret, path),
+    ...metadataFindings(manifest, secret, context, path),
     ...keyFindings(manifest, secret, context, path),
     ...sizeFindings(manifest, path),
   ];
@@ -130,23 +144,47 @@ function scopeFindings(manifest: any, secret: ModelSecret, path: string): Sealin
     : [];
 }
 
-function templateFindings(manifest: any, secret: ModelSecret, path: string): SealingFinding[] {
+function metadataFindings(manifest: any, secret: ModelSecret, { environment }: SealingContext, path: string): SealingFinding[] {
   const template = manifest.spec?.template ?? {};
   const lacks = (has: any, wanted: { [name: string]: string }) =>
     Object.keys(wanted).filter((name) => has?.[name] !== wanted[name]);
+  const unmanaged = isUnmanaged(manifest);
   const missing = [
     ...lacks(manifest.metadata?.annotations, secret.sealedAnnotations),
     ...lacks(template.metadata?.labels, secret.labels),
-    ...lacks(template.metadata?.annotations, secret.annotations),
-    ...((template.type ?? 'Opaque') === secret.type ? [] : ['type']),
+    ...lacks(template.metadata?.annotations, secret.annotations).filter((name) => !(unmanaged && name in CONTROLLER_ANNOTATIONS)),
   ];
-  return missing.map((name) => ({
-    severity: 'warning',
-    code: 'SEAL_METADATA',
-    path: `${path}.${name}`,
-    message: 'A label, an annotation or the type is not the declared one.',
-    fix: 'Seal any key of it again: everything but the other values is brought up to date.',
-  }));
+  return [
+    ...(unmanaged
+      ? [
+          {
+            severity: 'error' as const,
+            code: 'SEAL_MANAGED',
+            path,
+            message: 'The controller makes this Secret once and then refuses to update it: a value sealed again never arrives.',
+            fix: `pgplatform seal --refresh-metadata ${environment} ${secret.name} needs no value, and says what a Secret that is there already needs.`,
+          },
+        ]
+      : []),
+    ...missing.map((name) => ({
+      severity: 'warning' as const,
+      code: 'SEAL_METADATA',
+      path: `${path}.${name}`,
+      message: 'A label or an annotation is not the declared one.',
+      fix: `Bring it up to date, without any value: pgplatform seal --refresh-metadata ${environment} ${secret.name}`,
+    })),
+    ...((template.type ?? 'Opaque') === secret.type
+      ? []
+      : [
+          {
+            severity: 'warning' as const,
+            code: 'SEAL_METADATA',
+            path: `${path}.type`,
+            message: 'The type is not the declared one. Kubernetes never changes the type of a Secret that is there.',
+            fix: `Seal any key of it again: pgplatform seal ${environment} ${secret.name}. A Secret of another type has to be deleted once, after that is merged.`,
+          },
+        ]),
+  ];
 }
 
 function keyFindings(manifest: any, secret: ModelSecret, context: SealingContext, path: string): SealingFinding[] {
@@ -217,13 +255,13 @@ function valueFindings(
       ...finding(
         'error',
         'SEAL_OTHER_ENVIRONMENT',
-        `The value was sealed for ${other.environment}, whose cluster alone can open it.`,
+        `The value was sealed with the certificate of ${other.environment}, which is on another cluster.`,
       ),
     );
   } else if (certificate && record !== undefined && record !== keyMark(certificate.spki)) {
     findings.push(
-      ...finding('info', 'SEAL_EARLIER_KEY', 'The value was sealed with an earlier certificate, which still opens it.', {
-        fix: `Before that key is deleted: pgplatform reseal ${context.environment}`,
+      ...finding('info', 'SEAL_EARLIER_KEY', 'The value was sealed with another certificate than the one that is pinned now.', {
+        fix: `Only the cluster knows whether it has that key: pgplatform reseal ${context.environment} asks it, and seals again what it can open.`,
       }),
     );
   } else if (certificate && !couldBeSealedWith(seen, certificate.publicKey)) {
@@ -232,7 +270,7 @@ function valueFindings(
   if (record === undefined) {
     findings.push(
       ...finding('warning', 'SEAL_PROVENANCE', 'Nothing tells which certificate sealed the value: another tool wrote it.', {
-        fix: `Seal it again, or prove that it opens: pgplatform reseal ${context.environment}`,
+        fix: `Seal it again, or let the cluster try to open it: pgplatform reseal ${context.environment}`,
       }),
     );
   }

@@ -1,3 +1,5 @@
+import { CONTROLLER_PREFIX } from './controller-annotation';
+
 /**
  * What a sealed value is bound to.
  *
@@ -12,17 +14,15 @@ export enum SealingScope {
   CLUSTER_WIDE = 'cluster-wide',
 }
 
-const PREFIX = 'sealedsecrets.bitnami.com/';
-
 /** Annotations that tell the controller the scope; it reads them from the SealedSecret itself, not from the template. */
 export function scopeAnnotations(scope: string): Record<string, string> {
-  return scope === SealingScope.STRICT ? {} : { [PREFIX + scope]: 'true' };
+  return scope === SealingScope.STRICT ? {} : { [CONTROLLER_PREFIX + scope]: 'true' };
 }
 
 /** The scope that the controller derives from annotations; cluster-wide wins when both are set. */
 export function scopeOf(annotations: Record<string, unknown> | null | undefined): SealingScope {
   const wide = [SealingScope.CLUSTER_WIDE, SealingScope.NAMESPACE_WIDE];
-  return wide.find((scope) => annotations?.[PREFIX + scope] === 'true') ?? SealingScope.STRICT;
+  return wide.find((scope) => annotations?.[CONTROLLER_PREFIX + scope] === 'true') ?? SealingScope.STRICT;
 }
 
 /** The OAEP label, the only thing that ties a sealed value to its place. */

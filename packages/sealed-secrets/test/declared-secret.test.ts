@@ -1,3 +1,4 @@
+import { SecretController } from '@pgplatform/test-kit';
 import { DeclaredSecret } from '../src/declared-secret';
 import { ExternalSecret } from '../src/external-secret';
 import { SealingScope } from '../src/sealing-scope';
@@ -6,6 +7,7 @@ import { WellKnownSecrets } from '../src/well-known-secrets';
 import { codesOf } from './declared';
 
 const placement = { namespace: 'postgres-stage', file: 'overlays/stage/x-sealed.yaml' };
+const CONTROLLER = 'sealedsecrets.bitnami.com/';
 const declare = (more: object) => () => new DeclaredSecret({ name: 's', keys: [{ name: 'K' }], ...more } as any);
 
 it('a declaration becomes what the model says, with the labels and guards of the platform', () => {
@@ -16,7 +18,10 @@ it('a declaration becomes what the model says, with the labels and guards of the
     file: 'overlays/stage/x-sealed.yaml',
     type: 'Opaque',
     labels: { 'cnpg.io/reload': 'true' },
-    annotations: { 'sealedsecrets.bitnami.com/skip-set-owner-references': 'true' },
+    annotations: {
+      'sealedsecrets.bitnami.com/skip-set-owner-references': 'true',
+      'sealedsecrets.bitnami.com/managed': 'true',
+    },
     sealedAnnotations: { 'argocd.argoproj.io/sync-wave': '-2', 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
     keys: [{ name: 'K' }],
     source: 'sealed',
@@ -43,6 +48,13 @@ it.each<[string, object, string]>([
   ['lengths upside down', { keys: [{ name: 'a', minLength: 3, maxLength: 2 }] }, 'SECRET_LENGTH_RULE'],
   ['a broken pattern', { keys: [{ name: 'a', pattern: '(' }] }, 'SECRET_PATTERN_INVALID'],
   ['a wide scope without a reason', { scope: SealingScope.CLUSTER_WIDE }, 'SECRET_SCOPE_REASON'],
+  ['a Secret that the controller may not update', { annotations: { [`${CONTROLLER}managed`]: 'false' } }, 'SECRET_ANNOTATION'],
+  [
+    'a Secret that goes with its seal',
+    { annotations: { [`${CONTROLLER}skip-set-owner-references`]: 'no' } },
+    'SECRET_ANNOTATION',
+  ],
+  ['a scope as an annotation', { annotations: { [`${CONTROLLER}cluster-wide`]: 'true' } }, 'SECRET_ANNOTATION'],
   ['a mistyped option', { lables: {} }, 'OPTION_UNKNOWN'],
   ['a bad name', { name: 'A' }, 'NAME_INVALID'],
 ])('%s is refused', (_, more, code) => {
@@ -52,6 +64,12 @@ it.each<[string, object, string]>([
 it('a wide scope with a reason is declared', () => {
   const wide = declare({ scope: SealingScope.NAMESPACE_WIDE, scopeReason: 'renamed by the chart' })();
   expect(wide.toModel(placement).scope).toBe('namespace-wide');
+});
+
+it('annotations of its own stand beside those of the platform, which may be written out', () => {
+  const annotations = { team: 'payments', [`${CONTROLLER}managed`]: 'true', [`${CONTROLLER}patch`]: 'true' };
+  const model = declare({ annotations })().toModel(placement);
+  expect(model.annotations).toEqual({ ...annotations, [`${CONTROLLER}skip-set-owner-references`]: 'true' });
 });
 
 it('AWS keys have AWS lengths, keys of other stores have any', () => {
@@ -82,9 +100,16 @@ it('an ExternalSecret makes the same Secret: name, keys, type, labels', () => {
   expect([metadata.name, metadata.namespace, spec.target.name]).toEqual(['product-a-api', 'postgres-stage', 'product-a-api']);
   expect(spec.target.template).toMatchObject({
     type: secret.type,
-    metadata: { labels: secret.labels },
+    metadata: { labels: secret.labels, annotations: secret.annotations },
     data: { username: 'app' },
   });
+  // The sealed-secrets controller takes such a Secret over when the environment is sealed again.
+  const controller = new SecretController({
+    annotations: spec.target.template.metadata.annotations,
+    owned: false,
+    value: 'store',
+  });
+  expect(controller.reconcile({ annotations: secret.annotations }, 'sealed')).toBeUndefined();
   expect(spec.data.map((entry: any) => [entry.secretKey, entry.remoteRef.key, entry.remoteRef.property])).toEqual([
     ['password', 'stage/product-a', 'password'],
   ]);

@@ -11,6 +11,7 @@ export function backupSecret(overrides: Partial<ModelSecret> = {}): ModelSecret 
 export function environment(name: string, certificate?: { path: string; spki: string }): ModelEnvironment {
   return {
     name,
+    destination: name,
     certificate,
     sealedSecrets: { name: 'sealed-secrets-controller', namespace: 'kube-system' },
   } as ModelEnvironment;

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { PROVENANCE_ANNOTATION, readProvenance } from '../src/provenance';
-import { readSealedFile, replaceSealedValues, sealedKeysOf, sealIntoFile } from '../src/sealed-secret';
+import { readSealedFile, refreshMetadata, replaceSealedValues, sealedKeysOf, sealIntoFile } from '../src/sealed-secret';
 import { encryptionLabel } from '../src/sealing-scope';
 import { backupSecret, codesOf } from './declared';
 import { throwawayKey } from './throwaway-key';
@@ -33,7 +33,10 @@ it('a new file has everything the declaration says, where the controller reads i
           name: 'postgres-backup-s3-credentials',
           namespace: 'postgres-stage',
           labels: { 'cnpg.io/reload': 'true' },
-          annotations: { 'sealedsecrets.bitnami.com/skip-set-owner-references': 'true' },
+          annotations: {
+            'sealedsecrets.bitnami.com/skip-set-owner-references': 'true',
+            'sealedsecrets.bitnami.com/managed': 'true',
+          },
         },
       },
     },
@@ -155,4 +158,60 @@ it('a key counts as sealed only with a well-formed value under the declared name
   const placeholder = fresh.replace(parse(fresh).spec.encryptedData.ACCESS_KEY_ID, 'PLACEHOLDER-RUN-KUBESEAL');
   expect(sealedKeysOf(readSealedFile(placeholder, 'f'), secret)).toEqual(['ACCESS_SECRET_KEY']);
   expect(sealedKeysOf(readSealedFile(fresh, 'f'), backupSecret({ name: 'other' }))).toEqual([]);
+});
+
+describe('metadata is refreshed without any value', () => {
+  /** What version 0.2.0 wrote: the annotation that lets the controller update the Secret is not there. */
+  const stale = fresh.replace(/ {8}sealedsecrets.bitnami.com\/managed: .*\n/, '').replace(/ {6}labels:\n.*\n/, '');
+
+  it('adds what is missing, and leaves every other line as it is', () => {
+    const commented = stale
+      .replace('spec:', '# ours\nspec:')
+      .replace('references: "true"', 'references: "true"   # asked for by us\n        team: payments');
+    const after = refreshMetadata(commented, secret);
+    const added = after.split('\n').filter((line) => !commented.split('\n').includes(line));
+    expect(added.map((line) => line.trim())).toEqual([
+      'sealedsecrets.bitnami.com/managed: "true"',
+      'labels:',
+      'cnpg.io/reload: "true"',
+    ]);
+    expect(after.split('\n').filter((line) => !added.includes(line))).toEqual(commented.split('\n'));
+    expect(parse(after)).toMatchObject({ ...parse(fresh), spec: { encryptedData: parse(fresh).spec.encryptedData } });
+    expect(refreshMetadata(after, secret)).toBe(after);
+    expect(readProvenance(parse(after))).toEqual(readProvenance(parse(fresh)));
+  });
+
+  it('a value that is no text is put right, line ends and the rest of the line stay', () => {
+    const loose = fresh.replace('managed: "true"', 'managed: true # YAML').replace(/\n/g, '\r\n');
+    expect(refreshMetadata(loose, secret)).toBe(
+      fresh.replace('managed: "true"', 'managed: "true" # YAML').replace(/\n/g, '\r\n'),
+    );
+  });
+
+  it('with the model of an older version too', () => {
+    const { [Object.keys(secret.annotations)[1]]: managed, ...annotations } = secret.annotations;
+    expect(managed).toBe('true');
+    expect(parse(refreshMetadata(stale, { ...secret, annotations })).spec.template.metadata.annotations).toEqual(
+      secret.annotations,
+    );
+  });
+
+  it('the scope, which every value is bound to, is never touched', () => {
+    const scope = 'sealedsecrets.bitnami.com/namespace-wide';
+    const wide = backupSecret({ scope: 'namespace-wide' });
+    const top = stale.replace('  annotations:', `  annotations:\n    ${scope}: "true"`);
+    const after = parse(refreshMetadata(top, wide));
+    expect(after.metadata.annotations[scope]).toBe('true');
+    expect(after.spec.template.metadata.annotations).not.toHaveProperty([scope]);
+    expect(codesOf(() => refreshMetadata(top, secret))).toEqual(['SEAL_FILE_OTHER']);
+    expect(codesOf(() => refreshMetadata(stale, wide))).toEqual(['SEAL_FILE_OTHER']);
+  });
+
+  it('a file for another place, a plain Secret and YAML that could be misread are refused', () => {
+    const refused = (text: string) => codesOf(() => refreshMetadata(text, secret));
+    expect(refused(stale.replace('name: postgres-backup', 'name: other'))).toEqual(['SEAL_FILE_OTHER']);
+    expect(refused('apiVersion: v1\nkind: Secret\ndata:\n  K: c2VjcmV0\n')).toEqual(['SEAL_FILE_OTHER']);
+    expect(refused(JSON.stringify(parse(stale)))).toEqual(['SEAL_FILE_UNREADABLE']);
+    expect(refused(stale.replace(/ {6}annotations:\n.*\n/, '      annotations: none\n'))).toEqual(['SEAL_FILE_UNREADABLE']);
+  });
 });

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { sealIntoFile } from '../src/sealed-secret';
-import { copiedValueFindings, sealingFindings } from '../src/sealing-findings';
-import { backupSecret } from './declared';
+import { copiedValueFindings, sealingContext, sealingFindings } from '../src/sealing-findings';
+import { backupSecret, environment } from './declared';
 import { throwawayKey } from './throwaway-key';
 
 const { certificate } = throwawayKey();
@@ -93,6 +93,30 @@ it('a value by another tool has unknown provenance, and a key of another size is
   const large = throwawayKey('--bits', '3072').certificate;
   const foreign = sealIntoFile({ secret, certificate: large, now }, values()).replace(/ {4}pgplatform.dev\/sealed: .*\n/, '');
   expect(codes(foreign)).toEqual(['SEAL_FOREIGN_KEY', 'SEAL_PROVENANCE', 'SEAL_FOREIGN_KEY', 'SEAL_PROVENANCE']);
+});
+
+it('environments on one cluster share its keys, so only the pins of other clusters tell that a value is for elsewhere', () => {
+  const pin = (name: string, spki: string) => environment(name, { path: `certs/${name}.pem`, spki });
+  const [stage, prod] = [pin('stage', certificate.spki), pin('prod', other.spki)];
+  expect(sealingContext(stage, [stage, prod], certificate)).toEqual(context);
+  expect(sealingContext(stage, [stage, { ...prod, destination: 'stage' }], certificate).otherPins).toEqual([]);
+});
+
+it('nothing is promised of a key that nobody but the cluster knows', () => {
+  const earlier = sealIntoFile({ secret, certificate: other, now }, values());
+  const findings = sealingFindings(parse(earlier), secret, { ...context, otherPins: [] });
+  expect(findings.map(({ message }) => message)).not.toContainEqual(expect.stringMatching(/still|stays|opens/));
+  expect(findings[0].fix).toContain('pgplatform reseal stage asks it');
+});
+
+it('a Secret that the controller would make once and never update is an error, with the command that heals it', () => {
+  const [finding, ...rest] = sealingFindings(
+    parse(good.replace(/ {8}sealedsecrets.bitnami.com\/managed: .*\n/, '')),
+    secret,
+    context,
+  );
+  expect([finding.severity, finding.code, rest]).toEqual(['error', 'SEAL_MANAGED', []]);
+  expect(finding.fix).toContain('pgplatform seal --refresh-metadata stage postgres-backup-s3-credentials');
 });
 
 it('guards, labels and the type that are not there any more are found', () => {

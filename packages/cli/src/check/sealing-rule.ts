@@ -3,6 +3,7 @@ import { Phase, type Rule, Severity } from '@pgplatform/preflight';
 const SEALED_SECRETS = 'https://github.com/bitnami-labs/sealed-secrets#overview';
 const FORMAT = 'sealed-secrets pkg/crypto/crypto.go';
 const SEAL = 'Seal it again: pgplatform seal ENVIRONMENT NAME.';
+const REFRESH = 'Bring them up to date, without any value: pgplatform seal --refresh-metadata.';
 const PIN = 'Pin the newest one: pgplatform cert pin ENVIRONMENT.';
 
 const rule = (id: string, says: string, fix: string, severity = Severity.ERROR, source = SEALED_SECRETS): Rule => ({
@@ -19,7 +20,7 @@ const rule = (id: string, says: string, fix: string, severity = Severity.ERROR, 
 export const SEALING_RULES: readonly Rule[] = [
   rule('SEAL-KIND', 'The sealed file of a declared secret holds a SealedSecret.', SEAL),
   rule('SEAL-NAME', 'Name and namespace of a sealed file are those declared.', SEAL),
-  rule('SEAL-METADATA', 'Labels, annotations and type of a sealed file are those declared.', SEAL, Severity.WARNING),
+  rule('SEAL-METADATA', 'Labels, annotations and type of a sealed file are those declared.', REFRESH, Severity.WARNING),
   rule('SEAL-SHORT', 'A sealed value is longer than a placeholder.', SEAL, Severity.WARNING, FORMAT),
   rule(
     'SEAL-SIZE',
@@ -31,7 +32,7 @@ export const SEALING_RULES: readonly Rule[] = [
   rule(
     'SEAL-EARLIER-KEY',
     'A value is sealed with the certificate that is pinned now.',
-    'Before the old key is deleted: pgplatform reseal ENVIRONMENT.',
+    'Let the cluster try to open it, and seal it again: pgplatform reseal ENVIRONMENT.',
     Severity.INFO,
   ),
   rule('SEAL-PROVENANCE', 'The file tells which certificate sealed its values.', SEAL, Severity.WARNING),
@@ -52,7 +53,7 @@ export const SEALING_RULES: readonly Rule[] = [
   rule('CERTIFICATE-EXPIRES', 'A pinned certificate is valid for 60 days more.', PIN, Severity.WARNING),
   rule(
     'CERTIFICATE-OLD',
-    'A pinned certificate is no older than 45 days: the controller makes a new one every 30.',
+    'A pinned certificate is no older than 45 days: the controller makes a new one every 30, unless it is told otherwise.',
     PIN,
     Severity.INFO,
   ),

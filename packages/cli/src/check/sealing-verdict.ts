@@ -10,6 +10,7 @@ const SAID_ELSEWHERE = new Set([
   'SEAL_KEY_UNDECLARED',
   'SEAL_VALUE_INVALID',
   'SEAL_LENGTH',
+  'SEAL_MANAGED',
   'SEAL_MOVED',
   'SEAL_SCOPE',
   'SEAL_PLAIN_SECRET',
@@ -41,12 +42,15 @@ function environmentFindings(
   files: RepositoryReading['files'],
   now: Date,
 ): Finding[] {
-  const { judgePin, sealingFindings } = require('@pgplatform/sealed-secrets') as typeof import('@pgplatform/sealed-secrets');
+  const sealing = require('@pgplatform/sealed-secrets') as typeof import('@pgplatform/sealed-secrets');
   const { name, certificate: pin, secrets } = environment;
-  const { certificate, findings } = judgePin(environment, environments, pin && files.tree.read(pin.path)?.toString('utf8'), now);
-  const otherPins = environments.flatMap((other) =>
-    other.name !== name && other.certificate ? [{ environment: other.name, spki: other.certificate.spki }] : [],
+  const { certificate, findings } = sealing.judgePin(
+    environment,
+    environments,
+    pin && files.tree.read(pin.path)?.toString('utf8'),
+    now,
   );
+  const context = sealing.sealingContext(environment, environments, certificate);
   return [
     ...findings.flatMap((finding) => asFinding(finding, pin?.path ?? '', undefined, '') ?? []),
     ...secrets.flatMap((secret) => {
@@ -54,9 +58,9 @@ function environmentFindings(
       const prefix = `environments.${name}.secrets.${secret.name}.`;
       return document === undefined
         ? []
-        : sealingFindings(document, secret, { environment: name, certificate, otherPins }).flatMap(
-            (finding) => asFinding(finding, secret.file, document.metadata, finding.path.slice(prefix.length)) ?? [],
-          );
+        : sealing
+            .sealingFindings(document, secret, context)
+            .flatMap((finding) => asFinding(finding, secret.file, document.metadata, finding.path.slice(prefix.length)) ?? []);
     }),
   ];
 }

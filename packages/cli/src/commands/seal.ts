@@ -1,5 +1,7 @@
 import { type ConfigProblem, configError, type ModelEnvironment, type ModelSecret, type ModelSecretKey } from '@pgplatform/core';
 import {
+  healingCommand,
+  healingText,
   readSealedFile,
   type SealingCertificate,
   sealedKeysOf,
@@ -15,7 +17,7 @@ import { Repository } from '../repository';
 import { promptForSecrets } from '../secret-prompt';
 import { parseSources, readJsonValues, readSources } from '../value-source';
 
-type SealOptions = { from: string[]; fromJson?: string; only: string[] };
+type SealOptions = { from: string[]; fromJson?: string; only: string[]; refreshMetadata?: true };
 
 const collect = (value: string, before: string[]) => [...before, value];
 
@@ -25,15 +27,26 @@ export function define(command: Command, context: CommandContext): void {
     .description(
       'Seals the values of a declared secret into its file. Name, namespace and scope come from the model; values from hidden prompts or from sources, never from arguments.',
     )
-    .argument('<ENV>', 'environment')
-    .argument('<SECRET>', 'declared secret')
+    .argument('[ENV]', 'environment')
+    .argument('[SECRET]', 'declared secret')
     .option('--from <KEY=SOURCE>', 'source of a key: env:NAME, file:PATH, stdin, cmd:COMMAND (no shell); repeatable', collect, [])
     .option('--from-json <stdin>', 'all values as one JSON object on standard input')
     .option('--only <KEY>', 'seal this key alone; repeatable', collect, [])
-    .option('--json', 'print the result as JSON')
-    .action(async (environment: string, secret: string, options: SealOptions) =>
-      context.finish(await seal(environment, secret, options, context)),
+    .option(
+      '--refresh-metadata',
+      'bring labels and annotations of sealed files up to date, without any value; of all of them unless ENV, or ENV and SECRET, are given',
     )
+    .option('--json', 'print the result as JSON')
+    .action(async (environment: string | undefined, secret: string | undefined, options: SealOptions) => {
+      if (options.refreshMetadata) {
+        context.finish(refresh(environment, secret, options, context));
+      } else if (environment === undefined || secret === undefined) {
+        const missing = environment === undefined ? 'ENV' : 'SECRET';
+        command.error(`error: missing required argument '${missing}'`, { code: 'commander.missingArgument' });
+      } else {
+        context.finish(await seal(environment, secret, options, context));
+      }
+    })
     .addHelpText(
       'after',
       `
@@ -44,6 +57,7 @@ Examples:
   pgplatform seal prod postgres-backup-s3-credentials --from ACCESS_KEY_ID='cmd:op read op://prod/s3/id' \\
                                                       --from ACCESS_SECRET_KEY='cmd:op read op://prod/s3/key'
   vault kv get -field=key s3 | pgplatform seal prod postgres-backup-s3-credentials --only ACCESS_SECRET_KEY --from ACCESS_SECRET_KEY=stdin
+  pgplatform seal --refresh-metadata
   pgplatform seal status`,
     );
   command
@@ -55,6 +69,32 @@ Examples:
       context.finish(sealStatus(Repository.find(context.cwd).requireFresh(), context.now()));
     })
     .addHelpText('after', '\nExample: pgplatform seal status --json');
+}
+
+function refresh(
+  environmentName: string | undefined,
+  secretName: string | undefined,
+  { from, fromJson, only }: SealOptions,
+  context: CommandContext,
+): CommandResult {
+  if (from.length > 0 || fromJson !== undefined || only.length > 0) {
+    throw configError([
+      {
+        code: 'REFRESH_OPTIONS',
+        path: '--refresh-metadata',
+        message: 'It takes no value and changes none.',
+        fix: 'Leave out --from, --from-json and --only.',
+      },
+    ]);
+  }
+  const { refreshMetadataOf } = require('../metadata-refresh') as typeof import('../metadata-refresh');
+  const repository = Repository.find(context.cwd).requireFresh();
+  if (environmentName === undefined) {
+    return refreshMetadataOf(repository, repository.model.environments);
+  }
+  const environment = repository.environment(environmentName);
+  const secret = secretName === undefined ? undefined : repository.sealedSecret(environment, secretName);
+  return refreshMetadataOf(repository, [environment], secret);
 }
 
 async function seal(
@@ -92,6 +132,7 @@ async function seal(
     value.fill(0);
   }
   writeAtomically([{ file: repository.path(secret.file), content, before: existing }]);
+  const heal = existing === undefined ? undefined : healingCommand(existing, secret);
   return {
     exitCode: 0,
     text: [
@@ -100,6 +141,7 @@ async function seal(
         lengths.map(({ key, bytes }) => [key, `${bytes} bytes`]),
       ),
       `Sealed ${secret.namespace}/${secret.name} with ${environment.certificate!.path} into ${secret.file}`,
+      ...healingText(heal === undefined ? [] : [heal]),
     ].join('\n'),
     json: {
       ok: true,
@@ -108,6 +150,7 @@ async function seal(
       sealed: lengths,
       file: secret.file,
       certificate: certificate.spki,
+      ...(heal !== undefined && { heal }),
     },
   };
 }

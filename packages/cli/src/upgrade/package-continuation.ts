@@ -2,12 +2,14 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ByHand } from '@pgplatform/codemods';
 import type { ConfigProblem } from '@pgplatform/core';
+import type { MetadataRefresh } from '@pgplatform/sealed-secrets';
 import type { CommandResult } from '../command-context';
 import { stepOf } from './change-text';
 import type { Journal } from './journal';
 import { byHandProblem } from './projenrc-edits';
 import { changeSince, errorsOf, newErrors, synthesize } from './regeneration';
 import { resultOf } from './result-text';
+import { withSealedFiles } from './sealed-files';
 import { Stopped } from './stopped';
 import type { UpgradeStep } from './upgrade-result';
 import { repositoryOf, type UpgradeWorld } from './upgrade-world';
@@ -25,6 +27,7 @@ export async function continuePackages(world: UpgradeWorld, installed: Journal):
     if (!(error instanceof Stopped)) throw error;
     return halfWay(world, begun, [...error.problems, ...byHand.map(byHandProblem)]);
   }
+  const sealed = refreshSealed(world, begun);
   const change = await changeSince(world, begun.snapshot);
   const problems = newErrors(findings, await errorsOf(world));
   const isChanged = git.dirty().length > 0;
@@ -33,7 +36,7 @@ export async function continuePackages(world: UpgradeWorld, installed: Journal):
     packages: begun.packages,
     before: change.before,
     after: change.after,
-    steps: isChanged ? [withMigrations(stepOf(change), applied)] : [],
+    steps: isChanged ? [withSealedFiles(withMigrations(stepOf(change), applied), sealed)] : [],
     byHand,
     problems,
     standing: findings.length,
@@ -55,6 +58,13 @@ function halfWay(world: UpgradeWorld, { packages }: Journal, problems: readonly 
 function withMigrations<T extends { readonly text: string }>(step: T, applied: readonly string[]): T {
   const lines = applied.map((id) => `- ${id}`);
   return lines.length > 0 ? { ...step, text: `${step.text}\n\nMigrated in .projenrc.ts\n${lines.join('\n')}` } : step;
+}
+
+/** Sealed files belong to people, so synthesis leaves them alone; what newer packages declare of them reaches them here. */
+function refreshSealed(world: UpgradeWorld, { snapshot }: Journal): MetadataRefresh[] {
+  const { refreshSealedFiles } = require('../metadata-refresh') as typeof import('../metadata-refresh');
+  const repository = repositoryOf(world);
+  return refreshSealedFiles(repository, repository.model.environments, { baseOf: (file) => world.git.show(snapshot, file) });
 }
 
 /** Runs the codemods on `.projenrc.ts` as it stands, so that what a person has edited since stays. */

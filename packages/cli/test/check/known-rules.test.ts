@@ -12,6 +12,8 @@ const ELSEWHERE = [
   'SEAL-KEY-UNDECLARED', // SEAL-KEYS
   'SEAL-VALUE-INVALID', // SEAL-BASE64, SEAL-HEADER
   'SEAL-LENGTH', // of preflight too
+  'SEAL-MANAGED',
+  'SEAL-MANAGED', // of preflight too
   'SEAL-MOVED', // SEAL-NAME
   'SEAL-SCOPE', // of preflight too
   'SEAL-PLAIN-SECRET', // SECRET-PLAIN

@@ -70,6 +70,18 @@ describe('sealed files', () => {
     expect(JSON.stringify(findings)).not.toContain('placeholder"');
   });
 
+  it('whose Secret the controller would not update are an error, once, that seal --refresh-metadata and check --fix both settle', async () => {
+    const one = repository();
+    const right = one.read(one.file('stage'));
+    const stale = right.replace(/ {8}sealedsecrets.bitnami.com\/managed: .*\n/, '');
+    one.write(one.file('stage'), stale);
+    const findings = (await sealFindings(one)).filter(({ rule }) => rule.startsWith('SEAL-'));
+    expect(lines(findings)).toEqual([expect.stringMatching(/^error SEAL-MANAGED /)]);
+    expect(findings[0].fix).toContain('pgplatform seal --refresh-metadata');
+    await checked(one.root, ['--fix']);
+    expect(one.read(one.file('stage')).split('\n').sort()).toEqual(right.split('\n').sort());
+  });
+
   it('written by another tool have no known origin', async () => {
     const one = repository();
     one.write(one.file('stage'), one.read(one.file('stage')).replace(/^ +pgplatform\S*: .*\n/m, ''));

@@ -1,3 +1,7 @@
+import * as path from 'node:path';
+import { sealIntoFile, WellKnownSecrets } from '@pgplatform/sealed-secrets';
+import { throwawayKey } from '../generated-repository';
+import { NOW } from '../run-command';
 import { UpgradedRepository } from './upgraded-repository';
 
 const { version } = require('../../package.json');
@@ -173,6 +177,54 @@ else require('node:fs').writeFileSync('package.json', ${JSON.stringify(installed
     expect(done).toMatchObject({ exitCode: 0, json: { changed: true, packages: { from: '0.1.0', to: version } } });
     expect(one.read('.projenrc.ts')).toBe(`${projenrc}// looked at\n`);
     expect(one.has('.git/pgplatform/upgrade.json')).toBe(false);
+  });
+
+  test.each([
+    ['at once', false],
+    ['after a kill', true],
+  ])('bring sealed files up to date, and say what their Secrets need: %s', async (_, isKilled) => {
+    const secret = WellKnownSecrets.backupCredentials().toModel({
+      namespace: 'postgres-prod',
+      file: 'overlays/prod/s3-sealed.yaml',
+    });
+    const other = { ...secret, name: 'other', file: 'overlays/prod/other-sealed.yaml' };
+    const image = { reference: 'ghcr.io/cloudnative-pg/postgresql:17.2', major: 17 };
+    const one = repository({
+      packageVersion: '0.1.0',
+      environments: [{ name: 'prod', image, secrets: [secret, other], overlay: 'overlays/prod' }],
+    });
+    const { certificate } = throwawayKey();
+    const right = sealIntoFile(
+      { secret, certificate, now: NOW },
+      new Map([['ACCESS_KEY_ID', Buffer.from('AKIAZ7PTYPTYPTYPTYPT')]]),
+    );
+    const stale = `# ours\n${right.replace(/ {8}sealedsecrets.bitnami.com\/managed: .*\n/, '')}`;
+    one.write(secret.file, stale);
+    one.write(other.file, '{"kind": "SealedSecret"}');
+    one.git('add', '--all');
+    one.git('-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-qm', 'x');
+    const installed = JSON.stringify({ devDependencies: { '@pgplatform/cli': version } });
+    one.stand(
+      'npm',
+      `if (process.argv[2] === 'view') console.log('"${version}"');
+else require('node:fs').writeFileSync('package.json', ${JSON.stringify(installed)});`,
+    );
+    one.standForCommand();
+    if (isKilled) {
+      expect((await one.upgrade(['--json'], { FAKE_PROJEN: 'fails' })).codes).toContain('UPGRADE_SYNTH');
+      one.write(secret.file, `# ours\n${right}`); // the kill came just after this was written
+    }
+    const done = await one.upgrade(['--json', '--body', path.join(one.root, '.git/body.md')]);
+    const annotate =
+      'kubectl -n postgres-prod annotate secret postgres-backup-s3-credentials sealedsecrets.bitnami.com/managed=true';
+    expect(done.exitCode).toBe(0);
+    for (const text of [done.json.steps[0].text, one.read('.git/body.md')]) {
+      expect(text).toContain(annotate);
+      expect(text).toContain(`- ${secret.file}: labels and annotations`);
+      expect(text).toContain(`- ${other.file}: left as it was. The file is not the simple YAML`);
+    }
+    expect(one.git('show', `HEAD:${secret.file}`)).not.toContain('managed');
+    expect(one.read(secret.file)).toBe(`# ours\n${right}`);
   });
 
   test('without a registry: an outside failure', async () => {

@@ -1,5 +1,6 @@
 import type { PlatformModel } from '@pgplatform/core';
 import { impactMarkdown, rolloutMarkdown, rolloutOf } from '@pgplatform/impact';
+import { type MetadataRefresh, metadataRefreshMarkdown } from '@pgplatform/sealed-secrets';
 import type { FleetConfig } from '../fleet-config';
 import type { RemoteModel } from './remote-model';
 import type { RepositoryImpact } from './repository-impact';
@@ -12,14 +13,21 @@ export interface PlanText {
   readonly labels: readonly string[];
 }
 
+/** What was found out about a change. */
+interface Findings {
+  readonly impact: RepositoryImpact;
+  /** Generated files that were edited by hand. */
+  readonly drift: readonly string[];
+  readonly sealed: readonly MetadataRefresh[];
+}
+
 /** Title, body and labels, as fleet.yaml wants them. */
 export function planText(
   config: FleetConfig,
   name: string,
   { model, base }: RemoteModel,
   after: Generated,
-  { report, verdict, notices }: RepositoryImpact,
-  drift: readonly string[],
+  { impact: { report, verdict, notices }, drift, sealed }: Findings,
 ): PlanText {
   const rollout = rolloutOf(model, after.model, report);
   const values: Readonly<Record<string, string>> = {
@@ -37,7 +45,9 @@ export function planText(
   ];
   return {
     title: filled(config.title),
-    body: [rolloutMarkdown(rollout, impact), ...(drift.length > 0 ? overwritten : [])].join('\n\n'),
+    body: [rolloutMarkdown(rollout, impact), ...metadataRefreshMarkdown(sealed), ...(drift.length > 0 ? overwritten : [])].join(
+      '\n\n',
+    ),
     labels: [...new Set(config.labels.map(filled))],
   };
 }

@@ -1,5 +1,6 @@
 import { compareVersions, isPlainProjenrc } from '@pgplatform/codemods';
 import { isConfigError } from '@pgplatform/core';
+import type { MetadataRefresh } from '@pgplatform/sealed-secrets';
 import type { FleetConfig } from '../fleet-config';
 import type { PlannedRepository } from '../fleet-plan';
 import type { GitHub, RemoteRepository, TreeFile } from '../github';
@@ -15,6 +16,7 @@ import { PACKAGE_VERSION } from './package-version';
 import { planText } from './plan-text';
 import { PROJENRC, type RemoteModel, readRemoteModel, stateOf } from './remote-model';
 import { repositoryImpact } from './repository-impact';
+import { sealedFiles } from './sealed-files';
 import { type Generated, stepsTo, targetOf } from './target';
 
 /** The workflow that a repository upgrades itself with. */
@@ -77,9 +79,10 @@ async function decided(
   const changes = await changesOf(there, after, managed);
   if (changes.length === 0) return { action: 'none', reason: 'is as it should be' };
   const drift = ownReason === undefined ? await driftOf(there, model, target.now) : [];
-  const files = await withLock(planning, remote, after, changes);
+  const sealed = await sealedFiles(remote, after.model);
+  const files = [...(await withLock(planning, remote, after, changes)), ...sealedChanges(remote, sealed)].sort(byPath);
   const impact = await repositoryImpact(planning.manifests, { remote, now: target.now, after, managed, drift, today });
-  const text = planText(config, name, remote, after, impact, drift);
+  const text = planText(config, name, remote, after, { impact, drift, sealed });
   return {
     action: 'change',
     reason: reasonOf(remote, after, drift),
@@ -119,9 +122,17 @@ async function withLock({ locks }: Planning, { files }: RemoteModel, after: Gene
   const old = await files.text(path, MOST_LOCK_BYTES);
   const content = await locks.lockFor({ manifest, npmrc: contentOf(after, '.npmrc'), old });
   const mode = files.modeOf(path);
-  return files.is(path, content, mode)
-    ? changes
-    : [...changes, { path, mode, content }].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files.is(path, content, mode) ? changes : [...changes, { path, mode, content }];
+}
+
+function sealedChanges({ files }: RemoteModel, sealed: readonly MetadataRefresh[]): TreeFile[] {
+  return sealed.flatMap(({ file, content }) =>
+    content === undefined ? [] : [{ path: file, mode: files.modeOf(file), content }],
+  );
+}
+
+function byPath(a: TreeFile, b: TreeFile): number {
+  return a.path < b.path ? -1 : 1;
 }
 
 function contentOf({ files }: Generated, path: string): string | undefined {

@@ -29,7 +29,19 @@ const OTHERS = [
 ];
 const CLUSTER_SCOPED = ['crd', 'storageclass'];
 const FLAGS_WITH_VALUE = ['-n', '-c', '-l', '-o', '-f', '--type', '-p'];
-const COMMANDS = ['check', 'diff', 'migrate', 'upgrade', 'fleet', 'seal', 'seal status', 'cert pin', 'live', 'reseal'];
+const COMMANDS = [
+  'check',
+  'diff',
+  'migrate',
+  'upgrade',
+  'fleet',
+  'seal',
+  'seal --refresh-metadata',
+  'seal status',
+  'cert pin',
+  'live',
+  'reseal',
+];
 
 /** Whether a command names what is there. */
 export class CommandCheck {
@@ -94,6 +106,11 @@ export class CommandCheck {
       case 'describe':
       case 'patch':
         return this.resources(positional, namespace, flags);
+      case 'annotate':
+        return [
+          ...this.resources(positional.slice(0, 2), namespace, flags),
+          ...(/^[a-z.]+\/[a-z-]+=\S+$/.test(positional[2]) ? [] : ['no annotation']),
+        ];
       case 'exec':
       case 'logs':
         return this.workload(positional[0], namespace);
@@ -138,6 +155,7 @@ export class CommandCheck {
       case 'service':
         return names.context.model.environments.some(({ sealedSecrets: s }) => s.name === name && s.namespace === namespace);
       case 'secret':
+      case kinds.SEALED_SECRETS:
         return environment?.secrets.includes(name) ?? false;
       case 'pvc':
         return [`${environment?.cluster}-1`, `${environment?.cluster}-1-wal`].includes(name);

@@ -1,13 +1,16 @@
-import { field } from '../repository/field';
+import { field, isMap } from '../repository/field';
 import { CLUSTER } from '../repository/kind';
-import type { RepositoryRule } from '../repository/repository-rule';
+import type { RepositoryRule, RepositoryViolation } from '../repository/repository-rule';
 import { addition } from '../repository/sync-option';
 import { Phase } from '../rule';
 import { Severity } from '../severity';
-import { sealedDocuments } from './secret-document';
+import { type SealedDocument, sealedDocuments } from './secret-document';
 
 const RELOAD = 'cnpg.io/reload';
+const TEMPLATE_ANNOTATIONS = ['spec', 'template', 'metadata', 'annotations'];
 const SKIP_OWNER = 'sealedsecrets.bitnami.com/skip-set-owner-references';
+const MANAGED = 'sealedsecrets.bitnami.com/managed';
+const PATCH = 'sealedsecrets.bitnami.com/patch';
 
 /** SEAL-RELOAD: the operator sees that a secret changed. */
 export const SEAL_RELOAD: RepositoryRule = {
@@ -41,18 +44,55 @@ export const SEAL_OWNER: RepositoryRule = {
   kinds: ['SealedSecret'],
   phase: Phase.REPOSITORY,
   says: 'The Secret of a database does not belong to its SealedSecret: deleting that one would delete it, and stop archiving silently.',
-  fix: 'Annotate the template with sealedsecrets.bitnami.com/skip-set-owner-references: "true".',
-  source: 'https://github.com/bitnami-labs/sealed-secrets#managing-existing-secrets',
+  fix: 'Annotate the template with sealedsecrets.bitnami.com/skip-set-owner-references: "true" and, always together, sealedsecrets.bitnami.com/managed: "true".',
+  source: 'https://github.com/bitnami-labs/sealed-secrets#seal-secret-which-can-skip-set-owner-references',
   severity: Severity.WARNING,
   foreign: Severity.INFO,
   check: (repository) =>
     sealedDocuments(repository)
-      .filter(({ namespace, object }) => {
-        const annotations = field(object, 'spec.template.metadata.annotations') ?? {};
-        return annotations[SKIP_OWNER] !== 'true' && repository.inNamespace(CLUSTER, namespace).length > 0;
-      })
-      .map((on) => {
-        const path = ['spec', 'template', 'metadata', 'annotations', SKIP_OWNER];
-        return { on, path, allowed: 'true', edits: [addition(on.object, path, 'true')] };
-      }),
+      .filter(({ object, namespace }) => !says(object, SKIP_OWNER) && repository.inNamespace(CLUSTER, namespace).length > 0)
+      .map((on) => lacking(on, SKIP_OWNER, [SKIP_OWNER, ...(says(on.object, MANAGED) ? [] : [MANAGED])])),
 };
+
+/** SEAL-MANAGED: a Secret that outlives its SealedSecret follows it all the same. */
+export const SEAL_MANAGED: RepositoryRule = {
+  id: 'SEAL-MANAGED',
+  kinds: ['SealedSecret'],
+  phase: Phase.REPOSITORY,
+  says: 'The controller may update the Secret: with skip-set-owner-references alone it makes it once, then fails ("already exists and is not managed by SealedSecret"), and no new value arrives.',
+  fix: 'Annotate the template with sealedsecrets.bitnami.com/managed: "true". In a generated repository: pgplatform seal --refresh-metadata, which also says what a Secret that is there already needs.',
+  source: 'sealed-secrets pkg/controller/controller.go (unseal)',
+  check: (repository) =>
+    sealedDocuments(repository)
+      .filter(({ object }) => says(object, SKIP_OWNER) && !says(object, MANAGED) && !says(object, PATCH))
+      .map((on) => lacking(on, MANAGED, [MANAGED])),
+};
+
+/** What the Secret will be annotated with. */
+function annotationsOf(sealed: any): any {
+  return field(sealed, TEMPLATE_ANNOTATIONS.join('.'));
+}
+
+/** Whether the template has an annotation as the controller reads it: the text "true". */
+function says(sealed: any, annotation: string): boolean {
+  return annotationsOf(sealed)?.[annotation] === 'true';
+}
+
+/** A template that lacks an annotation, and the annotations to add. */
+function lacking(on: SealedDocument, annotation: string, added: readonly string[]): RepositoryViolation {
+  const annotations = annotationsOf(on.object);
+  const given = annotations?.[annotation];
+  const isMisplaced = given === undefined && field(on.object, 'metadata.annotations')?.[annotation] !== undefined;
+  return {
+    on,
+    path: [...TEMPLATE_ANNOTATIONS, annotation],
+    given,
+    allowed: 'the text "true"',
+    ...(isMisplaced && {
+      why: 'The annotation is on the SealedSecret itself, where the controller does not look for it: it belongs in the template.',
+    }),
+    edits: isMap(annotations)
+      ? added.map((name) => ({ path: [...TEMPLATE_ANNOTATIONS, name], value: 'true' }))
+      : [addition(on.object, TEMPLATE_ANNOTATIONS, Object.fromEntries(added.map((name) => [name, 'true'])))],
+  };
+}

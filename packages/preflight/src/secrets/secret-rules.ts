@@ -5,7 +5,7 @@ import { PRIVATE_KEY_TEXT } from './private-key';
 import { SEAL_NAME, SEAL_SCOPE } from './seal-agreement';
 import { SEAL_KEYS, SEAL_LENGTH } from './seal-key';
 import { SEAL_MISSING } from './seal-missing';
-import { SEAL_OWNER, SEAL_RELOAD } from './seal-template';
+import { SEAL_MANAGED, SEAL_OWNER, SEAL_RELOAD } from './seal-template';
 import { SEAL_BASE64, SEAL_HEADER } from './seal-value';
 import { SECRET_GENERATOR } from './secret-generator';
 
@@ -24,4 +24,5 @@ export const SECRET_RULES: readonly RepositoryRule[] = [
   SEAL_LENGTH,
   SEAL_RELOAD,
   SEAL_OWNER,
+  SEAL_MANAGED,
 ];

@@ -36,7 +36,20 @@ describe('the changes that findings offer', () => {
   it('exist for the rules that a program can satisfy', () => {
     const rules = [...new Set(offering.map(([id]) => id))].sort();
     expect(rules).toEqual(
-      expect.arrayContaining(['P-02', 'P-03', 'P-10', 'P-11', 'P-14', 'P-24', 'P-25', 'P-27', 'P-29', 'P-31', 'SEAL-OWNER']),
+      expect.arrayContaining([
+        'P-02',
+        'P-03',
+        'P-10',
+        'P-11',
+        'P-14',
+        'P-24',
+        'P-25',
+        'P-27',
+        'P-29',
+        'P-31',
+        'SEAL-MANAGED',
+        'SEAL-OWNER',
+      ]),
     );
   });
 

@@ -68,7 +68,7 @@ function seal(sealed: EnvironmentFacts[], pinCommands: string[]): Block[] {
     ),
     fence('sh', [...pinCommands, ...sealed.map(({ name }) => `npx pgplatform live ${name}`)]),
     paragraph(
-      '`live` seals a throw-away value and has the controller verify it: proof that this cluster can open what the pin seals, without reading a Secret.',
+      '`live` seals a throw-away value and has the controller verify it: proof that this cluster can open what the pin seals, without reading a Secret. It also says which SealedSecrets are in sync.',
     ),
     heading(3, 'Seal'),
     paragraph('Names, namespace and scope come from the model; the values are asked for and not shown.'),
@@ -86,7 +86,7 @@ function seal(sealed: EnvironmentFacts[], pinCommands: string[]): Block[] {
     bullets([
       'The command writes one file. Commit it; the overlay lists it already. What is not sealed yet does not build.',
       'Placeholders, wrong lengths and trailing newlines are refused, also in files that kubeseal made: `npx pgplatform check`.',
-      'Sealed files are yours: `npx projen` never changes or removes them.',
+      'Sealed files are yours: `npx projen` never changes or removes them. Labels and annotations are not encrypted: after a change of the declaration `npx pgplatform seal --refresh-metadata` brings them up to date without any value, as `npx projen upgrade` does.',
       ...(hasReload(sealed)
         ? ['The Secret carries the label `cnpg.io/reload`: the operator notices a new value without a restart.']
         : []),
@@ -94,10 +94,12 @@ function seal(sealed: EnvironmentFacts[], pinCommands: string[]): Block[] {
     heading(3, 'Rotate'),
     bullets([
       `A credential: make the new one at its source, seal it again, merge, then revoke the old one. ${code('npx pgplatform seal status')} shows what is sealed with what.`,
-      `The controller’s key: it makes a new one every 30 days and keeps the old ones, so nothing has to be done. Only before old keys are deleted: ${enumeration(sealed.map(({ name }) => code(`npx pgplatform reseal ${name}`)))}.`,
+      `The controller’s key: unless it is told otherwise it makes a new one every 30 days and keeps the old ones, so nothing has to be done. Before old keys are deleted: ${enumeration(sealed.map(({ name }) => code(`npx pgplatform reseal ${name}`)))}, which asks the cluster about every value and names those that it cannot open.`,
       'Back up the controller’s private keys outside this repository. Without them a new Kubernetes cluster cannot open the sealed files, and every value has to be sealed again.',
     ]),
-    paragraph('A SealedSecret that does not open says so in its status:'),
+    paragraph(
+      `A SealedSecret that does not reach its Secret says so in its status, which ${code(`npx pgplatform live ${example.name}`)} reads; see “A secret does not arrive”.`,
+    ),
     fence(
       'sh',
       sealed.map((environment) => environment.kubectl('get', kinds.SEALED_SECRETS)),

@@ -7,6 +7,7 @@ export function troubleshooting(platform: PlatformFacts): Block[] {
   return [
     heading(2, 'Troubleshooting'),
     ...look(platform),
+    ...secrets(platform),
     ...archiving(platform),
     ...backups(platform),
     ...volumes(platform),
@@ -31,6 +32,44 @@ function look(platform: PlatformFacts): Block[] {
     ...(platform.environments.length > 1
       ? [paragraph(`The commands below are for ${code(example.name)}; exchange the namespace for another environment.`)]
       : []),
+  ];
+}
+
+/** What a SealedSecret that is not in sync means, and what heals it. */
+function secrets({ environments }: PlatformFacts): Block[] {
+  const sealing = environments.filter(({ sealedSecrets }) => sealedSecrets.length > 0);
+  const example = sealing.at(-1);
+  if (!example) {
+    return [];
+  }
+  const [{ name }] = example.sealedSecrets;
+  return [
+    heading(3, 'A secret does not arrive'),
+    paragraph(
+      'The controller makes the Secret of a SealedSecret. When it cannot, `SYNCED` is `False` with the reason, Argo CD says `Degraded`, and a Secret that was there before keeps its old values: what runs goes on with them.',
+    ),
+    fence('sh', [
+      example.kubectl('get', kinds.SEALED_SECRETS),
+      example.kubectl('get', `${kinds.SEALED_SECRETS} ${name} -o jsonpath='{.status.conditions}'`),
+      `npx pgplatform live ${example.name}`,
+    ]),
+    bullets([
+      `\`no key could decrypt secret\`: the value was sealed for another name, namespace or cluster, or its line was changed. Seal it again from its source: ${code(`npx pgplatform seal ${example.name} ${name}`)}, commit, push.`,
+      `\`already exists and is not managed by SealedSecret\`: somebody else made the Secret, or a file that lacked the annotation ${code('sealedsecrets.bitnami.com/managed')}. Bring the files up to date (${code('npx pgplatform seal --refresh-metadata')}). Before they are merged, allow the controller once for each Secret to take it over:`,
+    ]),
+    fence(
+      'sh',
+      sealing.flatMap((environment) =>
+        environment.sealedSecrets.map((secret) =>
+          environment.kubectl('annotate', `secret ${secret.name} sealedsecrets.bitnami.com/managed=true`),
+        ),
+      ),
+    ),
+    bullets([
+      `When they are merged already, restart the controller in ${code(example.model.sealedSecrets.namespace)} after that: an annotation does not wake it, and when it starts it looks at every SealedSecret.`,
+      'The values of the Secret are the sealed ones then. Deleting the Secret does not heal: without the annotation it does not come back.',
+      'A value that is sealed right and still refused, by the object store or by PostgreSQL: it is not valid at its source. Nothing here can see that.',
+    ]),
   ];
 }
 

@@ -31,7 +31,22 @@ const model = (secretFields: object, environment: object = {}) => ({
   },
 });
 const keys = (...names: object[]) => model({ keys: names });
-const owned = { 'sealedsecrets.bitnami.com/skip-set-owner-references': 'true' };
+const CONTROLLER = 'sealedsecrets.bitnami.com/';
+/** A SealedSecret whose template has these annotations of the controller. */
+const annotated = (annotations: object, metadata: object = {}) =>
+  sealed(
+    BOTH,
+    {
+      metadata: {
+        annotations: Object.fromEntries(Object.entries(annotations).map(([name, value]) => [CONTROLLER + name, value])),
+      },
+    },
+    metadata,
+  );
+const templatePath = (name: string) => `spec.template.metadata.annotations["${CONTROLLER}${name}"]`;
+const OWNER_PATH = templatePath('skip-set-owner-references');
+const MANAGED_PATH = templatePath('managed');
+const SKIP = { 'skip-set-owner-references': 'true' };
 const PEM = `-----BEGIN ${'PRIVATE'} KEY-----`;
 
 export const SECRET_CASES: RuleCase[] = [
@@ -274,13 +289,32 @@ export const SECRET_CASES: RuleCase[] = [
   },
   {
     rule: 'SEAL-OWNER',
-    accepted: [repository([cluster(), sealed(BOTH, { metadata: { annotations: owned } })]), repository([sealed(BOTH)])],
+    accepted: [repository([cluster(), annotated({ ...SKIP, managed: 'true' })]), repository([sealed(BOTH)])],
     refused: [
+      { input: repository([cluster(), sealed(BOTH)]), path: OWNER_PATH, severity: 'warning' },
+      { input: repository([cluster(), annotated({ managed: 'true' })]), path: OWNER_PATH, severity: 'warning' },
       {
-        input: repository([cluster(), sealed(BOTH)]),
-        path: 'spec.template.metadata.annotations["sealedsecrets.bitnami.com/skip-set-owner-references"]',
+        input: repository([cluster(), annotated({ 'skip-set-owner-references': true, managed: 'true' })]),
+        path: OWNER_PATH,
         severity: 'warning',
       },
+      { input: repository([cluster(), sealed(BOTH)], FOREIGN), path: OWNER_PATH, severity: 'info' },
+    ],
+  },
+  {
+    rule: 'SEAL-MANAGED',
+    accepted: [
+      repository([annotated({ ...SKIP, managed: 'true' })]),
+      repository([annotated({ ...SKIP, patch: 'true' })]),
+      repository([annotated({ managed: 'true' })]),
+      repository([sealed(BOTH)]),
+    ],
+    refused: [
+      { input: repository([annotated(SKIP)]), path: MANAGED_PATH },
+      { input: repository([annotated(SKIP)], FOREIGN), path: MANAGED_PATH },
+      { input: repository([annotated({ ...SKIP, managed: 'yes' })]), path: MANAGED_PATH },
+      { input: repository([annotated({ ...SKIP, patch: 'True' })]), path: MANAGED_PATH },
+      { input: repository([annotated(SKIP, { annotations: { [`${CONTROLLER}managed`]: 'true' } })]), path: MANAGED_PATH },
     ],
   },
 ];
