@@ -154,7 +154,7 @@ export class DeclaredSecret {
       labels: { 'cnpg.io/reload': 'true', ...labels },
       // Deleting the SealedSecret must not take the Secret with it, as the guard on the SealedSecret says.
       annotations: { 'sealedsecrets.bitnami.com/skip-set-owner-references': 'true', ...annotations },
-      sealedAnnotations: ArgoCd.annotations(-2, true),
+      sealedAnnotations: ArgoCd.guard(),
       keys,
       source: placement.source ?? SecretSource.SEALED,
     };
