@@ -15,6 +15,7 @@ export type {
   ModelCertificate,
   ModelController,
   ModelDatabase,
+  ModelDestination,
   ModelEnvironment,
   ModelIgnore,
   ModelImage,

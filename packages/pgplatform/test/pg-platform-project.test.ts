@@ -156,7 +156,10 @@ test('several Kubernetes clusters each get an operator', () => {
     environments: [{ name: 'stage' }, { name: 'prod', destination: { server: 'https://prod.example.com:6443' } }],
   });
   const all = files();
-  expect(Object.keys(all).filter((path) => path.startsWith('apps/infrastructure/cloudnativepg'))).toHaveLength(2);
+  expect(Object.keys(all).filter((path) => path.startsWith('apps/infrastructure/cloudnativepg'))).toEqual([
+    'apps/infrastructure/cloudnativepg-prod-example-com.yaml',
+    'apps/infrastructure/cloudnativepg.yaml',
+  ]);
   expect(objects(all, 'apps/infrastructure/cloudnativepg-prod-example-com.yaml')[0].spec.destination.server).toBe(
     'https://prod.example.com:6443',
   );
