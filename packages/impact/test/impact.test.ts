@@ -31,6 +31,24 @@ function withSet(patch: any, folders: readonly string[] = ['prod']): ManifestSet
   };
 }
 
+/** What nothing guards in every folder of an environment. */
+function withMonitoring(set: ManifestSet): ManifestSet {
+  return {
+    ...set,
+    builds: set.builds.map(({ path, objects }) => {
+      const [, environment] = /^overlays\/(.*)$/.exec(path) ?? [];
+      const object = (apiVersion: string, kind: string, name: string) => ({
+        object: { apiVersion, kind, metadata: { name, namespace: `postgres-${environment}` }, spec: {} },
+      });
+      const added = [
+        object('networking.k8s.io/v1', 'NetworkPolicy', 'postgres-shared'),
+        object('monitoring.coreos.com/v1', 'PodMonitor', 'metrics'),
+      ];
+      return { path, objects: [...objects, ...(environment ? added : [])] };
+    }),
+  };
+}
+
 function rulesOf({ applications }: ImpactReport): string[] {
   return applications.flatMap(({ name, action, effect, changes }) =>
     changes.map(({ rule }) => `${name} ${action} ${effect} ${rule}`),
@@ -367,6 +385,77 @@ describe('an Application', () => {
     expect(rulesOf(report)).toEqual(['postgres-stage disappears none application-disappears']);
     expect(report.applications[0].changes[0].why).toContain('create-update');
     expect(verdicts(report)).toEqual(['postgres-stage/postgres-shared destroys data', 'postgres-prod/postgres-shared none']);
+  });
+
+  describe('whose environment is taken out, and that its ApplicationSet keeps,', () => {
+    const both = withMonitoring(withSet(elements('prod', 'stage'), ['prod', 'stage']));
+    const verdict = (after: ManifestSet) => {
+      const [{ deletes, changes }] = impactOf(both, after).applications;
+      return { deletes, why: changes[0].why };
+    };
+
+    it('goes on applying a folder that is left whole', () => {
+      const after = withMonitoring(withSet(elements('prod'), ['prod', 'stage']));
+      expect(verdict(after)).toEqual({
+        deletes: [],
+        why: expect.stringMatching(/goes on applying its folder, and deletes nothing/),
+      });
+      const [database] = impactOf(both, after).databases;
+      expect(database.changes[0]).toMatchObject({
+        rule: 'cluster-disappears',
+        why: expect.stringContaining('the Application postgres-stage stays, and goes on applying it'),
+      });
+    });
+
+    it('deletes nothing when the folder is gone', () => {
+      const after = withMonitoring(withSet(elements('prod'), ['prod']));
+      expect(verdict(after)).toEqual({
+        deletes: [],
+        why: expect.stringMatching(/path does not exist, and neither applies nor deletes/),
+      });
+    });
+
+    const leftOver = (after: ManifestSet): ManifestSet => ({
+      ...after,
+      builds: after.builds.map(({ path, objects }) => ({
+        path,
+        objects: objects.filter(({ object }) => path !== 'overlays/stage' || object.kind === 'SealedSecret'),
+      })),
+    });
+
+    it('prunes what nothing guards when only a sealed file is left in the folder', () => {
+      const after = leftOver(withMonitoring(withSet(elements('prod'), ['prod', 'stage'])));
+      expect(verdict(after)).toEqual({
+        deletes: expect.arrayContaining(['NetworkPolicy/postgres-stage/postgres-shared', 'PodMonitor/postgres-stage/metrics']),
+        why: expect.stringContaining('without what is no longer in it: that is pruned'),
+      });
+      expect(verdict(after).deletes).not.toContain('Cluster/postgres-stage/postgres-shared');
+      const byHand = merged(elements('prod', 'stage'), {
+        spec: { template: { spec: { syncPolicy: { automated: { prune: false } } } } },
+      });
+      const { applications } = impactOf(withMonitoring(withSet(byHand, ['prod', 'stage'])), after);
+      expect(applications.find(({ name }) => name === 'postgres-stage')?.deletes).toEqual([]);
+    });
+
+    it('does nothing at all when its AppProject no longer allows the namespace', () => {
+      const project = (namespace: string, server: string) => ({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'AppProject',
+        metadata: { name: 'default', namespace: 'argocd' },
+        spec: { destinations: [{ namespace, server }] },
+      });
+      const after = (object: any) => {
+        const [apps, ...others] = leftOver(withMonitoring(withSet(elements('prod'), ['prod', 'stage']))).builds;
+        return { ...both, builds: [{ ...apps, objects: [...apps.objects, { object }] }, ...others] };
+      };
+      const server = 'https://kubernetes.default.svc';
+      expect(verdict(after(project('postgres-prod', server)))).toEqual({
+        deletes: [],
+        why: expect.stringContaining('InvalidSpecError'),
+      });
+      expect(verdict(after(project('postgres-*', 'https://elsewhere')))).toMatchObject({ deletes: [] });
+      expect(verdict(after(project('postgres-*', '*'))).deletes).not.toEqual([]);
+    });
   });
 
   it('of a git-directory generator appears and disappears with its folder', () => {
