@@ -143,14 +143,6 @@ test('a new environment changes its own folder, the ApplicationSets, what is ren
   expect(changed).toEqual(expect.arrayContaining(['rendered/qa.yaml', 'infrastructure/postgres/overlays/qa/kustomization.yaml']));
 });
 
-test('removing an environment removes its managed files and keeps sealed and foreign ones', () => {
-  const both = synthesize({ environmentNames: ['stage', 'prod'] });
-  standInSealedFiles(both);
-  synthesize({ environmentNames: ['stage'] }, both.outdir);
-  const left = Object.keys(readTree(both.outdir)).filter((path) => path.includes('prod'));
-  expect(left).toEqual(['infrastructure/postgres/overlays/prod/backup-s3-credentials-sealed.yaml']);
-});
-
 test('several Kubernetes clusters each get an operator', () => {
   const { files } = synthesize({
     environments: [{ name: 'stage' }, { name: 'prod', destination: { server: 'https://prod.example.com:6443' } }],

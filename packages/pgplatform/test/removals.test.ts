@@ -1,0 +1,84 @@
+import { Model, type PlatformModel } from '@pgplatform/core';
+import { planPlatform } from '../src/platform';
+
+const LEDGER = { name: 'ledger', databases: [{ name: 'ledger_db' }, { name: 'audit_db' }] };
+
+function plan(options: any, previous?: PlatformModel) {
+  const made = planPlatform({ options: { name: 'payments-db', team: 'payments', ...options }, previous, today: '2026-11-22' });
+  expect(made.problems).toEqual([]);
+  return { notices: made.notices, model: Model.parse(JSON.stringify(made.model)) };
+}
+
+/** The notices of a synthesis after another one. */
+function notices(from: any, to: any): string[] {
+  return plan(to, plan(from).model).notices;
+}
+
+const both = { environments: [{ name: 'stage' }, { name: 'prod' }], products: [LEDGER] };
+
+test('a removed environment is told with the commands of the second step', () => {
+  const [notice, ...others] = notices(both, { ...both, environments: [{ name: 'prod' }] });
+  expect(others).toEqual([]);
+  expect(notice).toMatch(/^Environment stage is gone from the options\. Argo CD deletes nothing: /);
+  expect(notice.split('\n').slice(-2)).toEqual([
+    '  kubectl delete applications.argoproj.io -n argocd postgres-stage databases-ledger-stage --cascade=orphan',
+    '  git rm -r --ignore-unmatch infrastructure/postgres/overlays/stage workloads/ledger/databases/stage',
+  ]);
+  expect(notice).toContain('app path does not exist');
+});
+
+test('with an AppProject of its own, the namespace is no longer allowed', () => {
+  const options = { ...both, argoCd: { project: 'databases', namespace: 'gitops' } };
+  const [notice] = notices(options, { ...options, environments: [{ name: 'prod' }] });
+  expect(notice).toContain('InvalidSpecError');
+  expect(notice).toContain('-n gitops postgres-stage');
+});
+
+test('a removed database is told with what its deletion does in PostgreSQL', () => {
+  const [stage, prod, ...others] = notices(both, { ...both, products: [{ ...LEDGER, databases: LEDGER.databases.slice(1) }] });
+  expect(others).toEqual([]);
+  expect(stage).toContain('databases-ledger-stage stays OutOfSync (requires pruning)');
+  expect(prod.split('\n').slice(-1)).toEqual([
+    '  kubectl delete databases.postgresql.cnpg.io -n postgres-prod ledger-ledger-db-prod   # the database ledger_db stays in PostgreSQL (databaseReclaimPolicy: retain)',
+  ]);
+  const deleting = {
+    ...both,
+    products: [{ ...LEDGER, databases: [LEDGER.databases[0], { name: 'audit_db', reclaimPolicy: 'delete' }] }],
+    ignoredRules: [{ rule: 'P-36', reason: 'the audit is copied elsewhere' }],
+  };
+  const [drops] = notices(deleting, { ...both, products: [{ ...LEDGER, databases: LEDGER.databases.slice(0, 1) }] });
+  expect(drops).toContain('# DROPS the database audit_db (reclaimPolicy: delete)');
+});
+
+test('a removed product takes its role, its secret and its folder along, and each is named once per environment', () => {
+  const [notice, ...others] = notices(both, { ...both, products: [] });
+  expect(others).toHaveLength(1);
+  expect(notice.split('\n').slice(2)).toEqual([
+    '  kubectl delete applications.argoproj.io -n argocd databases-ledger-stage --cascade=orphan',
+    '  git rm -r --ignore-unmatch workloads/ledger/databases/stage',
+    expect.stringContaining('databases.postgresql.cnpg.io -n postgres-stage ledger-ledger-db-stage '),
+    expect.stringContaining('databases.postgresql.cnpg.io -n postgres-stage ledger-audit-db-stage '),
+    '  kubectl delete databaseroles.postgresql.cnpg.io -n postgres-stage ledger-stage   # the role stays in PostgreSQL (databaseRoleReclaimPolicy: retain)',
+    '  kubectl delete sealedsecrets.bitnami.com -n postgres-stage ledger-role   # the Secret stays',
+  ]);
+});
+
+test('where roles are entries of the Cluster there is no object of a role', () => {
+  const old = { ...both, platformRelease: '2025.10', acceptInsecureRelease: true };
+  const [notice] = notices(old, { ...old, products: [] }).filter((one) => one.startsWith('Product'));
+  expect(notice).not.toContain('databaseroles');
+});
+
+test('a removed secret of an environment is told, with the Kubernetes cluster where that is another one', () => {
+  const prod = { name: 'prod', destination: { name: 'eu' } };
+  const secrets = [{ name: 'api-token', keys: [{ name: 'value' }] }];
+  const [notice, ...others] = notices({ environments: [{ ...prod, secrets }] }, { environments: [prod] });
+  expect(others).toEqual([]);
+  expect(notice.split('\n').slice(-1)).toEqual([
+    '  kubectl delete sealedsecrets.bitnami.com -n postgres-prod api-token   # the Secret stays, in eu',
+  ]);
+});
+
+test('nothing is told where nothing left', () => {
+  expect(notices(both, both)).toEqual([]);
+});
