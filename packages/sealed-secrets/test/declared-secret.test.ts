@@ -17,7 +17,7 @@ it('a declaration becomes what the model says, with the labels and guards of the
     type: 'Opaque',
     labels: { 'cnpg.io/reload': 'true' },
     annotations: { 'sealedsecrets.bitnami.com/skip-set-owner-references': 'true' },
-    sealedAnnotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+    sealedAnnotations: { 'argocd.argoproj.io/sync-wave': '0', 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
     keys: [{ name: 'K' }],
     source: 'sealed',
   });
