@@ -109,7 +109,7 @@ function prerequisites(platform: PlatformFacts): Block {
 function whyTheseVersions(platform: PlatformFacts): Block[] {
   return [
     bullets([
-      'Argo CD 3.2 is the first whose retries take the newest commit (`retry.refresh`); an older one refuses these Applications. The protection of Applications against cascading deletion (`Delete=false` as a sync option) is honoured from 3.4 on; the annotations on the objects protect the data on every version.',
+      'Argo CD 3.2 is the first whose retries take the newest commit (`retry.refresh`); an older one does not know the field. The protection of Applications against cascading deletion (`Delete=false` as a sync option) is honoured from 3.4 on; the annotations on the objects protect the data on every version.',
       `The API server must reach the operator’s webhook (port ${platform.webhookPort} of its Pods). Private control planes often need a firewall rule.`,
       ...(platform.hasPlugin
         ? [
