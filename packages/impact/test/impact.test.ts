@@ -31,6 +31,8 @@ function withSet(patch: any, folders: readonly string[] = ['prod']): ManifestSet
   };
 }
 
+const WAVE = 'argocd.argoproj.io/sync-wave';
+
 /** What nothing guards in every folder of an environment. */
 function withMonitoring(set: ManifestSet): ManifestSet {
   return {
@@ -221,6 +223,37 @@ describe('a database', () => {
     const report = impactOf(both({}), both({ cluster: { spec: { stopDelay: 60 } } }));
     expect(verdicts(report)).toEqual(['postgres-prod/postgres-shared rolling update', 'postgres-prod/a-first none']);
     expect(report.worst).toBe('rolling update');
+  });
+
+  it.each([
+    'postgresql.cnpg.io/v1 Cluster',
+    'postgresql.cnpg.io/v1 ScheduledBackup',
+    'postgresql.cnpg.io/v1 Backup',
+    'postgresql.cnpg.io/v1 Database',
+    'postgresql.cnpg.io/v1 DatabaseRole',
+    'barmancloud.cnpg.io/v1 ObjectStore',
+    'bitnami.com/v1alpha1 SealedSecret',
+    'external-secrets.io/v1 ExternalSecret',
+    'networking.k8s.io/v1 NetworkPolicy',
+    'monitoring.coreos.com/v1 PodMonitor',
+    'storage.k8s.io/v1 StorageClass',
+    'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy',
+  ])('does not notice that a sync wave goes from a %s', (type) => {
+    const [apiVersion, kind] = type.split(' ');
+    const known = Object.entries<any>(OBJECTS).find(([, object]) => object.kind === kind);
+    const { [WAVE]: _, ...others } = known?.[1].metadata.annotations ?? {};
+    const of = (annotations: any) => ({
+      [known?.[0] ?? 'extra']: known
+        ? { metadata: { annotations } }
+        : {
+            apiVersion,
+            kind,
+            metadata: { name: 'ledger', namespace: 'postgres-prod', annotations },
+            spec: { cluster: { name: 'postgres-shared' }, name: 'ledger' },
+          },
+    });
+    const report = diff(of({ ...others, [WAVE]: '2' }), of({ ...others, ...(known && { [WAVE]: null }) }));
+    expect(report.worst).toBe('none');
   });
 
   it('shows nothing of what is secret', () => {
