@@ -67,7 +67,9 @@ export function validateRepository(root: string): RepositoryValidation {
         `${folder}: of a removed environment or product, and does not build: Argo CD neither applies nor prunes it. ${advice}`,
       );
     } else {
-      notes.push(`${folder}: of a removed environment or product; Argo CD goes on applying it. ${advice}`);
+      notes.push(
+        `${folder}: of a removed environment or product; its Application, while it is there, goes on applying it. ${advice}`,
+      );
     }
   }
   for (const folder of foldersOf(model)) {

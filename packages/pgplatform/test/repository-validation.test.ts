@@ -99,7 +99,7 @@ describe('a removed environment', () => {
         expect.arrayContaining(
           folders.map(
             (folder) =>
-              `${folder}: of a removed environment or product; Argo CD goes on applying it. Delete it as a whole: git rm -r ${folder}`,
+              `${folder}: of a removed environment or product; its Application, while it is there, goes on applying it. Delete it as a whole: git rm -r ${folder}`,
           ),
         ),
       );
