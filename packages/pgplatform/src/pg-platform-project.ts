@@ -69,8 +69,8 @@ export class PgPlatformProject extends Project {
       plan.files.map((file) => file.path),
     )) {
       this.logger.warn(
-        `${path} is left as it is, because ${others.map((other) => basename(other)).join(', ')} in it would stay alone. Its files are yours now: ` +
-          'Argo CD goes on applying them, from the base as that is then. Take the folder away as a whole, never file by file.',
+        `${path} is left as it is, because ${others.map((other) => basename(other)).join(', ')} in it would stay alone. Its files are yours now, ` +
+          'and go on being built, from the base as that is then. Take the folder away as a whole, never file by file.',
       );
       // Writable, so that projen neither lists nor removes it.
       for (const file of generated) {

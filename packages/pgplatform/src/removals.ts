@@ -77,21 +77,31 @@ function productRemovals(old: ModelEnvironment, models: Models): string[] {
   });
 }
 
-/** Secrets of an environment's own folder that are declared no more. */
-function secretRemovals(old: ModelEnvironment, now: ModelEnvironment, { before }: Models): string[] {
-  const gone = old.secrets.filter(
-    ({ name, file }) => file.startsWith(`${old.overlay}/`) && !now.secrets.some((secret) => secret.name === name),
-  );
-  return gone
-    .filter(({ source }) => source !== 'existing')
-    .map((secret) =>
-      lines(
-        `Secret ${secret.namespace}/${secret.name} is gone from the options. Argo CD does not delete what is guarded: ` +
-          `the Application ${before.applicationSet}-${old.name} stays OutOfSync (requires pruning) until it is deleted by hand:`,
+/** Secrets of an environment that stays which are declared no more, or come from elsewhere now. */
+function secretRemovals(old: ModelEnvironment, now: ModelEnvironment, { before, after }: Models): string[] {
+  const isFolderThere = (file: string) =>
+    file.startsWith(`${old.overlay}/`) || after.databases.some(({ folder }) => file.startsWith(`${folder}/`));
+  return old.secrets
+    .filter(({ name, source, file }) => {
+      const isStill = now.secrets.some((secret) => secret.name === name && secret.source === source);
+      return KINDS[source] !== undefined && !isStill && isFolderThere(file);
+    })
+    .map((secret) => {
+      const [, product] = secret.file.startsWith(`${old.overlay}/`) ? [] : secret.file.split('/');
+      const application = product ? `databases-${product}-${old.name}` : `${before.applicationSet}-${old.name}`;
+      return lines(
+        `${KINDS[secret.source]?.kind} ${secret.namespace}/${secret.name} is generated or listed no more. Argo CD does not delete what is guarded: ` +
+          `the Application ${application} stays OutOfSync (requires pruning) until it is deleted by hand:`,
         ...deleteSecret(secret, old),
-      ),
-    );
+      );
+    });
 }
+
+/** The objects that make Secrets, by the source of the secret. */
+const KINDS: Record<string, { readonly kind: string; readonly resource: string } | undefined> = {
+  sealed: { kind: 'SealedSecret', resource: 'sealedsecrets.bitnami.com' },
+  external: { kind: 'ExternalSecret', resource: 'externalsecrets.external-secrets.io' },
+};
 
 function applicationOf({ product, environment }: ModelDatabase): string {
   return `databases-${product}-${environment}`;
@@ -116,8 +126,8 @@ function deleteDatabase(
 }
 
 function deleteSecret({ name, source }: ModelSecret, environment: ModelEnvironment): string[] {
-  const kinds: Record<string, string> = { sealed: 'sealedsecrets.bitnami.com', external: 'externalsecrets.external-secrets.io' };
-  return kinds[source] ? [deleteObject(kinds[source], environment, name, 'the Secret stays')] : [];
+  const resource = KINDS[source]?.resource;
+  return resource ? [deleteObject(resource, environment, name, 'the Secret stays')] : [];
 }
 
 function deleteObject(kind: string, { namespace, destination }: ModelEnvironment, name: string, does: string): string {

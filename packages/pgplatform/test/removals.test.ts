@@ -79,6 +79,16 @@ test('a removed secret of an environment is told, with the Kubernetes cluster wh
   ]);
 });
 
+test('a secret that comes from elsewhere now leaves its old object behind', () => {
+  const from = { environments: [{ name: 'prod' }], products: [LEDGER] };
+  const to = { ...from, environments: [{ name: 'prod', secretSource: 'existing' }] };
+  expect(notices(from, to).map((notice) => notice.split(' ').slice(0, 2).join(' '))).toEqual([
+    'SealedSecret postgres-prod/postgres-backup-s3-credentials',
+    'SealedSecret postgres-prod/ledger-role',
+  ]);
+  expect(notices(from, to)[1]).toContain('the Application databases-ledger-prod stays OutOfSync');
+});
+
 test('nothing is told where nothing left', () => {
   expect(notices(both, both)).toEqual([]);
 });
