@@ -20,7 +20,9 @@ export function removals(before: PlatformModel, after: PlatformModel): string[] 
   const models = { before, after };
   return before.environments.flatMap((old) => {
     const now = after.environments.find(({ name }) => name === old.name);
-    return now ? [...productRemovals(old, models), ...secretRemovals(old, now, models)] : [environmentRemoval(old, models)];
+    return now
+      ? [...backupRemoval(old, now, models), ...productRemovals(old, models), ...secretRemovals(old, now, models)]
+      : [environmentRemoval(old, models)];
   });
 }
 
@@ -41,6 +43,22 @@ function environmentRemoval(old: ModelEnvironment, models: Models): string {
     deleteApplications(applications, before),
     removeFolders([old.overlay, ...distinct(databases.map(({ folder }) => folder))]),
   );
+}
+
+/** An environment that is backed up no more: the schedule would go on, and every Backup that it makes would fail. */
+function backupRemoval(old: ModelEnvironment, now: ModelEnvironment, { before }: Models): string[] {
+  return old.destinationPath === undefined || now.destinationPath !== undefined
+    ? []
+    : [
+        lines(
+          `Backups of ${old.name} are taken no more. Argo CD does not delete what is guarded: the Application ${before.applicationSet}-${old.name} ` +
+            'stays OutOfSync (requires pruning), and the ScheduledBackup goes on making Backups, which fail, until they are deleted by hand:',
+          deleteObject('scheduledbackups.postgresql.cnpg.io', old, `${old.cluster}-daily`, 'what is in the archive stays'),
+          ...(PlatformRelease.of(before.platformRelease).hasObjectStore
+            ? [deleteObject('objectstores.barmancloud.cnpg.io', old, `${old.cluster}-store`, 'what is in the archive stays')]
+            : []),
+        ),
+      ];
 }
 
 /** Databases and products that are gone from an environment that stays. */

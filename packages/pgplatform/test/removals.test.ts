@@ -79,6 +79,22 @@ test('a removed secret of an environment is told, with the Kubernetes cluster wh
   ]);
 });
 
+test('backups that are taken no more leave a schedule behind that goes on', () => {
+  const from = { environments: [{ name: 'prod' }] };
+  const deferred = { ...from, clusterBase: { backup: { deferred: 'the bucket moves' } } };
+  const [notice] = notices(from, deferred);
+  expect(notice.split('\n').slice(1)).toEqual([
+    '  kubectl delete scheduledbackups.postgresql.cnpg.io -n postgres-prod postgres-shared-daily   # what is in the archive stays',
+    '  kubectl delete objectstores.barmancloud.cnpg.io -n postgres-prod postgres-shared-store   # what is in the archive stays',
+  ]);
+  const names = planPlatform({ options: { name: 'payments-db', team: 'payments', ...from } as any, today: '2026-11-22' }).files;
+  for (const name of ['postgres-shared-daily', 'postgres-shared-store']) {
+    expect(names.find(({ path }) => path === 'rendered/prod.yaml')?.text).toContain(`name: ${name}\n`);
+  }
+  const inTree = { ...from, platformRelease: '2025.10', acceptInsecureRelease: true };
+  expect(notices(inTree, { ...deferred, ...inTree }).find((one) => one.startsWith('Backups'))).not.toContain('objectstores');
+});
+
 test('a secret that comes from elsewhere now leaves its old object behind', () => {
   const from = { environments: [{ name: 'prod' }], products: [LEDGER] };
   const to = { ...from, environments: [{ name: 'prod', secretSource: 'existing' }] };
