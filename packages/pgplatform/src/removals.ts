@@ -18,12 +18,52 @@ type Models = { readonly before: PlatformModel; readonly after: PlatformModel };
  */
 export function removals(before: PlatformModel, after: PlatformModel): string[] {
   const models = { before, after };
-  return before.environments.flatMap((old) => {
-    const now = after.environments.find(({ name }) => name === old.name);
-    return now
-      ? [...backupRemoval(old, now, models), ...productRemovals(old, models), ...secretRemovals(old, now, models)]
-      : [environmentRemoval(old, models)];
-  });
+  return [
+    ...setRemoval(models),
+    ...before.environments.flatMap((old) => {
+      const now = after.environments.find(({ name }) => name === old.name);
+      return now
+        ? [...backupRemoval(old, now, models), ...productRemovals(old, models), ...secretRemovals(old, now, models)]
+        : [environmentRemoval(old, models)];
+    }),
+    ...destinationRemovals(models),
+  ];
+}
+
+/** The ApplicationSet of the databases, when there are none any more. */
+function setRemoval({ before, after }: Models): string[] {
+  const name = `${before.applicationSet}-databases`;
+  return before.databases.length === 0 || after.databases.length > 0
+    ? []
+    : [
+        lines(
+          `No product has a database any more. The root never prunes: the ApplicationSet ${name} stays, and would make its Applications again. ` +
+            'Before any of them is deleted:',
+          `  kubectl delete applicationsets.argoproj.io -n ${before.argoNamespace} ${name}   # its Applications stay`,
+        ),
+      ];
+}
+
+/** Kubernetes clusters that no environment is in any more. */
+function destinationRemovals({ before, after }: Models): string[] {
+  const isUsed = ({ environments }: PlatformModel, id: string) => environments.some(({ destination }) => destination === id);
+  const { sealedSecrets, certManager } = before.options.operatorValues?.prerequisites ?? {};
+  const charts = [
+    'cloudnativepg',
+    ...(before.operator.pluginChart ? ['plugin-barman-cloud'] : []),
+    ...(sealedSecrets === 'install' ? ['sealed-secrets'] : []),
+    ...(certManager === 'install' ? ['cert-manager'] : []),
+  ];
+  return (after.destinations ?? [])
+    .filter(({ id }) => isUsed(before, id) && !isUsed(after, id))
+    .map(({ id, suffix }) => {
+      const names = charts.map((chart) => `${chart}${suffix ? `-${suffix}` : ''}`);
+      return lines(
+        `No environment is in ${id} any more. The root never prunes: ${named('Application', names)} stays, and keeps what it installed there as it is. ` +
+          'When no database runs there any more:',
+        deleteApplications(names, before),
+      );
+    });
 }
 
 function environmentRemoval(old: ModelEnvironment, models: Models): string {

@@ -51,8 +51,11 @@ test('a removed database is told with what its deletion does in PostgreSQL', () 
 });
 
 test('a removed product takes its role, its secret and its folder along, and each is named once per environment', () => {
-  const [notice, ...others] = notices(both, { ...both, products: [] });
+  const [set, notice, ...others] = notices(both, { ...both, products: [] });
   expect(others).toHaveLength(1);
+  // It would make the Applications again that the next commands delete.
+  expect(set).toMatch(/^No product has a database any more\./);
+  expect(set).toContain('kubectl delete applicationsets.argoproj.io -n argocd postgres-databases ');
   expect(notice.split('\n').slice(2)).toEqual([
     '  kubectl delete applications.argoproj.io -n argocd databases-ledger-stage --cascade=orphan',
     '  git rm -r --ignore-unmatch workloads/ledger/databases/stage',
@@ -76,6 +79,19 @@ test('a removed secret of an environment is told, with the Kubernetes cluster wh
   expect(others).toEqual([]);
   expect(notice.split('\n').slice(-1)).toEqual([
     '  kubectl delete sealedsecrets.bitnami.com -n postgres-prod api-token   # the Secret stays, in eu',
+  ]);
+});
+
+test('a Kubernetes cluster without an environment keeps what was installed there', () => {
+  const operatorValues = { prerequisites: { certManager: 'install' } };
+  const environments = [{ name: 'prod' }, { name: 'dr', destination: { name: 'eu' } }];
+  const from = { environments, operatorValues };
+  const [environment, destination, ...others] = notices(from, { environments: environments.slice(0, 1), operatorValues });
+  expect(others).toEqual([]);
+  expect(environment).toMatch(/^Environment dr is gone/);
+  expect(destination).toMatch(/^No environment is in eu any more\. The root never prunes/);
+  expect(destination.split('\n').slice(-1)).toEqual([
+    '  kubectl delete applications.argoproj.io -n argocd cloudnativepg-eu plugin-barman-cloud-eu cert-manager-eu --cascade=orphan',
   ]);
 });
 
