@@ -121,7 +121,7 @@ describe.each(RELEASED)('a repository of version %s', (version) => {
     expect(checked.findings.map(({ rule, file: at }: any) => `${rule} ${at}`)).not.toContain(`SEAL-MANAGED ${file}`);
   });
 
-  test('changes exactly as it should: one renamed option, no manifest, no file of its owner', async () => {
+  test('changes exactly as it should: one renamed option, the waves and retries in manifests, no file of its owner', async () => {
     expect(await repository.changes()).toEqual(EXPECTED[version]);
     expect(await repository.git('diff', '--staged', '--unified=0', '.projenrc.ts')).toMatch(
       /@@.*\n-\s+retention: '14d', \/\/ the auditors ask for two weeks\n\+\s+retentionPolicy: '14d', \/\/ the auditors ask for two weeks$/,
@@ -335,8 +335,21 @@ const EXPECTED: Record<string, string[]> = {
     '~.projen/files.json',
     '~.projen/tasks.json',
     '~README.md',
+    '~adr/0010-gitops-repository-structure.md',
+    '~apps/infrastructure/cloudnativepg.yaml',
+    '~apps/infrastructure/postgres-databases.yaml',
+    '~apps/infrastructure/postgres.yaml',
+    '~apps/root.yaml',
+    '~bootstrap/README.md',
     '~infrastructure/postgres/IMPLEMENTATION_SUMMARY.md',
     '~infrastructure/postgres/README.md',
     '~infrastructure/postgres/overlays/stage/backup-s3-credentials-sealed.yaml',
+    '~infrastructure/postgres/VERIFICATION.md',
+    '~infrastructure/postgres/base/cluster.yaml',
+    '~infrastructure/postgres/base/scheduled-backup.yaml',
+    '~rendered/prod.yaml',
+    '~rendered/stage.yaml',
+    '~workloads/ledger/databases/prod/ledger-db.yaml',
+    '~workloads/ledger/databases/stage/ledger-db.yaml',
   ].sort(),
 };

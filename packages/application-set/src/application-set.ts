@@ -185,14 +185,14 @@ function template(options: Required<ApplicationSetOptions>, automated: any, dest
       syncPolicy: {
         ...(automated && { automated }),
         ...(options.createNamespace && { managedNamespaceMetadata: { labels: environment } }),
+        // No PruneLast: what is pruned would be a wave of its own, and the sync would wait for the health of all that is before it.
         syncOptions: [
           ...(options.createNamespace ? ['CreateNamespace=true'] : []),
           'ServerSideApply=true',
           'SkipDryRunOnMissingResource=true',
-          'PruneLast=true',
           'Delete=false',
         ],
-        retry: { limit: 20, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
+        retry: ArgoCd.retry(),
       },
     },
   };

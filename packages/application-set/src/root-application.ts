@@ -70,7 +70,7 @@ export class RootApplication extends Construct {
         syncPolicy: {
           automated: { prune: false, selfHeal: true },
           syncOptions: ['ServerSideApply=true', 'Delete=false'],
-          retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
+          retry: ArgoCd.retry(),
         },
       },
     };

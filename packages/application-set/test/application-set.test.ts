@@ -65,14 +65,8 @@ describe('the generated Applications', () => {
         syncPolicy: {
           automated: { prune: true, selfHeal: true, allowEmpty: false },
           managedNamespaceMetadata: { labels: { environment: 'prod' } },
-          syncOptions: [
-            'CreateNamespace=true',
-            'ServerSideApply=true',
-            'SkipDryRunOnMissingResource=true',
-            'PruneLast=true',
-            'Delete=false',
-          ],
-          retry: { limit: 20, backoff: { duration: '15s', factor: 2, maxDuration: '5m' } },
+          syncOptions: ['CreateNamespace=true', 'ServerSideApply=true', 'SkipDryRunOnMissingResource=true', 'Delete=false'],
+          retry: { limit: 20, refresh: true, backoff: { duration: '15s', factor: 2, maxDuration: '2m' } },
         },
       },
     });

@@ -4,7 +4,7 @@ import { ClusterBase } from '../src';
 import { generate, problems } from './generated';
 
 describe('files', () => {
-  test('the kustomization lists exactly what was rendered, in the order of the waves', () => {
+  test('the kustomization lists exactly what was rendered', () => {
     const files = generate({ networkPolicy: {} }).files();
     expect(files[0].path).toBe('infrastructure/postgres/base/kustomization.yaml');
     expect(files[0].content[0].resources).toEqual([

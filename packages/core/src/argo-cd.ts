@@ -25,19 +25,28 @@ export class ArgoCd {
   public static readonly GUARD = 'Prune=false,Delete=false';
   /** Annotation of sync options. */
   public static readonly SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
-  /** Annotation of the sync wave. */
+  /** Annotation of the sync wave. Nothing of an environment or a product has one: see `guard`. */
   public static readonly SYNC_WAVE = 'argocd.argoproj.io/sync-wave';
   /** Annotation of compare options. */
   public static readonly COMPARE_OPTIONS = 'argocd.argoproj.io/compare-options';
 
   /**
-   * Annotations of an object: its wave, and the guard when it holds or protects data (cloudnativepg.md 2.4, 9.1).
+   * Annotations of an object that holds or protects data: Argo CD must never delete it.
    *
-   * @param wave sync wave, the lowest first
-   * @param guarded whether Argo CD must never delete it
+   * There is no sync wave beside it. A sync with one wave is one apply, which is done when the API server has taken it; a sync with
+   * several waits for the health of every object before the next wave, and holds back every newer commit for as long: the one that
+   * heals a database too. The operator copes with any order. Source: gitops-engine, pkg/sync/sync_context.go.
    */
-  public static annotations(wave: number, guarded: boolean): { [name: string]: string } {
-    return { [ArgoCd.SYNC_WAVE]: String(wave), ...(guarded ? { [ArgoCd.SYNC_OPTIONS]: ArgoCd.GUARD } : {}) };
+  public static guard(): { [name: string]: string } {
+    return { [ArgoCd.SYNC_OPTIONS]: ArgoCd.GUARD };
+  }
+
+  /**
+   * `spec.syncPolicy.retry` of every Application: a retry takes the newest commit (`refresh`, Argo CD 3.2), so that a fix waits for
+   * 2 minutes at most; 20 retries in about 37 minutes outlast the start of an operator, and then the sync is `Failed` for all to see.
+   */
+  public static retry(): any {
+    return { limit: 20, refresh: true, backoff: { duration: '15s', factor: 2, maxDuration: '2m' } };
   }
 
   /** Run-time shape of `ArgoCdOptions`. */

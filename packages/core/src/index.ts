@@ -17,6 +17,7 @@ export type {
   ModelCertificate,
   ModelController,
   ModelDatabase,
+  ModelDestination,
   ModelEnvironment,
   ModelIgnore,
   ModelImage,

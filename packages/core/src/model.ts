@@ -124,6 +124,14 @@ export interface ModelDatabase {
   readonly folder: string;
 }
 
+/** A Kubernetes cluster that the repository deploys to, or once did. */
+export interface ModelDestination {
+  /** API server URL, or name of the cluster in Argo CD. */
+  readonly id: string;
+  /** Ending of the names of what every Kubernetes cluster gets once, such as the operator's Application. @default - none */
+  readonly suffix?: string;
+}
+
 /** A rule that this repository does not follow, and why. */
 export interface ModelIgnore {
   /** Rule id, for example `P-13`. */
@@ -192,6 +200,8 @@ export interface PlatformModel {
   readonly environments: ModelEnvironment[];
   /** Product databases. */
   readonly databases: ModelDatabase[];
+  /** Kubernetes clusters, those that are gone included: names are not given twice. @default - 0.2.0 or older wrote it */
+  readonly destinations?: ModelDestination[];
   /** Rules that this repository does not follow. */
   readonly ignores: ModelIgnore[];
   /** Destructions that somebody agreed to. */

@@ -1,11 +1,19 @@
 import { ArgoCd, type ConfigProblem } from '../src';
 
-test('an object has its wave, and the guard when it protects data', () => {
-  expect(ArgoCd.annotations(-2, true)).toEqual({
-    'argocd.argoproj.io/sync-wave': '-2',
-    'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
-  });
-  expect(ArgoCd.annotations(1, false)).toEqual({ 'argocd.argoproj.io/sync-wave': '1' });
+test('what protects data is neither pruned nor deleted, and waits for nothing', () => {
+  expect(ArgoCd.guard()).toEqual({ 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' });
+});
+
+test('a pushed fix waits for two minutes at most, and an operator that takes half an hour is waited for', () => {
+  const { limit, refresh, backoff } = ArgoCd.retry();
+  expect(refresh).toBe(true);
+  const seconds = (duration: string) => Number.parseInt(duration, 10) * (duration.endsWith('m') ? 60 : 1);
+  // As Argo CD has it: duration * factor^n for the nth retry, never more than maxDuration.
+  const waits = Array.from({ length: limit }, (_, n) =>
+    Math.min(seconds(backoff.maxDuration), seconds(backoff.duration) * backoff.factor ** (n + 1)),
+  );
+  expect(Math.max(...waits)).toBeLessThanOrEqual(120);
+  expect(waits.reduce((sum, wait) => sum + wait)).toBeGreaterThan(30 * 60);
 });
 
 test('a destination is a server or a name, and by default the cluster Argo CD runs in', () => {

@@ -56,6 +56,7 @@ const MODEL: PlatformModel = {
     },
   ],
   databases: [],
+  destinations: [{ id: 'https://kubernetes.default.svc' }, { id: 'eu', suffix: 'eu' }],
   ignores: [{ rule: 'P-13', reason: 'test' }],
   acknowledgements: [],
 };

@@ -1,4 +1,4 @@
-import { ArgoCd, BackupMethod, type ClusterRef, PlatformRelease } from '@pgplatform/core';
+import { BackupMethod, type ClusterRef, PlatformRelease } from '@pgplatform/core';
 import { backupMethodOf } from './base-objects';
 import type { EnvironmentOptions } from './environment-options';
 
@@ -17,7 +17,7 @@ function baseBackup(cluster: string, label: string, method: BackupMethod): any {
   return {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Backup',
-    metadata: { name: `${cluster}-${label}`, annotations: ArgoCd.annotations(3, false) },
+    metadata: { name: `${cluster}-${label}` },
     spec: {
       cluster: { name: cluster },
       target: 'prefer-standby',

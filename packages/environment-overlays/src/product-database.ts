@@ -8,7 +8,7 @@ export function databaseManifest(database: PlacedDatabase, clusterName: string):
   return {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Database',
-    metadata: { name: resource, annotations: ArgoCd.annotations(2, true) },
+    metadata: { name: resource, annotations: ArgoCd.guard() },
     spec: {
       cluster: { name: clusterName },
       name: options.name,

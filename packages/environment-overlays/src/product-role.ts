@@ -18,7 +18,7 @@ export function roleManifest(role: PlacedRole, clusterName: string): any {
   return {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'DatabaseRole',
-    metadata: { name: role.resource, annotations: ArgoCd.annotations(1, true) },
+    metadata: { name: role.resource, annotations: ArgoCd.guard() },
     spec: { cluster: { name: clusterName }, ...attributes(role), databaseRoleReclaimPolicy: 'retain' },
   };
 }

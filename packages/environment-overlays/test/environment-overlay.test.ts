@@ -238,7 +238,7 @@ describe('base backups that are taken once', () => {
     expect(file(made, 'base-backups.yaml')).toEqual({
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Backup',
-      metadata: { name: 'postgres-shared-before-18', annotations: { 'argocd.argoproj.io/sync-wave': '3' } },
+      metadata: { name: 'postgres-shared-before-18' },
       spec: {
         cluster: { name: 'postgres-shared' },
         target: 'prefer-standby',

@@ -19,14 +19,13 @@ describe('the reference case: api_db of product-a, owned by the role that the bo
     { name: 'product-a', databases: [{ name: 'api_db', owner: 'app', resourceName: 'product-a-api', environments: ['stage'] }] },
   ]);
 
-  test('is one Database, guarded, in the second wave', () => {
+  test('is one Database, guarded', () => {
     expect(file(made, 'workloads/product-a/databases/stage/api-db.yaml')).toEqual({
       apiVersion: 'postgresql.cnpg.io/v1',
       kind: 'Database',
       metadata: {
         name: 'product-a-api-stage',
         annotations: {
-          'argocd.argoproj.io/sync-wave': '2',
           'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
         },
       },
@@ -87,7 +86,6 @@ describe('a product with the defaults', () => {
       metadata: {
         name: 'product-a-prod',
         annotations: {
-          'argocd.argoproj.io/sync-wave': '1',
           'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
         },
       },

@@ -1,4 +1,4 @@
-import { fateOf, isKept } from './application-fate';
+import { fateOf, gone, prunes } from './application-fate';
 import type { Application, Repository, Resource } from './comparison';
 import { databasesIn } from './database';
 import { differences, equal, fieldName } from './difference';
@@ -142,20 +142,16 @@ function appears(application: Application): ApplicationImpact {
 }
 
 function disappears(application: Application, repositories: Repositories): ApplicationImpact {
-  const fate = fateOf(application, repositories);
-  const going = fate.cascades
-    ? repositories.before
-        .appliedBy(application)
-        .filter((resource) => !isKept(resource, application, 'Delete') && !isAppliedBySomebody(resource, repositories.after))
-    : [];
+  const { isDeleted, going, why, source } = fateOf(application, repositories);
+  const rule = isDeleted ? 'application-deletes' : 'application-prunes';
   return impactOf(application, 'disappears', going.map(objectName), [
-    change('application-disappears', application, 'none', { why: fate.why, source: fate.source }),
-    ...going.filter((resource) => holdsData(resource, repositories)).map((resource) => loss('application-deletes', resource)),
+    change('application-disappears', application, 'none', { why, source }),
+    ...going.filter((resource) => holdsData(resource, repositories)).map((resource) => loss(rule, resource)),
   ]);
 }
 
 function changed(from: Application, to: Application, repositories: Repositories): ApplicationImpact | undefined {
-  const pruned = prunes(to) ? gone(from, repositories).filter((resource) => !isKept(resource, to, 'Prune')) : [];
+  const pruned = prunes(to) ? gone(to, repositories.before.appliedBy(from), 'Prune', repositories.after) : [];
   const clusters = repositories.after.appliedBy(to).filter(({ kind }) => kind === CLUSTER);
   const changes = [
     ...pruned.filter((resource) => holdsData(resource, repositories)).map((resource) => loss('application-prunes', resource)),
@@ -198,17 +194,6 @@ function partsOf({ metadata, spec }: Application): any {
   return { metadata: { labels: metadata.labels, annotations: metadata.annotations, finalizers: metadata.finalizers }, spec };
 }
 
-/** The objects that an Application applied and applies no more. */
-function gone(application: Application, { before, after }: Repositories): Resource[] {
-  return before.appliedBy(application).filter((resource) => !isAppliedBySomebody(resource, after));
-}
-
-function isAppliedBySomebody({ kind, namespace, name }: Resource, repository: Repository): boolean {
-  return repository
-    .ofKind(kind)
-    .some((one) => one.namespace === namespace && one.name === name && repository.applicationsOf(one.build).length > 0);
-}
-
 /** Whether an Application applies databases, or what runs them. */
 function isRelated(application: Application, repository: Repository): boolean {
   return (
@@ -221,10 +206,6 @@ function isRelated(application: Application, repository: Repository): boolean {
 function holdsData({ kind, name }: Resource, { before }: Repositories): boolean {
   if (kind === 'Namespace.') return before.inNamespace(CLUSTER, name).length > 0;
   return kind === CLUSTER || (kind.startsWith('CustomResourceDefinition.') && name.endsWith('.postgresql.cnpg.io'));
-}
-
-function prunes({ spec }: Application): boolean {
-  return spec.syncPolicy?.automated?.prune === true;
 }
 
 function replaces({ syncOptions }: Application): boolean {

@@ -1,4 +1,5 @@
 import { isGuarded } from '@pgplatform/preflight';
+import { goesOnApplying } from './application-fate';
 import type { Application, Repository, Resource } from './comparison';
 import type { Database } from './database';
 import { isFluxGuarded } from './flux/flux-guard';
@@ -14,9 +15,13 @@ export function removal(
   if (destination === '' && after.find(kind, namespace, name)) return copyGoes(resource);
   const renamed = movedTo(resource, after, before);
   const guard = guardOf(resource, before, after);
-  const fate = guard
-    ? `${guard}: it goes on unmanaged until somebody removes the guard or the object`
-    : 'it is pruned, and its volumes go with it, because they belong to the Cluster';
+  const staying = before.applicationsOf(resource.build).find((one) => goesOnApplying(one, resource, { before, after }));
+  const fate = staying
+    ? `the Application ${staying.name} stays, and goes on applying it from its folder until somebody deletes one of them`
+    : guard
+      ? `${guard}: it goes on unmanaged until somebody removes the guard or the object`
+      : 'it is pruned, and its volumes go with it, because they belong to the Cluster';
+  const isKept = guard !== undefined || staying !== undefined;
   return {
     object: `${kind.split('.')[0]}/${namespace}/${name}`,
     path: '',
@@ -25,9 +30,9 @@ export function removal(
     effect: 'destroys data',
     why: renamed
       ? `A Cluster under another name or in another place is a new, empty one; of the old one ${guard ? 'an orphan stays: ' : 'nothing stays: '}${fate}.`
-      : `The Cluster is no longer among what is applied: ${fate}.`,
-    interruption: guard && !renamed ? 'none while the guards hold' : 'Clients lose the database.',
-    reversible: guard !== undefined,
+      : `The Cluster is no longer among what the repository deploys: ${fate}.`,
+    interruption: isKept && !renamed ? 'none while the guards hold' : 'Clients lose the database.',
+    reversible: isKept,
     source: fluxOf(resource)
       ? 'cloudnative-pg pkg/reconciler/persistentvolumeclaim/build.go; https://fluxcd.io/flux/components/kustomize/kustomizations/#prune'
       : 'cloudnative-pg pkg/reconciler/persistentvolumeclaim/build.go; argo-cd docs/user-guide/sync-options.md',

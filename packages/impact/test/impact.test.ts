@@ -31,6 +31,26 @@ function withSet(patch: any, folders: readonly string[] = ['prod']): ManifestSet
   };
 }
 
+const WAVE = 'argocd.argoproj.io/sync-wave';
+
+/** What nothing guards in every folder of an environment. */
+function withMonitoring(set: ManifestSet): ManifestSet {
+  return {
+    ...set,
+    builds: set.builds.map(({ path, objects }) => {
+      const [, environment] = /^overlays\/(.*)$/.exec(path) ?? [];
+      const object = (apiVersion: string, kind: string, name: string) => ({
+        object: { apiVersion, kind, metadata: { name, namespace: `postgres-${environment}` }, spec: {} },
+      });
+      const added = [
+        object('networking.k8s.io/v1', 'NetworkPolicy', 'postgres-shared'),
+        object('monitoring.coreos.com/v1', 'PodMonitor', 'metrics'),
+      ];
+      return { path, objects: [...objects, ...(environment ? added : [])] };
+    }),
+  };
+}
+
 function rulesOf({ applications }: ImpactReport): string[] {
   return applications.flatMap(({ name, action, effect, changes }) =>
     changes.map(({ rule }) => `${name} ${action} ${effect} ${rule}`),
@@ -205,6 +225,37 @@ describe('a database', () => {
     expect(report.worst).toBe('rolling update');
   });
 
+  it.each([
+    'postgresql.cnpg.io/v1 Cluster',
+    'postgresql.cnpg.io/v1 ScheduledBackup',
+    'postgresql.cnpg.io/v1 Backup',
+    'postgresql.cnpg.io/v1 Database',
+    'postgresql.cnpg.io/v1 DatabaseRole',
+    'barmancloud.cnpg.io/v1 ObjectStore',
+    'bitnami.com/v1alpha1 SealedSecret',
+    'external-secrets.io/v1 ExternalSecret',
+    'networking.k8s.io/v1 NetworkPolicy',
+    'monitoring.coreos.com/v1 PodMonitor',
+    'storage.k8s.io/v1 StorageClass',
+    'admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy',
+  ])('does not notice that a sync wave goes from a %s', (type) => {
+    const [apiVersion, kind] = type.split(' ');
+    const known = Object.entries<any>(OBJECTS).find(([, object]) => object.kind === kind);
+    const { [WAVE]: _, ...others } = known?.[1].metadata.annotations ?? {};
+    const of = (annotations: any) => ({
+      [known?.[0] ?? 'extra']: known
+        ? { metadata: { annotations } }
+        : {
+            apiVersion,
+            kind,
+            metadata: { name: 'ledger', namespace: 'postgres-prod', annotations },
+            spec: { cluster: { name: 'postgres-shared' }, name: 'ledger' },
+          },
+    });
+    const report = diff(of({ ...others, [WAVE]: '2' }), of({ ...others, ...(known && { [WAVE]: null }) }));
+    expect(report.worst).toBe('none');
+  });
+
   it('shows nothing of what is secret', () => {
     const secret = {
       apiVersion: 'v1',
@@ -367,6 +418,77 @@ describe('an Application', () => {
     expect(rulesOf(report)).toEqual(['postgres-stage disappears none application-disappears']);
     expect(report.applications[0].changes[0].why).toContain('create-update');
     expect(verdicts(report)).toEqual(['postgres-stage/postgres-shared destroys data', 'postgres-prod/postgres-shared none']);
+  });
+
+  describe('whose environment is taken out, and that its ApplicationSet keeps,', () => {
+    const both = withMonitoring(withSet(elements('prod', 'stage'), ['prod', 'stage']));
+    const verdict = (after: ManifestSet) => {
+      const [{ deletes, changes }] = impactOf(both, after).applications;
+      return { deletes, why: changes[0].why };
+    };
+
+    it('goes on applying a folder that is left whole', () => {
+      const after = withMonitoring(withSet(elements('prod'), ['prod', 'stage']));
+      expect(verdict(after)).toEqual({
+        deletes: [],
+        why: expect.stringMatching(/goes on applying its folder, and deletes nothing/),
+      });
+      const [database] = impactOf(both, after).databases;
+      expect(database.changes[0]).toMatchObject({
+        rule: 'cluster-disappears',
+        why: expect.stringContaining('the Application postgres-stage stays, and goes on applying it'),
+      });
+    });
+
+    it('deletes nothing when the folder is gone', () => {
+      const after = withMonitoring(withSet(elements('prod'), ['prod']));
+      expect(verdict(after)).toEqual({
+        deletes: [],
+        why: expect.stringMatching(/path does not exist, and neither applies nor deletes/),
+      });
+    });
+
+    const leftOver = (after: ManifestSet): ManifestSet => ({
+      ...after,
+      builds: after.builds.map(({ path, objects }) => ({
+        path,
+        objects: objects.filter(({ object }) => path !== 'overlays/stage' || object.kind === 'SealedSecret'),
+      })),
+    });
+
+    it('prunes what nothing guards when only a sealed file is left in the folder', () => {
+      const after = leftOver(withMonitoring(withSet(elements('prod'), ['prod', 'stage'])));
+      expect(verdict(after)).toEqual({
+        deletes: expect.arrayContaining(['NetworkPolicy/postgres-stage/postgres-shared', 'PodMonitor/postgres-stage/metrics']),
+        why: expect.stringContaining('without what is no longer in it: that is pruned'),
+      });
+      expect(verdict(after).deletes).not.toContain('Cluster/postgres-stage/postgres-shared');
+      const byHand = merged(elements('prod', 'stage'), {
+        spec: { template: { spec: { syncPolicy: { automated: { prune: false } } } } },
+      });
+      const { applications } = impactOf(withMonitoring(withSet(byHand, ['prod', 'stage'])), after);
+      expect(applications.find(({ name }) => name === 'postgres-stage')?.deletes).toEqual([]);
+    });
+
+    it('does nothing at all when its AppProject no longer allows the namespace', () => {
+      const project = (namespace: string, server: string) => ({
+        apiVersion: 'argoproj.io/v1alpha1',
+        kind: 'AppProject',
+        metadata: { name: 'default', namespace: 'argocd' },
+        spec: { destinations: [{ namespace, server }] },
+      });
+      const after = (object: any) => {
+        const [apps, ...others] = leftOver(withMonitoring(withSet(elements('prod'), ['prod', 'stage']))).builds;
+        return { ...both, builds: [{ ...apps, objects: [...apps.objects, { object }] }, ...others] };
+      };
+      const server = 'https://kubernetes.default.svc';
+      expect(verdict(after(project('postgres-prod', server)))).toEqual({
+        deletes: [],
+        why: expect.stringContaining('InvalidSpecError'),
+      });
+      expect(verdict(after(project('postgres-*', 'https://elsewhere')))).toMatchObject({ deletes: [] });
+      expect(verdict(after(project('postgres-*', '*'))).deletes).not.toEqual([]);
+    });
   });
 
   it('of a git-directory generator appears and disappears with its folder', () => {

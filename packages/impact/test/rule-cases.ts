@@ -1117,6 +1117,13 @@ const BACKUPS: readonly RuleCase[] = [
     object: STORE_OBJECT,
   },
   {
+    rule: 'object-store-metadata',
+    title: 'an annotation of a store',
+    after: { store: { metadata: { annotations: { 'argocd.argoproj.io/sync-wave': '-1' } } } },
+    effect: 'none',
+    object: STORE_OBJECT,
+  },
+  {
     rule: 'object-store-disappears',
     title: 'a store that nothing names any more',
     after: IN_TREE,

@@ -3,7 +3,6 @@ import { ArgoCd, type ArgoCdOptions, type ClusterDestination } from '@pgplatform
 /** One Helm chart for Argo CD to install. */
 export interface ChartApplication {
   readonly name: string;
-  readonly wave: number;
   readonly repoUrl: string;
   readonly chart: string;
   readonly version: string;
@@ -15,7 +14,8 @@ export interface ChartApplication {
 
 /**
  * The Application of a chart: it never prunes, deleting it leaves everything where it is (no finalizer, Delete=false), and it goes on
- * trying, because Applications do not wait for each other.
+ * trying, because Applications do not wait for each other: there is no sync wave, which orders nothing where Argo CD does not assess the
+ * health of Applications, and holds everything back where it does.
  */
 export function chartApplication(chart: ChartApplication, argoCd: ArgoCdOptions, destination: ClusterDestination): any {
   return {
@@ -24,7 +24,7 @@ export function chartApplication(chart: ChartApplication, argoCd: ArgoCdOptions,
     metadata: {
       name: chart.name,
       namespace: argoCd.namespace ?? 'argocd',
-      annotations: { ...ArgoCd.annotations(chart.wave, false), [ArgoCd.COMPARE_OPTIONS]: 'ServerSideDiff=true' },
+      annotations: { [ArgoCd.COMPARE_OPTIONS]: 'ServerSideDiff=true' },
     },
     spec: {
       project: argoCd.project ?? 'default',
@@ -38,7 +38,7 @@ export function chartApplication(chart: ChartApplication, argoCd: ArgoCdOptions,
       syncPolicy: {
         automated: { prune: false, selfHeal: true },
         syncOptions: ['CreateNamespace=true', 'ServerSideApply=true', ...chart.syncOptions, 'Delete=false'],
-        retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
+        retry: ArgoCd.retry(),
       },
     },
   };

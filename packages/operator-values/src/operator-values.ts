@@ -153,7 +153,6 @@ export class OperatorValues extends Construct {
   private operatorChart(release: PlatformRelease): ChartApplication {
     return {
       name: 'cloudnativepg',
-      wave: -20,
       repoUrl: CHARTS,
       chart: 'cloudnative-pg',
       version: release.operatorChart,
@@ -169,7 +168,6 @@ export class OperatorValues extends Construct {
       ? [
           {
             name: 'plugin-barman-cloud',
-            wave: -10,
             repoUrl: CHARTS,
             chart: 'plugin-barman-cloud',
             version: release.pluginChart,

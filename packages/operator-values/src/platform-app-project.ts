@@ -45,7 +45,8 @@ const CHART_KINDS = [
 /**
  * The AppProject of a platform, when it is not `default`: exactly the repositories, namespaces and cluster-scoped kinds it needs.
  *
- * In the lowest sync wave, because Argo CD refuses an Application whose project does not exist. Narrowing it later stops syncs and
+ * In a sync wave before everything else, because Argo CD refuses an Application whose project does not exist; an AppProject has no health
+ * that a sync would wait for. Narrowing it later stops syncs and
  * deletes nothing. Source: https://argo-cd.readthedocs.io/en/stable/user-guide/projects/
  */
 export class PlatformAppProject extends Construct {
@@ -118,7 +119,7 @@ export class PlatformAppProject extends Construct {
     this.manifest = {
       apiVersion: 'argoproj.io/v1alpha1',
       kind: 'AppProject',
-      metadata: { name: read.argoCd.project, namespace: argoNamespace, annotations: ArgoCd.annotations(-40, false) },
+      metadata: { name: read.argoCd.project, namespace: argoNamespace, annotations: { [ArgoCd.SYNC_WAVE]: '-1' } },
       spec: {
         description: 'PostgreSQL platform',
         sourceRepos: distinct([read.repoUrl, ...sources]),

@@ -38,7 +38,6 @@ export const PREREQUISITES = Shape.struct({
  * endpoints to every authenticated user; here it is bound to nobody.
  */
 const SEALED_SECRETS: Omit<ChartApplication, 'name'> = {
-  wave: -30,
   repoUrl: 'https://bitnami.github.io/sealed-secrets',
   chart: 'sealed-secrets',
   version: '2.20.0',
@@ -53,7 +52,6 @@ const SEALED_SECRETS: Omit<ChartApplication, 'name'> = {
 
 /** Source: https://cert-manager.io/docs/installation/helm/; leader election stays in cert-manager's own namespace. */
 const CERT_MANAGER: Omit<ChartApplication, 'name'> = {
-  wave: -30,
   repoUrl: 'https://charts.jetstack.io',
   chart: 'cert-manager',
   version: 'v1.21.2',

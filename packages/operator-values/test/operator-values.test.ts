@@ -20,7 +20,6 @@ describe('the operator', () => {
         name: 'cloudnativepg',
         namespace: 'argocd',
         annotations: {
-          'argocd.argoproj.io/sync-wave': '-20',
           'argocd.argoproj.io/compare-options': 'ServerSideDiff=true',
         },
       },
@@ -44,7 +43,7 @@ describe('the operator', () => {
         syncPolicy: {
           automated: { prune: false, selfHeal: true },
           syncOptions: ['CreateNamespace=true', 'ServerSideApply=true', 'ApplyOutOfSyncOnly=true', 'Delete=false'],
-          retry: { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '5m' } },
+          retry: { limit: 20, refresh: true, backoff: { duration: '15s', factor: 2, maxDuration: '2m' } },
         },
       },
     });
@@ -150,17 +149,16 @@ describe('prerequisites', () => {
     });
   });
 
-  test('what is needed syncs before what needs it', () => {
-    const waves = operator.applications.map(({ metadata }) => [
-      metadata.name,
-      Number(metadata.annotations['argocd.argoproj.io/sync-wave']),
+  test('nothing waits for another, also where Argo CD assesses the health of Applications', () => {
+    expect(operator.applications.map(({ metadata }) => metadata.name)).toEqual([
+      'sealed-secrets',
+      'cert-manager',
+      'cloudnativepg',
+      'plugin-barman-cloud',
     ]);
-    expect(waves).toEqual([
-      ['sealed-secrets', -30],
-      ['cert-manager', -30],
-      ['cloudnativepg', -20],
-      ['plugin-barman-cloud', -10],
-    ]);
+    for (const { metadata } of operator.applications) {
+      expect(metadata.annotations).not.toHaveProperty('argocd.argoproj.io/sync-wave');
+    }
   });
 });
 
@@ -186,7 +184,7 @@ test('no Application prunes, cascades or gives up at the first failure', () => {
     expect(metadata).not.toHaveProperty('finalizers');
     expect(spec.syncPolicy.automated.prune).toBe(false);
     expect(spec.syncPolicy.syncOptions).toContain('Delete=false');
-    expect(spec.syncPolicy.retry.limit).toBe(10);
+    expect(spec.syncPolicy.retry.limit).toBe(20);
   }
 });
 

@@ -54,7 +54,7 @@ test('the cluster-scoped kinds are those of the charts, of CreateNamespace, and 
 });
 
 test('it syncs before every Application that is in it', () => {
-  expect(make().manifest.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '-40' });
+  expect(make().manifest.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '-1' });
   expect(
     make()
       .files()

@@ -11,6 +11,7 @@ import {
 } from '@pgplatform/core';
 import { archiveProblems, baseBackupProblems } from './archive-lineage';
 import { manySteps, releasePath } from './release-rules';
+import { removals } from './removals';
 
 /** What the rules say: problems stop the synthesis, notices are printed. */
 export interface LineageVerdict {
@@ -34,7 +35,7 @@ export function judgeLineage(
   explicitDebian?: string,
 ): LineageVerdict {
   const problems: ConfigProblem[] = [];
-  const notices: string[] = [];
+  const notices = removals(before, after);
   const accepted = (object: string) => after.acknowledgements.find((a) => a.object === object && a.expires >= today);
   const refuse = (problem: ConfigProblem, object: string) => {
     const acknowledgement: ModelAcknowledgement | undefined = accepted(object);
@@ -53,7 +54,6 @@ export function judgeLineage(
   for (const old of before.environments) {
     const now = after.environments.find((environment) => environment.name === old.name);
     if (!now) {
-      notices.push(removal(old, before));
       continue;
     }
     const object = `Cluster/${old.namespace}/${old.cluster}`;
@@ -137,14 +137,6 @@ function shrinks(old: ModelEnvironment, now: ModelEnvironment): ConfigProblem[] 
     }
   }
   return problems;
-}
-
-function removal(old: ModelEnvironment, before: PlatformModel): string {
-  return (
-    `Environment ${old.name} is gone from the options. Its generated files are removed; files of your own stay in ${old.overlay}. ` +
-    `Argo CD keeps the Application ${before.applicationSet}-${old.name} (applicationsSync: create-update), which from now on cannot build, and deletes nothing: ` +
-    `the Cluster ${old.namespace}/${old.cluster}, its volumes, secrets and backups stay until somebody deletes them by hand.`
-  );
 }
 
 /** What to know about a major upgrade before it is merged; nothing when there is none. */

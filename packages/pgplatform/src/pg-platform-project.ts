@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { configError, isConfigError, Model, type PlatformModel } from '@pgplatform/core';
 import { Project } from 'projen/lib/project';
 import { Installer } from './installer';
+import { leftFolders } from './left-folders';
 import { ManagedFile } from './managed-file';
 import type { PgPlatformProjectOptions } from './pg-platform-project-options';
 import { PgProjenrc } from './pg-projenrc';
@@ -62,6 +63,19 @@ export class PgPlatformProject extends Project {
     }
     for (const file of plan.files) {
       new ManagedFile(this, file);
+    }
+    for (const { path, generated, others } of leftFolders(
+      outdir,
+      plan.files.map((file) => file.path),
+    )) {
+      this.logger.warn(
+        `${path} is left as it is, because ${others.map((other) => basename(other)).join(', ')} in it would stay alone. Its files are yours now, ` +
+          'and go on being built, from the base as that is then. Take the folder away as a whole, never file by file.',
+      );
+      // Writable, so that projen neither lists nor removes it.
+      for (const file of generated) {
+        new ManagedFile(this, { path: file, text: readFileSync(join(outdir, file), 'utf8'), writable: true });
+      }
     }
     new Installer(this, this.addTask('install', { description: 'Installs the packages', exec: 'npm install' }));
   }

@@ -1,6 +1,6 @@
 import { type ApplicationElement, ApplicationSet, RootApplication } from '@pgplatform/application-set';
 import { ClusterBase } from '@pgplatform/cluster-base';
-import { type GeneratedFile, type ModelSecret, PlatformRelease } from '@pgplatform/core';
+import { type GeneratedFile, type ModelSecret, type PlatformModel, PlatformRelease } from '@pgplatform/core';
 import { EnvironmentOverlay, ProductDatabases } from '@pgplatform/environment-overlays';
 import { OperatorValues, PlatformAppProject } from '@pgplatform/operator-values';
 import { SecretSource } from '@pgplatform/sealed-secrets';
@@ -36,13 +36,14 @@ export class PlatformBuild {
   constructor(
     private readonly options: PgPlatformProjectOptions,
     name: string,
+    previous?: PlatformModel,
   ) {
     this.release = options.platformRelease ? PlatformRelease.of(options.platformRelease) : PlatformRelease.latest();
     this.repoUrl = repoUrlOf(options, name);
     const chart = new Chart(new App(), 'repository', { disableResourceNameHashes: true });
     this.chart = chart;
     const environments = environmentsOf(options);
-    this.destinations = destinationsOf(environments);
+    this.destinations = destinationsOf(environments, previous);
     this.base = new ClusterBase(chart, 'base', clusterBaseOf(options, this.release));
     this.products = new ProductDatabases(chart, 'products', {
       base: this.base.ref,

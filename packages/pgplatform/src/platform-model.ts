@@ -1,5 +1,5 @@
 import { Model, type ModelEnvironment, type ModelImage, type PlatformModel } from '@pgplatform/core';
-import { destinationId } from './destinations';
+import { destinationId, recordedDestinations } from './destinations';
 import { PACKAGE_VERSION } from './package-version';
 import type { PgPlatformProjectOptions } from './pg-platform-project-options';
 import type { BuiltEnvironment, PlatformBuild } from './platform-build';
@@ -48,6 +48,7 @@ export function platformModel(
       ),
     ),
     databases: build.products.databases,
+    destinations: recordedDestinations(build.destinations, previous),
     ignores: options.ignoredRules ?? [],
     acknowledgements: options.acknowledgements ?? [],
     projenrcSha256,

@@ -61,7 +61,7 @@ export function planPlatform(input: PlatformInput): PlatformPlan {
     return { problems: distinct(problems), notices: [], files: [] };
   }
 
-  const build = new PlatformBuild(whole, options.name);
+  const build = new PlatformBuild(whole, options.name, previous);
   const model = platformModel(options, build, previous, input.projenrcSha256);
   const lineage = previous
     ? judgeLineage(previous, model, today, options.clusterBase?.postgres?.debian)

@@ -153,8 +153,10 @@ export class DeclaredSecret {
       file: placement.file,
       type: type ?? 'Opaque',
       labels: { 'cnpg.io/reload': 'true', ...labels },
+      // Deleting the SealedSecret must not take the Secret with it, as the guard on the SealedSecret says.
       annotations: { ...CONTROLLER_ANNOTATIONS, ...annotations },
-      sealedAnnotations: ArgoCd.annotations(-2, true),
+      // The wave of everything else, said for the files that 0.2.0 sealed with an earlier one: a sync would wait for the secret.
+      sealedAnnotations: { [ArgoCd.SYNC_WAVE]: '0', ...ArgoCd.guard() },
       keys,
       source: placement.source ?? SecretSource.SEALED,
     };

@@ -31,7 +31,7 @@ export class ExternalSecret {
     return {
       apiVersion: 'external-secrets.io/v1',
       kind: 'ExternalSecret',
-      metadata: { name: secret.name, namespace: secret.namespace, annotations: ArgoCd.annotations(-2, true) },
+      metadata: { name: secret.name, namespace: secret.namespace, annotations: ArgoCd.guard() },
       spec: {
         refreshInterval: options.refreshInterval ?? '1h',
         secretStoreRef: { kind: options.clusterStore ? 'ClusterSecretStore' : 'SecretStore', name: options.store },

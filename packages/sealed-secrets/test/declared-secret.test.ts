@@ -22,7 +22,7 @@ it('a declaration becomes what the model says, with the labels and guards of the
       'sealedsecrets.bitnami.com/skip-set-owner-references': 'true',
       'sealedsecrets.bitnami.com/managed': 'true',
     },
-    sealedAnnotations: { 'argocd.argoproj.io/sync-wave': '-2', 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+    sealedAnnotations: { 'argocd.argoproj.io/sync-wave': '0', 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
     keys: [{ name: 'K' }],
     source: 'sealed',
   });

@@ -24,7 +24,7 @@ it('a new file has everything the declaration says, where the controller reads i
     metadata: {
       name: 'postgres-backup-s3-credentials',
       namespace: 'postgres-stage',
-      annotations: { 'argocd.argoproj.io/sync-wave': '-2', 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+      annotations: { 'argocd.argoproj.io/sync-wave': '0', 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
     },
     spec: {
       template: {

@@ -15,7 +15,7 @@ export function clusterManifest(cluster: ResolvedCluster): any {
   return {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'Cluster',
-    metadata: { name: cluster.name, annotations: ArgoCd.annotations(0, true) },
+    metadata: { name: cluster.name, annotations: ArgoCd.guard() },
     spec: {
       description: 'Shared PostgreSQL cluster',
       imageName: cluster.image.toString(),

@@ -18,7 +18,7 @@ const CONTROLLERS = [
 export function deletionProtection(cluster: string, options: DeletionProtectionOptions): any[] {
   const name = `${cluster}-deletion-protection`;
   const operator = `system:serviceaccount:${options.operatorNamespace ?? 'cnpg-system'}:`;
-  const metadata = { name, annotations: ArgoCd.annotations(-3, true) };
+  const metadata = { name, annotations: ArgoCd.guard() };
   return [
     {
       apiVersion: 'admissionregistration.k8s.io/v1',

@@ -1,4 +1,3 @@
-import { ArgoCd } from '@pgplatform/core';
 import type { NetworkPolicyOptions } from '../network-policy-options';
 
 /** Port of the instance manager: the operator and the other instances talk to it. */
@@ -12,7 +11,7 @@ export function networkPolicy(cluster: string, options: NetworkPolicyOptions): a
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
-    metadata: { name: cluster, annotations: ArgoCd.annotations(-1, false) },
+    metadata: { name: cluster },
     spec: {
       podSelector: instances,
       policyTypes: ['Ingress'],

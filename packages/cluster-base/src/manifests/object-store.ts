@@ -11,7 +11,7 @@ export function objectStore(name: string, path: string, backup: ResolvedBackup, 
   return {
     apiVersion: 'barmancloud.cnpg.io/v1',
     kind: 'ObjectStore',
-    metadata: { name, annotations: ArgoCd.annotations(-1, true) },
+    metadata: { name, annotations: ArgoCd.guard() },
     spec: {
       ...(retentionPolicy && { retentionPolicy }),
       configuration: KubernetesPatch.merge(barmanConfiguration(backup, path), backup.storePatch ?? {}),

@@ -1,5 +1,3 @@
-import { ArgoCd } from '@pgplatform/core';
-
 /**
  * The instances' metrics for Prometheus. Not named like the Cluster: operators up to 1.27.2 and 1.28.0 delete a PodMonitor that is
  * (https://github.com/cloudnative-pg/cloudnative-pg/issues/9340).
@@ -8,7 +6,7 @@ export function podMonitor(cluster: string): any {
   return {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PodMonitor',
-    metadata: { name: `${cluster}-metrics`, annotations: ArgoCd.annotations(3, false) },
+    metadata: { name: `${cluster}-metrics` },
     spec: {
       selector: { matchLabels: { 'cnpg.io/cluster': cluster, 'cnpg.io/podRole': 'instance' } },
       podMetricsEndpoints: [{ port: 'metrics' }],

@@ -7,7 +7,7 @@ export function scheduledBackup(cluster: string, backup: ResolvedBackup): any {
   return {
     apiVersion: 'postgresql.cnpg.io/v1',
     kind: 'ScheduledBackup',
-    metadata: { name: `${cluster}-daily`, annotations: ArgoCd.annotations(1, true) },
+    metadata: { name: `${cluster}-daily`, annotations: ArgoCd.guard() },
     spec: {
       schedule: backup.schedule.toString(),
       immediate: true,

@@ -10,7 +10,7 @@ export function longhornStorageClass(name: string): any {
   return {
     apiVersion: 'storage.k8s.io/v1',
     kind: 'StorageClass',
-    metadata: { name, annotations: ArgoCd.annotations(-3, true) },
+    metadata: { name, annotations: ArgoCd.guard() },
     provisioner: 'driver.longhorn.io',
     parameters: { numberOfReplicas: '1', dataLocality: 'best-effort', dataEngine: 'v1' },
     allowVolumeExpansion: true,

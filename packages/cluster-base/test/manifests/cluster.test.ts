@@ -71,7 +71,6 @@ describe('the reference (2025.10)', () => {
 
 test('Argo CD may neither prune nor delete the Cluster', () => {
   expect(object({}, 'Cluster').metadata.annotations).toEqual({
-    'argocd.argoproj.io/sync-wave': '0',
     'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
   });
 });

@@ -8,7 +8,7 @@ test('retention is where the plugin looks for it, and Argo CD may not delete the
   );
   expect(store.metadata).toEqual({
     name: 'postgres-shared-store',
-    annotations: { 'argocd.argoproj.io/sync-wave': '-1', 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+    annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
   });
   expect(store.spec.retentionPolicy).toBe('4w');
   expect(store.spec.configuration).toMatchObject({

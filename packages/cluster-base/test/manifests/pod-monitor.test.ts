@@ -1,8 +1,8 @@
 import { object } from '../generated';
 
-test('selects the instances, under a name that no operator deletes, in the last wave', () => {
+test('selects the instances, under a name that no operator deletes', () => {
   const monitor = object({ name: 'orders' }, 'PodMonitor');
-  expect(monitor.metadata).toEqual({ name: 'orders-metrics', annotations: { 'argocd.argoproj.io/sync-wave': '3' } });
+  expect(monitor.metadata).toEqual({ name: 'orders-metrics' });
   expect(monitor.spec).toEqual({
     selector: { matchLabels: { 'cnpg.io/cluster': 'orders', 'cnpg.io/podRole': 'instance' } },
     podMetricsEndpoints: [{ port: 'metrics' }],

@@ -4,7 +4,6 @@ import { object } from '../generated';
 test('there is a base backup at once and every day, by the plugin', () => {
   const backup = object({}, 'ScheduledBackup');
   expect(backup.metadata.annotations).toEqual({
-    'argocd.argoproj.io/sync-wave': '1',
     'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
   });
   expect(backup.spec).toEqual({

@@ -7,7 +7,7 @@ test('keeps the volume when its claim goes, and is named as the Cluster asks for
     kind: 'StorageClass',
     metadata: {
       name: 'longhorn-postgres',
-      annotations: { 'argocd.argoproj.io/sync-wave': '-3', 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
     },
     provisioner: 'driver.longhorn.io',
     parameters: { numberOfReplicas: '1', dataLocality: 'best-effort', dataEngine: 'v1' },

@@ -69,6 +69,14 @@ export const BACKUP_RULES: readonly ChangeRule[] = [
     judge: () => 'rolling update',
   },
   {
+    id: 'object-store-metadata',
+    kind: OBJECT_STORE,
+    paths: ['metadata.labels', 'metadata.annotations'],
+    says: 'The plugin reads neither labels nor annotations of an ObjectStore.',
+    source: 'plugin-barman-cloud internal/cnpgi',
+    judge: () => 'none',
+  },
+  {
     id: 'object-store-appears',
     kind: OBJECT_STORE,
     paths: [''],

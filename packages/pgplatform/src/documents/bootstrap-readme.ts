@@ -53,7 +53,7 @@ function prerequisites(platform: PlatformFacts): Block {
     ],
     [
       'Argo CD',
-      `3.1 or newer in ${code(model.argoNamespace)}`,
+      `3.2 or newer in ${code(model.argoNamespace)}, and no other repository of this kind in it: the root and the operators of two would take each other over`,
       `kubectl get deployments -n ${model.argoNamespace} -l app.kubernetes.io/name=argocd-server -o jsonpath='{..image}'`,
     ],
     ...classes.map((name) => [
@@ -109,7 +109,7 @@ function prerequisites(platform: PlatformFacts): Block {
 function whyTheseVersions(platform: PlatformFacts): Block[] {
   return [
     bullets([
-      'Argo CD 3.1 is the first with a built-in health check for the operator’s Cluster and with server-side diff. The protection of Applications against cascading deletion (`Delete=false` as a sync option) is honoured from 3.4 on; the annotations on the objects protect the data on every version.',
+      'Argo CD 3.2 is the first whose retries take the newest commit (`retry.refresh`); an older one does not know the field. The protection of Applications against cascading deletion (`Delete=false` as a sync option) is honoured from 3.4 on; the annotations on the objects protect the data on every version.',
       `The API server must reach the operator’s webhook (port ${platform.webhookPort} of its Pods). Private control planes often need a firewall rule.`,
       ...(platform.hasPlugin
         ? [
@@ -233,10 +233,13 @@ function firstSync(platform: PlatformFacts): Block[] {
     ]),
     paragraph(`Expected Applications: ${enumeration(platform.applicationNames.map(code))}.`),
     bullets([
-      'Applications do not wait for each other. The environments fail at first because the operator’s CRDs are not there yet, and again with `failed calling webhook` while the operator starts; both are retried with a growing delay.',
+      'Applications do not wait for each other, and a sync waits for the health of nothing: it is done when the API server has taken the objects. The environments fail at first because the operator’s CRDs are not there yet, and again with `failed calling webhook` while the operator starts.',
+      `A sync that failed is retried 20 times within about 37 minutes, with the newest commit: what is merged meanwhile waits for two minutes at most. Afterwards a new commit or a person starts it again: ${code(`argocd app sync ${environments[0].application.name}`)}.`,
+      'While a Cluster has no status, Argo CD’s own health check fails: the Application is `Unknown`, with the `ComparisonError` `error setting app health: failed to get resource health for "Cluster"`, and a sync that begins meanwhile fails with it and is retried. It goes away with the first status that the operator writes; if it stays, look at the operator.',
       ...(platform.seals
         ? [
             'An environment whose secret is not sealed yet stays in `ComparisonError` with the name of the missing file. That is intended.',
+            'A sealed value that the controller cannot open keeps nothing else away: the SealedSecret is `Degraded`, and what needs the value fails by itself, such as archiving. Seal it again.',
           ]
         : []),
       ...(platform.applicationsSyncedByHand.length

@@ -17,7 +17,7 @@ export function releaseBlocks(platform: PlatformFacts): Block[] {
         ['PostgreSQL', enumeration(images.map(code))],
         ['Kubernetes', release.kubernetes],
         ['last day of upstream support for this operator', release.endOfLife],
-        ['Argo CD', `3.1 or newer, namespace ${code(model.argoNamespace)}`],
+        ['Argo CD', `3.2 or newer, namespace ${code(model.argoNamespace)}`],
       ],
     ),
     ...(release.isBelowFloor ? [belowFloor(release)] : []),

@@ -72,7 +72,7 @@ export function repositoryStructureRecord(platform: PlatformFacts): Block[] {
           automated ? `, see ${link(automated.path, automated.path)}` : ''
         }.`,
         'Objects that hold or protect data carry `Prune=false,Delete=false`.',
-        'Applications do not wait for each other; they retry. Within one, sync waves order secrets before the store, the store before the Cluster, the Cluster before schedules and databases.',
+        'Applications do not wait for each other; they retry, with the newest commit. Within one there are no sync waves: a sync is one apply, so that a secret, a database or a Cluster that is not healthy keeps nothing else away, and holds no fix back. The operator copes with any order.',
         'Everything of one environment is in its own namespace; the namespace is never part of the manifests, so it is never deleted by them.',
         ...(destinations.length > 1 ? [`Environments are deployed to ${enumeration(destinations.map(code))}.`] : []),
         'No plain Secret, ever.',

@@ -1,4 +1,5 @@
 import { PlatformRelease } from '@pgplatform/core';
+import * as kinds from './kinds';
 import { type Block, bullets, code, fence, heading, paragraph, table } from './markdown';
 import type { PlatformFacts } from './platform-facts';
 
@@ -89,9 +90,17 @@ export function upgrades(platform: PlatformFacts): Block[] {
       `acknowledgements: [{ object: 'Cluster/${example.namespace}/${example.clusterName}', reason: '…', expires: 'YYYY-MM-DD' }],`,
     ]),
     paragraph(
-      `The second takes the environment out of ${code('environments')}. Generated files go, sealed files and your own stay until you remove them.`,
-      `Argo CD deletes nothing: the Application ${code(example.application.name)}, the Cluster and its volumes stay until a person removes them${platform.backedUp.length ? ', and the archive as long as you keep it' : ''}.`,
-      `The acknowledgement can go with the next change. In ${code(model.targetRevision)} it counts to its last day only.`,
+      `The second takes the environment out of ${code('environments')}. Argo CD deletes nothing: the Application ${code(example.application.name)}, the Cluster and its volumes stay until a person removes them${platform.backedUp.length ? ', and the archive as long as you keep it' : ''}.`,
+      `A folder with a sealed file or another of yours is left whole and goes on being applied, from the base as that is then; without its generated files it would still be applied, and what is missing would be pruned. If it no longer builds, nothing of it is applied or pruned.`,
+    ),
+    paragraph('After the merge, in any order, and the folder as a whole; `npx projen` prints these commands:'),
+    fence('sh', [
+      `kubectl delete ${kinds.APPLICATIONS} -n ${model.argoNamespace} ${example.application.name} --cascade=orphan`,
+      `git rm -r ${example.model.overlay}`,
+    ]),
+    paragraph(
+      'The first alone leaves a folder that nothing applies; the second alone an Application that says `app path does not exist`. Neither deletes anything of the database.',
+      `The acknowledgement goes when the folder is gone. In ${code(model.targetRevision)} it counts to its last day only.`,
     ),
   ];
 }

@@ -34,11 +34,19 @@ export function verification(platform: PlatformFacts): Block[] {
   ];
 }
 
-function argo({ model, applicationNames }: PlatformFacts): Block[] {
+function argo({ model, applicationNames, example }: PlatformFacts): Block[] {
   return [
     heading(2, 'Argo CD'),
     fence('sh', `kubectl get ${kinds.APPLICATIONS} -n ${model.argoNamespace}`),
-    paragraph(`Right: ${enumeration(applicationNames.map(code))} are \`Synced\` and \`Healthy\`.`),
+    paragraph(
+      `Right: ${enumeration(applicationNames.map(code))} are \`Synced\` and \`Healthy\`.`,
+      'While a Cluster switches over, restarts or takes a new configuration, Argo CD calls it `Degraded`; no sync fails or waits for that.',
+    ),
+    paragraph(
+      'What somebody added to a live Cluster by hand, in a field that git does not set, stays, and Argo CD calls it `Synced`: only the manager of the field tells.',
+    ),
+    fence('sh', example.kubectl('get', `${kinds.CLUSTERS} ${example.clusterName} -o yaml --show-managed-fields`)),
+    paragraph('Right: every field of `spec` has Argo CD or the operator as its manager.'),
   ];
 }
 

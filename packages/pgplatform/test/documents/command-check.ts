@@ -28,6 +28,8 @@ const OTHERS = [
   'volumes.longhorn.io',
 ];
 const CLUSTER_SCOPED = ['crd', 'storageclass'];
+/** Applications that an earlier version named; a document says which to delete. */
+const LEFT_BEHIND = ['cloudnativepg', 'plugin-barman-cloud'];
 const FLAGS_WITH_VALUE = ['-n', '-c', '-l', '-o', '-f', '--type', '-p'];
 const COMMANDS = [
   'check',
@@ -105,6 +107,7 @@ export class CommandCheck {
       case 'get':
       case 'describe':
       case 'patch':
+      case 'delete':
         return this.resources(positional, namespace, flags);
       case 'annotate':
         return [
@@ -160,7 +163,7 @@ export class CommandCheck {
       case 'pvc':
         return [`${environment?.cluster}-1`, `${environment?.cluster}-1-wal`].includes(name);
       case kinds.APPLICATIONS:
-        return names.applications().includes(name);
+        return [...names.applications(), ...LEFT_BEHIND].includes(name);
       default:
         return names.hasObject(KINDS[type], name, namespace);
     }

@@ -143,7 +143,8 @@ function fences({ fences: all }: MarkdownParts): string[] {
 
 const NEVER: [RegExp, string][] = [
   [/kubectl (get|describe|edit|patch|annotate) (cluster|clusters|backup|backups|database)\b(?!\.)/, 'an ambiguous resource name'],
-  [/kubectl delete/, 'kubectl delete'],
+  // An Application holds nothing: what it applied stays.
+  [/kubectl delete (?!applications\.argoproj\.io .*--cascade=orphan)/, 'kubectl delete'],
   [/psql -U (?!postgres\b)(?!` with another)/, 'psql as a role that the local socket refuses'],
   [/—| – /, 'a dash between clauses'],
   [/\b(undefined|NaN|null|\[object)\b/, 'a value that is not there'],

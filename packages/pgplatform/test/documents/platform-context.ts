@@ -27,7 +27,7 @@ export function platformContext(
     throw configError(problems);
   }
   const read: PgPlatformProjectOptions = PLATFORM_SHAPE.read(options, '', []);
-  const build = new PlatformBuild(continued(read, previous), read.name);
+  const build = new PlatformBuild(continued(read, previous), read.name, previous);
   return {
     model: platformModel(read, build, previous),
     release: build.release,

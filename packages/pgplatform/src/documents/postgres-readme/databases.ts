@@ -85,8 +85,8 @@ function remove({ environments }: PlatformFacts): Block[] {
   );
   return [
     paragraph(
-      'Taking it out of `.projenrc.ts` removes the manifests. Argo CD does not delete the objects (`Prune=false`), and the database stays in PostgreSQL.',
-      'To drop it, take a base backup, delete the Database object by hand, then drop the database as the superuser.',
+      'Taking it out of `.projenrc.ts` removes the manifests. Argo CD does not delete the objects (`Prune=false`): their Application stays `OutOfSync` until somebody deletes them by hand, with the commands that `npx projen` prints then. The database stays in PostgreSQL all the same.',
+      'To drop it too, take a base backup, delete the Database object, then drop the database as the superuser.',
     ),
     ...(deletes.length
       ? [

@@ -195,6 +195,9 @@ function nodes({ example }: PlatformFacts): Block[] {
 
 function argo(platform: PlatformFacts): Block[] {
   const { example, model, seals } = platform;
+  const { name } = example.application;
+  const patch = (text: string) =>
+    `kubectl patch ${kinds.APPLICATIONS} -n ${model.argoNamespace} ${name} --type merge -p '${text}'`;
   return [
     heading(3, 'Argo CD'),
     fence('sh', `kubectl describe ${kinds.APPLICATIONS} -n ${model.argoNamespace} ${example.application.name}`),
@@ -203,12 +206,20 @@ function argo(platform: PlatformFacts): Block[] {
       '`no matches for kind`: the operator’s CRDs are not installed yet. It is retried.',
       `\`failed calling webhook\`: the operator is starting, or the API server cannot reach its port ${platform.webhookPort}.`,
       '`admission webhook … denied the request`: the operator refuses the change. `npx pgplatform check` says the same before the merge.',
-      '`OutOfSync` with objects that are to be pruned: guarded objects are never pruned. They left git on purpose or by mistake; decide by hand.',
+      '`OutOfSync` with objects that require pruning: guarded objects are never pruned. They left git on purpose or by mistake. When nobody needs them, delete them by hand: `npx projen` printed the command for each when they left the options. Deleting a Database or a DatabaseRole leaves the database and the role in PostgreSQL, unless its reclaim policy is `delete`.',
+      '`app path does not exist`: the folder of a removed environment or product is gone. Nothing is deleted; delete the Application.',
+      `A sync that is \`Running\` with “waiting for healthy state”: an object that still has a sync wave, as earlier versions of this repository wrote them, makes it wait, and no newer commit is applied meanwhile. End it: ${code(`argocd app terminate-op ${name}`)}, or what that command does, without it: ${code(patch('{"status":{"operationState":{"phase":"Terminating"}}}'))}. The newest commit follows. A sealed file gets rid of it when it is sealed again or refreshed; an object that is not in git any more when its annotation is removed by hand.`,
+      ...(model.destinations?.every(({ suffix }) => suffix !== undefined) ? [leftBehind(platform)] : []),
       example.application.automated?.selfHeal
         ? 'Changes made with kubectl in a Cluster’s specification are reverted; annotations such as hibernation or fencing are not.'
         : 'Changes made with kubectl stay until the next sync: `OutOfSync` may be somebody’s hand.',
     ]),
   ];
+}
+
+/** Earlier versions renamed the Applications of the first Kubernetes cluster when a second one came. */
+function leftBehind({ model }: PlatformFacts): string {
+  return `Two Applications with one chart and one destination, one of them ${code('cloudnativepg')} or ${code('plugin-barman-cloud')} without an ending: it was left behind when a second Kubernetes cluster came, and both set the version of the operator, which recreates the Pods of every database. Delete the one without an ending; what it installed stays: ${code(`kubectl delete ${kinds.APPLICATIONS} -n ${model.argoNamespace} cloudnativepg plugin-barman-cloud --ignore-not-found --cascade=orphan`)}.`;
 }
 
 function operator({ model }: PlatformFacts): Block[] {
