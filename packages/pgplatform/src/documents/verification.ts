@@ -239,7 +239,7 @@ function troubleshooting(platform: PlatformFacts): Block[] {
   return [
     heading(2, 'When a check fails'),
     bullets([
-      `An Application is not \`Synced\`: ${section('Argo CD', 'argo-cd')}.`,
+      `An Application is not \`Synced\`, or its sync does not end: ${section('Argo CD', 'argo-cd')}.`,
       ...(platform.backedUp.length
         ? [
             `\`ContinuousArchiving\` is not \`True\`: ${section('Archiving fails', 'archiving-fails')}. Do this first: it ends in a full volume.`,
