@@ -11,6 +11,8 @@ export interface Judgement {
   readonly reversible?: boolean;
   /** @default - what the effect means for a cluster of that size and update method */
   readonly interruption?: string;
+  /** The operator does it as soon as it looks at the Cluster again: at once, when the Cluster changes too. @default false */
+  readonly atNextReconcile?: boolean;
   /** The primary stays where it is, whatever `primaryUpdateMethod` says. @default false */
   readonly inPlace?: boolean;
 }

@@ -4,7 +4,7 @@ import { companionsOf } from './companions';
 import type { Comparison, Repository, Resource, Side } from './comparison';
 import type { Database, DatabasePair } from './database';
 import { type Difference, differences, equal, fieldName } from './difference';
-import { compareEffects, worstOf } from './effect';
+import { compareEffects, effectsOf, worstOf } from './effect';
 import { MEANING, meaningfulParts } from './field-meaning';
 import { fluxOf } from './flux/flux-impact';
 import type { Change, DatabaseImpact } from './impact-report';
@@ -16,6 +16,8 @@ import { removal } from './removal';
 import { CHANGE_RULES } from './rules';
 import { sideOf } from './side';
 import { unreadChange } from './unread-file';
+
+type Sides = Pick<Comparison, 'before' | 'after'>;
 
 /** The verdict on one database. */
 export function databaseImpact(
@@ -39,6 +41,7 @@ export function databaseImpact(
     cluster: resource.name,
     destination,
     verdict: worstOf(changes.map(({ effect }) => effect)),
+    effects: effectsOf(changes.map(({ effect }) => effect)),
     changes: changes.map(later).sort((a, b) => compareEffects(b.effect, a.effect)),
   };
 }
@@ -69,12 +72,14 @@ function compared(before: Database, after: Database, repositories: { before: Rep
   const unread = equal(was, is) ? undefined : unreadChange(before.resource, after.resource, repositories);
   if (unread) return [unread];
   const complete = defaulted(was, defaults);
-  const comparison: Comparison = {
+  const sides = {
     before: sideOf(repositories.before, before.resource, complete),
     after: sideOf(repositories.after, after.resource, equal(was, is) ? complete : defaulted(is, defaults)),
   };
+  const [own, operators] = [clusterDifferences(sides), operatorDifferences(sides)];
+  const comparison: Comparison = { ...sides, isReconciled: own.length + operators.length > 0 };
   return [
-    ...objectChanges(comparison, before.resource, after.resource, clusterDifferences(comparison)),
+    ...objectChanges(comparison, before.resource, after.resource, own),
     ...companionPairs(comparison).flatMap(([from, to]) => {
       if (from && to && equal(from.object, to.object)) return [];
       const unread = unreadChange(from, to, repositories);
@@ -84,16 +89,16 @@ function compared(before: Database, after: Database, repositories: { before: Rep
         old && now ? differences(meaningfulParts(old), meaningfulParts(now), MEANING) : [{ path: [], from: old, to: now }];
       return objectChanges(comparison, from, to, found);
     }),
-    ...operatorChanges(comparison),
+    ...operators.flatMap(({ kind, object, difference }) => judged(difference, kind, object, comparison)),
   ];
 }
 
-function clusterDifferences({ before, after }: Comparison): Difference[] {
+function clusterDifferences({ before, after }: Sides): Difference[] {
   return differences(meaningfulParts(before.cluster), meaningfulParts(after.cluster), MEANING);
 }
 
 /** An object of either side that counts for the database, as it was and as it is; only one side may know the namespace. */
-function companionPairs({ before, after }: Comparison): (readonly [Resource | undefined, Resource | undefined])[] {
+function companionPairs({ before, after }: Sides): (readonly [Resource | undefined, Resource | undefined])[] {
   const all = [before, after].flatMap((side) =>
     companionsOf(side).map(({ kind, namespace, name }) => ({
       kind,
@@ -179,13 +184,14 @@ function changeOf(
   comparison: Comparison,
 ): Change {
   const effect = effectOn(judgement, comparison);
+  const now = judgement.atNextReconcile && comparison.isReconciled ? ' The Cluster changes too, which brings it now.' : '';
   return {
     object,
     path: fieldName(path),
     from: shown(from, path, object),
     to: shown(to, path, object),
     effect,
-    why: judgement.why ?? says,
+    why: `${judgement.why ?? says}${now}`,
     interruption: interruptionOf(effect, judgement, comparison),
     reversible: judgement.reversible ?? true,
     source,
@@ -201,8 +207,7 @@ function shown(value: unknown, path: readonly string[], object: string): unknown
 }
 
 /** The operator and the plugin, compared as objects of their own. */
-function operatorChanges(comparison: Comparison): Change[] {
-  const { before, after } = comparison;
+function operatorDifferences({ before, after }: Sides): { kind: string; object: string; difference: Difference }[] {
   return CHARTS.flatMap(([kind, chart]) => {
     const [from, to] = [operatorOf(before, chart), operatorOf(after, chart)];
     const isOperator = kind === 'Operator.';
@@ -214,7 +219,7 @@ function operatorChanges(comparison: Comparison): Change[] {
       values: isOperator ? installation?.values : { ...installation?.values, ...installation?.settings },
     });
     const [a, b] = [part(before, from), part(after, to)];
-    if (from && !to) return judged({ path: [], from: a, to: undefined }, kind, from.object, comparison);
+    if (from && !to) return [{ kind, object: from.object, difference: { path: [], from: a, to: undefined } }];
     // What appears in the repository may have run from elsewhere: only its version tells.
     const versions = isOperator
       ? [before, after].map(({ operatorVersion: version }) => ({ version }))
@@ -222,7 +227,7 @@ function operatorChanges(comparison: Comparison): Change[] {
     const [was, is] = from && to ? [a, b] : versions;
     if (equal(was, is)) return [];
     const object = (to ?? from)?.object ?? 'Operator';
-    return differences(was, is, MEANING).flatMap((difference) => judged(difference, kind, object, comparison));
+    return differences(was, is, MEANING).map((difference) => ({ kind, object, difference }));
   });
 }
 

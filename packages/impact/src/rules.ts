@@ -11,6 +11,7 @@ import { POD_SPEC_RULES } from './cluster/pod-spec';
 import { REPLICA_RULES } from './cluster/replica';
 import { RETENTION_RULES } from './cluster/retention';
 import { ROLE_RULES } from './cluster/roles';
+import { SIDECAR_RULES } from './cluster/sidecar';
 import { STORAGE_RULES } from './cluster/storage';
 import { DATABASE_RULES } from './objects/database';
 import { IMAGE_CATALOG_RULES } from './objects/image-catalog';
@@ -33,6 +34,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...REPLICA_RULES,
   ...PLUGIN_RULES,
   ...BACKUP_RULES,
+  ...SIDECAR_RULES,
   ...RETENTION_RULES,
   ...METADATA_RULES,
   ...ROLE_RULES,

@@ -58,15 +58,7 @@ export const BACKUP_RULES: readonly ChangeRule[] = [
     paths: ['spec.configuration'],
     says: 'The sidecar reads the ObjectStore for the next WAL file and the next base backup; no Pod notices.',
     source: 'plugin-barman-cloud web/docs/usage.md',
-    judge: ({ path }) => (PLACE.includes(path[2]) ? undefined : 'none'),
-  },
-  {
-    id: 'object-store-sidecar',
-    kind: OBJECT_STORE,
-    paths: ['spec.instanceSidecarConfiguration'],
-    says: 'The sidecar is part of every Pod, so each may be recreated: the replicas first, the primary last.',
-    source: 'plugin-barman-cloud web/docs/usage.md',
-    judge: () => 'rolling update',
+    judge: ({ path }) => (PLACE.includes(path[2]) || path[2] === 'endpointCA' ? undefined : 'none'),
   },
   {
     id: 'object-store-appears',
