@@ -1,6 +1,7 @@
 import type { ChangeRule } from './change-rule';
 import { ACCESS_RULES } from './cluster/access';
 import { BACKUP_RULES } from './cluster/backup';
+import { EXTENSION_RULES } from './cluster/extensions';
 import { IMAGE_RULES } from './cluster/image';
 import { INSTANCE_RULES } from './cluster/instances';
 import { METADATA_RULES } from './cluster/metadata';
@@ -29,6 +30,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...STORAGE_RULES,
   ...INSTANCE_RULES,
   ...POD_SPEC_RULES,
+  ...EXTENSION_RULES,
   ...ACCESS_RULES,
   ...OPERATOR_SETTING_RULES,
   ...REPLICA_RULES,
