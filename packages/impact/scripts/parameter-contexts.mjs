@@ -31,7 +31,8 @@ const QUERY = `select json_object_agg(name, json_strip_nulls(json_build_object(
   'context', context, 'type', vartype, 'unit', replace(unit, ' ', ''), 'initial', case when source = 'configuration file' then reset_val else boot_val end,
   'min', min_val, 'max', max_val, 'values', to_json(enumvals))) order by name) from pg_settings`.replaceAll(/\s+/g, ' ');
 /** Values that initdb takes from where it runs, and that this script sets. */
-const LOCAL = /^(?:lc_\w+|TimeZone|log_timezone|DateStyle|default_text_search_config|data_directory|config_file|\w+_file|shared_preload_libraries|\w+_encoding|application_name)$/;
+const LOCAL =
+  /^(?:lc_\w+|TimeZone|log_timezone|DateStyle|default_text_search_config|data_directory|config_file|\w+_file|shared_preload_libraries|\w+_encoding|application_name)$/;
 /** PostgreSQL refuses to run as root. */
 const USER = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};
 

@@ -14,7 +14,7 @@ export const BACKUP_RULES: readonly ChangeRule[] = [
     id: 'archive-moves',
     kind: CLUSTER,
     paths: [IN_TREE, 'spec.plugins'],
-    says: 'WAL files and backups go to another place from now on: the old ones stay where they are, and point-in-time recovery starts anew with the next base backup.',
+    says: 'WAL files and backups go to another place from now on: the old ones stay where they are, and point-in-time recovery starts anew with the next base backup. Where another cluster has written before, nothing is archived, and only the condition ContinuousArchiving shows it.',
     source: ARCHIVE,
     judge: (difference, comparison) => (isAboutPlace(difference) ? moved(comparison) : undefined),
   },
@@ -22,7 +22,7 @@ export const BACKUP_RULES: readonly ChangeRule[] = [
     id: 'archive-moves-store',
     kind: OBJECT_STORE,
     paths: PLACE.map((field) => `spec.configuration.${field}`),
-    says: 'WAL files and backups go to another place from now on: the old ones stay where they are, and point-in-time recovery starts anew with the next base backup.',
+    says: 'WAL files and backups go to another place from now on: the old ones stay where they are, and point-in-time recovery starts anew with the next base backup. Where another cluster has written before, nothing is archived, and only the condition ContinuousArchiving shows it.',
     source: ARCHIVE,
     judge: (_, comparison) =>
       moved(comparison) ??

@@ -98,7 +98,7 @@ function restore(platform: PlatformFacts, environment: EnvironmentFacts): Block[
       ),
     ]),
     bullets([
-      'A name that was restored to before cannot be used again: its archive is not empty, and the operator refuses to write into it (“Expected empty archive”).',
+      'A name that was restored to before cannot be used again: its archive is not empty, so nothing is written into it (“Expected empty archive” in the log of the container that archives). Only the condition ContinuousArchiving (False) shows it: the Cluster stays Ready and healthy.',
       ...(environment.backup!.usesPodIdentity
         ? [
             `The identity that opens the object store must be allowed for the ServiceAccount ${code(`${environment.namespace}/${restored.name}`)} too.`,
