@@ -1,5 +1,6 @@
 import { defaulted } from '@pgplatform/preflight';
 import { type ChangeRule, type Judgement, knows } from './change-rule';
+import { OBJECT_STORE } from './cluster/backup';
 import { companionsOf } from './companions';
 import type { Comparison, Repository, Resource, Side } from './comparison';
 import type { Database, DatabasePair } from './database';
@@ -16,6 +17,7 @@ import { removal } from './removal';
 import { CHANGE_RULES } from './rules';
 import { sideOf } from './side';
 import { unreadChange } from './unread-file';
+import { type WaitingSidecar, waitingRule } from './waiting-sidecar';
 
 type Sides = Pick<Comparison, 'before' | 'after'>;
 
@@ -23,11 +25,12 @@ type Sides = Pick<Comparison, 'before' | 'after'>;
 export function databaseImpact(
   { before, after }: DatabasePair,
   repositories: { before: Repository; after: Repository },
+  waiting: readonly WaitingSidecar[] = [],
 ): DatabaseImpact {
   const { resource, destination } = (after ?? before) as Database;
   const changes =
     before && after
-      ? compared(before, after, repositories)
+      ? compared(before, after, repositories, waiting)
       : before
         ? [unreadChange(resource, undefined, repositories) ?? removal(before, repositories)]
         : created(resource, repositories);
@@ -66,7 +69,12 @@ function created(resource: Resource, { before, after }: { before: Repository; af
   ];
 }
 
-function compared(before: Database, after: Database, repositories: { before: Repository; after: Repository }): Change[] {
+function compared(
+  before: Database,
+  after: Database,
+  repositories: { before: Repository; after: Repository },
+  waiting: readonly WaitingSidecar[],
+): Change[] {
   const defaults = repositories.after.input.operatorVersion;
   const [was, is] = [before.resource.object, after.resource.object];
   const unread = equal(was, is) ? undefined : unreadChange(before.resource, after.resource, repositories);
@@ -90,7 +98,18 @@ function compared(before: Database, after: Database, repositories: { before: Rep
       return objectChanges(comparison, from, to, found);
     }),
     ...operators.flatMap(({ kind, object, difference }) => judged(difference, kind, object, comparison)),
+    ...waitingChanges(waiting, comparison),
   ];
+}
+
+/** What was said of the sidecar earlier, and comes with a change of the Cluster. */
+function waitingChanges(waiting: readonly WaitingSidecar[], comparison: Comparison): Change[] {
+  const { namespace, name } = comparison.after.resource;
+  const found = waiting.find((one) => ['', namespace].includes(one.namespace) && one.cluster === name);
+  if (!found || !comparison.isReconciled) return [];
+  const difference = { path: ['spec', 'instanceSidecarConfiguration'], from: undefined, to: undefined };
+  const object = objectName({ kind: OBJECT_STORE, namespace, name: found.store });
+  return [changeOf(difference, object, waitingRule(found), { effect: 'rolling update' }, comparison)];
 }
 
 function clusterDifferences({ before, after }: Sides): Difference[] {
