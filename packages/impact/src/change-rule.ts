@@ -27,8 +27,12 @@ export interface ChangeRule {
   /** The mechanism, in one sentence. */
   readonly says: string;
   readonly source: string;
-  /** Nothing when the row is not about this difference. */
-  readonly judge: (difference: Difference, comparison: Comparison) => Judgement | Effect | undefined;
+  /**
+   * Nothing when the row is not about this difference.
+   *
+   * @param object the object that differs, as it is now
+   */
+  readonly judge: (difference: Difference, comparison: Comparison, object: any) => Judgement | Effect | undefined;
 }
 
 const patterns = new WeakMap<ChangeRule, readonly (readonly string[])[]>();

@@ -19,6 +19,9 @@ import { sideOf } from './side';
 import { unreadChange } from './unread-file';
 import { type WaitingSidecar, waitingRule } from './waiting-sidecar';
 
+/** Objects around a Cluster that make the operator look at it (cloudnative-pg internal/controller/cluster_controller.go SetupWithManager). */
+const WATCHED = ['Pooler', 'DatabaseRole', 'ImageCatalog', 'ClusterImageCatalog'].map((kind) => `${kind}.postgresql.cnpg.io`);
+
 type Sides = Pick<Comparison, 'before' | 'after'>;
 
 /** The verdict on one database. */
@@ -85,11 +88,12 @@ function compared(
     after: sideOf(repositories.after, after.resource, equal(was, is) ? complete : defaulted(is, defaults)),
   };
   const [own, operators] = [clusterDifferences(sides), operatorDifferences(sides)];
-  const comparison: Comparison = { ...sides, isReconciled: own.length + operators.length > 0 };
+  const pairs = companionPairs(sides).filter(([from, to]) => !(from && to && equal(from.object, to.object)));
+  const isWatched = pairs.some(([from, to]) => WATCHED.includes((to ?? from)?.kind ?? ''));
+  const comparison: Comparison = { ...sides, isReconciled: own.length + operators.length > 0 || isWatched };
   return [
     ...objectChanges(comparison, before.resource, after.resource, own),
-    ...companionPairs(comparison).flatMap(([from, to]) => {
-      if (from && to && equal(from.object, to.object)) return [];
+    ...pairs.flatMap(([from, to]) => {
       const unread = unreadChange(from, to, repositories);
       if (unread) return [unread];
       const [old, now] = [from, to].map((one) => one && defaulted(one.object, defaults));
@@ -158,7 +162,9 @@ function objectChanges(
   const isRefused = ({ path }: Difference) => refused.some((change) => related(change.path, fieldName(path)));
   return [
     ...refused,
-    ...found.filter((difference) => !isRefused(difference)).flatMap((difference) => judged(difference, kind, object, comparison)),
+    ...found
+      .filter((difference) => !isRefused(difference))
+      .flatMap((difference) => judged(difference, kind, object, comparison, (to ?? from)?.object)),
   ];
 }
 
@@ -174,11 +180,11 @@ function rulesFor(kind: string): readonly ChangeRule[] {
 }
 
 /** What the rules say about one difference; when none knows it, it is unknown. */
-function judged(difference: Difference, kind: string, object: string, comparison: Comparison): Change[] {
+function judged(difference: Difference, kind: string, object: string, comparison: Comparison, now?: any): Change[] {
   const found = rulesFor(kind)
     .filter((rule) => knows(rule, difference))
     .flatMap((rule) => {
-      const said = rule.judge(difference, comparison);
+      const said = rule.judge(difference, comparison, now);
       const judgement: Judgement | undefined = typeof said === 'string' ? { effect: said } : said;
       return judgement ? changeOf(difference, object, rule, judgement, comparison) : [];
     });
@@ -203,7 +209,10 @@ function changeOf(
   comparison: Comparison,
 ): Change {
   const effect = effectOn(judgement, comparison);
-  const now = judgement.atNextReconcile && comparison.isReconciled ? ' The Cluster changes too, which brings it now.' : '';
+  const now =
+    judgement.atNextReconcile && comparison.isReconciled
+      ? ' The operator looks at the Cluster for this change, which brings it now.'
+      : '';
   return {
     object,
     path: fieldName(path),

@@ -14,6 +14,7 @@ import { RETENTION_RULES } from './cluster/retention';
 import { ROLE_RULES } from './cluster/roles';
 import { SIDECAR_RULES } from './cluster/sidecar';
 import { STORAGE_RULES } from './cluster/storage';
+import { CONFIG_MAP_RULES } from './objects/config-map';
 import { DATABASE_RULES } from './objects/database';
 import { IMAGE_CATALOG_RULES } from './objects/image-catalog';
 import { POOLER_RULES } from './objects/pooler';
@@ -45,6 +46,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...POOLER_RULES,
   ...REPLICATION_RULES,
   ...SECRET_RULES,
+  ...CONFIG_MAP_RULES,
   ...IMAGE_CATALOG_RULES,
   ...SURROUNDING_RULES,
   ...OPERATOR_RULES,

@@ -140,6 +140,14 @@ const pluginDeployment = (container: any) => ({
     },
   },
 });
+/** A Secret or ConfigMap that the Cluster reads, and whose content changes. */
+const queried = (fields: any, kind: string, labels: any = {}) => {
+  const [before, after] = ['AAAA', 'BBBB'].map((value) => ({
+    ...spec(fields),
+    looked: companion(kind, 'v1', 'looked', { data: { a: value } }, { labels }),
+  }));
+  return { before, after };
+};
 const STORE_OBJECT = 'ObjectStore/postgres-prod/postgres-shared-store';
 const POOLER_OBJECT = 'Pooler/postgres-prod/pool';
 const DATABASE_OBJECT = 'Database/postgres-prod/api';
@@ -1877,6 +1885,95 @@ const COMPANIONS: readonly RuleCase[] = [
     after: { secret: { spec: { encryptedData: { ACCESS_KEY_ID: 'AgB1' } } } },
     effect: 'reload',
     object: SECRET_OBJECT,
+  },
+  {
+    rule: 'secret-content-Secret',
+    title: 'a secret that only the environment of the containers has',
+    ...queried({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'looked', key: 'a' } } }] }, 'Secret'),
+    effect: 'deferred',
+    object: 'Secret/postgres-prod/looked',
+    says: /a Pod is made/,
+  },
+  {
+    rule: 'secret-content-Secret',
+    title: 'a secret that the operator does not watch',
+    ...queried({ superuserSecret: { name: 'looked' }, enableSuperuserAccess: true }, 'Secret'),
+    effect: 'deferred',
+    object: 'Secret/postgres-prod/looked',
+    says: /no label cnpg.io\/reload/,
+  },
+  {
+    rule: 'secret-content-Secret',
+    title: 'a secret that the operator watches',
+    ...queried({ superuserSecret: { name: 'looked' }, enableSuperuserAccess: true }, 'Secret', { 'cnpg.io/reload': '' }),
+    effect: 'reload',
+    object: 'Secret/postgres-prod/looked',
+  },
+  {
+    rule: 'config-map-queries',
+    title: 'queries that the operator does not watch',
+    ...queried({ monitoring: { customQueriesConfigMap: [{ name: 'looked', key: 'a' }] } }, 'ConfigMap'),
+    effect: 'deferred',
+    object: 'ConfigMap/postgres-prod/looked',
+  },
+  {
+    rule: 'config-map-queries',
+    title: 'queries that the operator watches',
+    ...queried({ monitoring: { customQueriesConfigMap: [{ name: 'looked', key: 'a' }] } }, 'ConfigMap', { 'cnpg.io/reload': '' }),
+    effect: 'none',
+    object: 'ConfigMap/postgres-prod/looked',
+  },
+  {
+    rule: 'config-map-environment',
+    title: 'a ConfigMap that is the environment of the containers',
+    ...queried({ envFrom: [{ configMapRef: { name: 'looked' } }] }, 'ConfigMap', { 'cnpg.io/reload': '' }),
+    effect: 'deferred',
+    object: 'ConfigMap/postgres-prod/looked',
+  },
+  ...(
+    [
+      [
+        'config-map-appears',
+        (all: { before: Patches; after: Patches }) => ({ ...all, before: { ...all.before, looked: null } }),
+        'none',
+      ],
+      ['unknown', (all: { before: Patches; after: Patches }) => ({ ...all, after: { ...all.after, looked: null } }), 'unknown'],
+      ['config-map-disappears', (all: { before: Patches; after: Patches }) => ({ ...all, after: {} }), 'none'],
+      [
+        'config-map-metadata',
+        ({ before }: { before: Patches; after: Patches }) => ({
+          before,
+          after: { ...before, looked: { ...before.looked, metadata: { ...before.looked.metadata, labels: { a: 'b' } } } },
+        }),
+        'none',
+      ],
+    ] as const
+  ).map(
+    ([rule, changed, effect]): RuleCase => ({
+      rule,
+      title: 'queries of metrics',
+      ...changed(queried({ monitoring: { customQueriesConfigMap: [{ name: 'looked', key: 'a' }] } }, 'ConfigMap')),
+      effect,
+      object: 'ConfigMap/postgres-prod/looked',
+    }),
+  ),
+  {
+    rule: 'timings',
+    title: 'the lease of the primary',
+    ...in30,
+    after: spec({ primaryLease: { leaseDurationSeconds: 20 } }),
+    effect: 'none',
+  },
+  {
+    rule: 'object-store-sidecar',
+    title: 'resources of the sidecar while a pooler changes',
+    before: { pool: pooler({}) },
+    after: {
+      pool: pooler({ instances: 2 }),
+      store: { spec: { instanceSidecarConfiguration: { resources: { limits: { memory: '1Gi' } } } } },
+    },
+    effect: 'rolling update',
+    object: STORE_OBJECT,
   },
   {
     rule: 'secret-metadata-SealedSecret',

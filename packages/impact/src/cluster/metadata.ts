@@ -27,8 +27,10 @@ const rule = (
   paths: ['metadata.annotations.*'],
   says,
   source,
-  judge: (difference, comparison) =>
-    (names ? names.includes(difference.path[2]) : !isOperators(difference.path[2])) ? judge(difference, comparison) : undefined,
+  judge: (difference, comparison, object) =>
+    (names ? names.includes(difference.path[2]) : !isOperators(difference.path[2]))
+      ? judge(difference, comparison, object)
+      : undefined,
 });
 
 export const METADATA_RULES: readonly ChangeRule[] = [

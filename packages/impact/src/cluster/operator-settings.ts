@@ -35,7 +35,13 @@ export const OPERATOR_SETTING_RULES = [
   always(
     'timings',
     'none',
-    ['spec.failoverDelay', 'spec.switchoverDelay', 'spec.smartShutdownTimeout', 'spec.postgresql.promotionTimeout'],
+    [
+      'spec.failoverDelay',
+      'spec.switchoverDelay',
+      'spec.smartShutdownTimeout',
+      'spec.postgresql.promotionTimeout',
+      'spec.primaryLease',
+    ],
     'The time counts the next time that an instance is shut down or promoted.',
     'cloudnative-pg api/v1/cluster_types.go',
   ),
