@@ -13,6 +13,8 @@ export const MEASURED_INTERRUPTION = {
   pods: '12 s',
   /** A replica is promoted. */
   switchover: '6 to 15 s, once 33 s',
-  /** pg_upgrade to another major version, of a small database. */
+  /** pg_upgrade to another major version. */
   majorUpgrade: 'about 46 s',
+  /** From the old image after a failed pg_upgrade until the database is healthy again. */
+  failedUpgrade: '32 s',
 } as const;

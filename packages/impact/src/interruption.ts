@@ -52,7 +52,9 @@ export function interruptionOf(effect: Effect, judgement: Judgement, comparison:
   }
   const isSingle = instancesOf(cluster) < 2;
   const supervised =
-    cluster.spec.primaryUpdateStrategy === 'supervised' ? ' It waits for somebody to start it for the primary.' : '';
+    cluster.spec.primaryUpdateStrategy === 'supervised'
+      ? ' The primary stays as it is until somebody promotes a replica or restarts it (primaryUpdateStrategy: supervised).'
+      : '';
   if (effect === 'switchover') {
     return `Replicas first, one at a time; then a replica is promoted, and connections to the primary are cut. ${measured('switchover')}${supervised}`;
   }

@@ -140,6 +140,22 @@ const pluginDeployment = (container: any) => ({
     },
   },
 });
+/** A Cluster that was recovered from the archive that it still names. */
+const recovered = (sidecar: any): Patches => ({
+  store: { spec: { instanceSidecarConfiguration: sidecar } },
+  ...spec({
+    bootstrap: { recovery: { source: 'origin' } },
+    externalClusters: [
+      {
+        name: 'origin',
+        plugin: {
+          name: 'barman-cloud.cloudnative-pg.io',
+          parameters: { barmanObjectName: 'postgres-shared-store', serverName: 'old' },
+        },
+      },
+    ],
+  }),
+});
 /** A Secret or ConfigMap that the Cluster reads, and whose content changes. */
 const queried = (fields: any, kind: string, labels: any = {}) => {
   const [before, after] = ['AAAA', 'BBBB'].map((value) => ({
@@ -1493,6 +1509,20 @@ const BACKUPS: readonly RuleCase[] = [
     after: { store: { spec: { instanceSidecarConfiguration: { retentionPolicyIntervalSeconds: 900 } } } },
     effect: 'none',
     object: STORE_OBJECT,
+  },
+  {
+    rule: 'sidecar-sources',
+    title: 'the source of a recovery goes, and its variables with it',
+    before: recovered({ env: [{ name: 'A', value: 'b' }] }),
+    after: { store: recovered({ env: [{ name: 'A', value: 'b' }] }).store },
+    effect: 'rolling update',
+  },
+  {
+    rule: 'bootstrap',
+    title: 'the source of a recovery that says nothing of the sidecar goes',
+    before: recovered({}),
+    after: { store: recovered({}).store },
+    effect: 'none',
   },
   {
     rule: 'plugin-parameters',

@@ -49,7 +49,7 @@ export const OPERATOR_SETTING_RULES = [
     'update-method',
     'none',
     ['spec.primaryUpdateMethod', 'spec.primaryUpdateStrategy'],
-    'It decides how the primary is treated by later changes.',
+    'It decides how the primary is treated by later changes, and by one that waits for somebody now (phase "Waiting for user action").',
     'cloudnative-pg docs/src/rolling_update.md',
   ),
   always(

@@ -25,7 +25,7 @@ export const SIDECAR_RULES: readonly ChangeRule[] = [
     says: `${COMPARED}: nothing happens now, and with the next change of the Cluster, whatever it is, every Pod is recreated.`,
     source: LIFECYCLE,
     judge: ({ path }, { before, after }) => {
-      const part = (path[1] === 'configuration' ? path[2] : path[2]) as keyof Sidecar;
+      const part = path[2] as keyof Sidecar;
       return equal(sidecarOf(before)?.[part], sidecarOf(after)?.[part])
         ? { effect: 'none', why: 'The sidecar of this database stays as it is.' }
         : { effect: 'deferred', atNextReconcile: true };
@@ -48,6 +48,17 @@ export const SIDECAR_RULES: readonly ChangeRule[] = [
     judge: () => 'none',
   },
   {
+    id: 'sidecar-sources',
+    kind: CLUSTER,
+    paths: ['spec.bootstrap', 'spec.externalClusters', 'spec.replica'],
+    says: 'The sidecar has the variables and certificates of the ObjectStore that this source names, so every Pod is recreated: the replicas first, the primary last.',
+    source: LIFECYCLE,
+    judge: (_, { before, after }) => {
+      const [was, is] = [sidecarOf(before), sidecarOf(after)];
+      return was && is && !equal(was, is) && equal(ownStore(before), ownStore(after)) ? 'rolling update' : undefined;
+    },
+  },
+  {
     id: 'plugin-parameters',
     kind: CLUSTER,
     paths: ['spec.plugins.*.parameters.barmanObjectName', 'spec.plugins.*.parameters.serverName', 'spec.plugins.*.isWALArchiver'],
@@ -65,16 +76,23 @@ export const SIDECAR_RULES: readonly ChangeRule[] = [
   },
 ];
 
+/** The ObjectStore that a Cluster archives to. */
+function ownStore({ cluster: { spec } }: Side): unknown {
+  const own = mapsIn(spec.plugins).find(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
+  return own?.parameters?.barmanObjectName;
+}
+
 /** The sidecar that a Cluster and its ObjectStores ask for; nothing when there is none. */
-function sidecarOf({ cluster: { spec }, repository, resource }: Side): Sidecar | undefined {
+function sidecarOf(side: Side): Sidecar | undefined {
+  const { cluster, repository, resource } = side;
+  const { spec } = cluster;
   const external = (name: unknown) => {
     const plugin = mapsIn(spec.externalClusters).find((one) => one.name === name)?.plugin;
     return plugin?.name === BARMAN_PLUGIN ? plugin.parameters?.barmanObjectName : undefined;
   };
-  const own = mapsIn(spec.plugins).find(({ name, enabled }) => name === BARMAN_PLUGIN && enabled !== false);
   const recovery = external(spec.bootstrap?.recovery?.source);
   const source = external(spec.replica?.source);
-  const archive = own?.parameters?.barmanObjectName;
+  const archive = ownStore(side);
   if (archive === undefined && source === undefined) return undefined;
   const store = (name: unknown) =>
     name === undefined ? undefined : repository.find(OBJECT_STORE, resource.namespace, String(name))?.object.spec;
