@@ -5,7 +5,7 @@ import { manifests, OBJECTS } from './manifests';
 
 /** The fields that the table calls harmless, written down here a second time; what is below them is too. */
 const HARMLESS = [
-  /^spec\.(?:description|enablePDB|nodeMaintenanceWindow|bootstrap|inheritedMetadata|serviceAccountTemplate|enableSuperuserAccess|superuserSecret)\b/,
+  /^spec\.(?:description|enablePDB|nodeMaintenanceWindow|bootstrap|inheritedMetadata|serviceAccountTemplate|enableSuperuserAccess|superuserSecret|primaryLease)\b/,
   /^spec\.(?:failoverDelay|switchoverDelay|smartShutdownTimeout|primaryUpdateMethod|primaryUpdateStrategy)$/,
   /^spec\.(?:priorityClassName|imagePullPolicy|imagePullSecrets)\b/,
   /^spec\.managed\.(?:services|roles)\b/,
