@@ -982,7 +982,7 @@ const SETTINGS: readonly RuleCase[] = [
       rule: 'projected-volume-endless',
       title: `${Object.keys(source)[0]} with a field that the API server fills in recreates the Pods for ever`,
       after: spec({ projectedVolumeTemplate: { sources: [source] } }),
-      effect: 'rolling update',
+      effect: 'outage',
       says: /again and again.*(?:apiVersion: v1|expirationSeconds: 3600)/,
     }),
   ),

@@ -47,7 +47,7 @@ export const POD_SPEC_RULES: readonly ChangeRule[] = [
       if (filled.length === 0) return undefined;
       const written = filled.map(({ path, value }) => `${path.join('.')}: ${value}`).join(', ');
       return {
-        effect: 'rolling update',
+        effect: 'outage',
         why: `The API server fills in fields of this volume, and the operator compares the volume that runs with the template without them: it replaces the Pods again and again. Write them out: ${written}.`,
         interruption: 'The Pods are replaced again and again, until the fields are written out: every time the database is down.',
       };
