@@ -926,6 +926,14 @@ const SETTINGS: readonly RuleCase[] = [
       effect: 'none',
     }),
   ),
+  ...['shinyNewField', '[ ', 'a/b~c'].map(
+    (name): RuleCase => ({
+      rule: 'unknown',
+      title: `a field of the affinity that nobody knows, ${name}`,
+      after: spec({ affinity: { [name]: 'on' } }),
+      effect: 'unknown',
+    }),
+  ),
   {
     rule: 'pod-spec',
     title: 'a default beside a change',

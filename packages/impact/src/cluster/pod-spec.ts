@@ -1,7 +1,7 @@
 import { filledProjections, SchemaPreflight } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER, type Judgement } from '../change-rule';
 import type { Comparison, Side } from '../comparison';
-import { type Difference, fieldName } from '../difference';
+import type { Difference } from '../difference';
 import { changesPod } from '../pod-template';
 
 const TEMPLATE =
@@ -93,8 +93,8 @@ function isTemplate(difference: Difference): boolean {
 /** Whether the operator knows everything in a field: what it does not know is no default of it. */
 function isKnown({ path }: Difference, { resource, operatorVersion }: Side): boolean {
   if (path[0] === 'metadata') return true;
-  const field = fieldName(path);
+  const below = path.map((key) => `/${key.replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
   return !SchemaPreflight.check(resource.object, operatorVersion).some(
-    (finding) => finding.rule === 'SCHEMA-UNKNOWN-FIELD' && finding.path.startsWith(field),
+    ({ rule, pointer }) => rule === 'SCHEMA-UNKNOWN-FIELD' && `${pointer}/`.startsWith(`${below}/`),
   );
 }
