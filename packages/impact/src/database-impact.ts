@@ -6,6 +6,7 @@ import type { Comparison, Repository, Resource, Side } from './comparison';
 import type { Database, DatabasePair } from './database';
 import { type Difference, differences, equal, fieldName } from './difference';
 import { compareEffects, effectsOf, worstOf } from './effect';
+import { endlessChanges } from './endless-restart';
 import { MEANING, meaningfulParts } from './field-meaning';
 import { fluxOf } from './flux/flux-impact';
 import type { Change, DatabaseImpact } from './impact-report';
@@ -69,6 +70,7 @@ function created(resource: Resource, { before, after }: { before: Repository; af
       rule: 'cluster-appears',
     },
     ...refusals(undefined, resource, after.input.operatorVersion),
+    ...endlessChanges(undefined, resource),
   ];
 }
 
@@ -93,6 +95,7 @@ function compared(
   const comparison: Comparison = { ...sides, isReconciled: own.length + operators.length > 0 || isWatched };
   return [
     ...objectChanges(comparison, before.resource, after.resource, own),
+    ...endlessChanges(before.resource, after.resource),
     ...pairs.flatMap(([from, to]) => {
       const unread = unreadChange(from, to, repositories);
       if (unread) return [unread];

@@ -889,7 +889,6 @@ const SETTINGS: readonly RuleCase[] = [
     [
       ['affinity', { enablePodAntiAffinity: true }],
       ['affinity', { topologyKey: 'kubernetes.io/hostname' }],
-      ['affinity', { nodeSelector: {} }],
       ['seccompProfile', { type: 'RuntimeDefault' }],
       ['ephemeralVolumesSizeLimit', {}],
       ['probes', { readiness: { type: 'pg_isready' } }],
@@ -987,11 +986,20 @@ const SETTINGS: readonly RuleCase[] = [
     { serviceAccountToken: { path: 'token' } },
   ].map(
     (source): RuleCase => ({
-      rule: 'projected-volume-endless',
+      rule: 'endless-restart',
       title: `${Object.keys(source)[0]} with a field that the API server fills in recreates the Pods for ever`,
       after: spec({ projectedVolumeTemplate: { sources: [source] } }),
       effect: 'outage',
-      says: /again and again.*(?:apiVersion: v1|expirationSeconds: 3600)/,
+      says: /Write it out: (?:v1|3600).*again and again/,
+    }),
+  ),
+  ...[{ nodeSelector: {} }, { tolerations: [] }].map(
+    (affinity): RuleCase => ({
+      rule: 'endless-restart',
+      title: `${JSON.stringify(affinity)} recreates the Pods for ever`,
+      after: spec({ affinity }),
+      effect: 'outage',
+      says: /Leave it out/,
     }),
   ),
   {

@@ -1,9 +1,9 @@
 export { patchedInstancePod } from './admission/cluster/instance-pod';
 export { defaulted } from './defaulting/defaults';
+export { endlessRestarts } from './endless-restart';
 export type { Edit, Finding, ObjectRef } from './finding';
 export { postgresBoolean } from './postgres-value';
 export { Preflight } from './preflight';
-export { filledProjections } from './projected-volume';
 export { parseQuantity } from './quantity';
 export { applicationsIn } from './repository/application';
 export { BARMAN_PLUGIN, ownArchive, sameArchive } from './repository/archive';

@@ -1,4 +1,4 @@
-import { filledProjections, SchemaPreflight } from '@pgplatform/preflight';
+import { SchemaPreflight } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER, type Judgement } from '../change-rule';
 import type { Comparison, Side } from '../comparison';
 import type { Difference } from '../difference';
@@ -37,30 +37,12 @@ export const POD_SPEC_RULES: readonly ChangeRule[] = [
       isTemplate(difference) && !changesPod(difference, comparison) && isKnown(difference, comparison.after) ? 'none' : undefined,
   },
   {
-    id: 'projected-volume-endless',
-    kind: CLUSTER,
-    paths: ['spec.projectedVolumeTemplate'],
-    says: 'The API server fills in fields of this volume, and the operator compares the volume that runs with the template without them: it replaces the Pods again and again, and never comes to an end.',
-    source: 'cloudnative-pg internal/controller/cluster_upgrade.go checkProjectedVolumeIsOutdated',
-    judge: (_, { after }) => {
-      const filled = filledProjections(after.cluster.spec.projectedVolumeTemplate);
-      if (filled.length === 0) return undefined;
-      const written = filled.map(({ path, value }) => `${path.join('.')}: ${value}`).join(', ');
-      return {
-        effect: 'outage',
-        why: `The API server fills in fields of this volume, and the operator compares the volume that runs with the template without them: it replaces the Pods again and again. Write them out: ${written}.`,
-        interruption: 'The Pods are replaced again and again, until the fields are written out: every time the database is down.',
-      };
-    },
-  },
-  {
     id: 'projected-volume',
     kind: CLUSTER,
     paths: ['spec.projectedVolumeTemplate'],
     says: 'The volume is part of every Pod, so each is recreated, whatever the annotation cnpg.io/reconcilePodSpec says.',
     source: 'cloudnative-pg internal/controller/cluster_upgrade.go checkProjectedVolumeIsOutdated',
-    judge: (_, { after }) =>
-      filledProjections(after.cluster.spec.projectedVolumeTemplate).length === 0 ? 'rolling update' : undefined,
+    judge: () => 'rolling update',
   },
   {
     id: 'pod-spec-later',
