@@ -12,6 +12,7 @@ export { ImageReference } from './image-reference';
 export { KubernetesName } from './kubernetes-name';
 export { KubernetesPatch } from './kubernetes-patch';
 export { majorUpgradeDoubts, majorUpgradeProblems } from './major-upgrade';
+export { MEASURED_INTERRUPTION, MEASURED_ON } from './measured-interruption';
 export type {
   ModelAcknowledgement,
   ModelCertificate,

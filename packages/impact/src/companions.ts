@@ -1,6 +1,6 @@
 import { secretsOf } from '@pgplatform/preflight';
 import type { Repository, Resource, Side } from './comparison';
-import { pluginsOf, volumesOf } from './shape';
+import { mapsIn, pluginsOf, volumesOf } from './shape';
 
 const REFERRING = [
   'ScheduledBackup.postgresql.cnpg.io',
@@ -13,7 +13,20 @@ const REFERRING = [
 ];
 const OBJECT_STORE = 'ObjectStore.barmancloud.cnpg.io';
 const SECRETS = ['SealedSecret.bitnami.com', 'Secret.', 'ExternalSecret.external-secrets.io'];
+export const CONFIG_MAP = 'ConfigMap.';
 const CATALOGS = ['ImageCatalog.postgresql.cnpg.io', 'ClusterImageCatalog.postgresql.cnpg.io'];
+
+/** The ConfigMaps that a Cluster reads, those of its environment first. */
+export function configMapsOf({ spec }: any): { name: string; isEnvironment: boolean }[] {
+  const environment = [
+    ...mapsIn(spec?.env).map(({ valueFrom }) => valueFrom?.configMapKeyRef?.name),
+    ...mapsIn(spec?.envFrom).map(({ configMapRef }) => configMapRef?.name),
+  ];
+  const queries = mapsIn(spec?.monitoring?.customQueriesConfigMap).map(({ name }) => name);
+  const named = (names: unknown[], isEnvironment: boolean) =>
+    names.flatMap((name) => (typeof name === 'string' ? [{ name, isEnvironment }] : []));
+  return [...named(environment, true), ...named(queries, false)];
+}
 
 /** The objects that a database depends on, or that depend on it. */
 export function companionsOf({ repository, resource, cluster }: Side): Resource[] {
@@ -34,6 +47,7 @@ export function companionsOf({ repository, resource, cluster }: Side): Resource[
     ...referring,
     ...archives,
     ...candidates.filter((secret) => secrets.has(secret.name)),
+    ...inNamespace(CONFIG_MAP, (map) => configMapsOf(cluster).some((one) => one.name === map.name)),
     ...CATALOGS.flatMap((kind) => anywhere(repository, kind)).filter(
       (one) =>
         one.name === catalog &&

@@ -34,4 +34,6 @@ export interface Side {
 export interface Comparison {
   readonly before: Side;
   readonly after: Side;
+  /** The operator looks at the Cluster again: it, its operator or its plugin changes. What waited for that comes now. */
+  readonly isReconciled: boolean;
 }

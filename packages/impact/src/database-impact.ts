@@ -1,10 +1,12 @@
 import { defaulted } from '@pgplatform/preflight';
 import { type ChangeRule, type Judgement, knows } from './change-rule';
+import { OBJECT_STORE } from './cluster/backup';
 import { companionsOf } from './companions';
 import type { Comparison, Repository, Resource, Side } from './comparison';
 import type { Database, DatabasePair } from './database';
 import { type Difference, differences, equal, fieldName } from './difference';
-import { compareEffects, worstOf } from './effect';
+import { compareEffects, effectsOf, worstOf } from './effect';
+import { endlessChanges } from './endless-restart';
 import { MEANING, meaningfulParts } from './field-meaning';
 import { fluxOf } from './flux/flux-impact';
 import type { Change, DatabaseImpact } from './impact-report';
@@ -16,16 +18,23 @@ import { removal } from './removal';
 import { CHANGE_RULES } from './rules';
 import { sideOf } from './side';
 import { unreadChange } from './unread-file';
+import { type WaitingSidecar, waitingRule } from './waiting-sidecar';
+
+/** Objects around a Cluster that make the operator look at it (cloudnative-pg internal/controller/cluster_controller.go SetupWithManager). */
+const WATCHED = ['Pooler', 'DatabaseRole', 'ImageCatalog', 'ClusterImageCatalog'].map((kind) => `${kind}.postgresql.cnpg.io`);
+
+type Sides = Pick<Comparison, 'before' | 'after'>;
 
 /** The verdict on one database. */
 export function databaseImpact(
   { before, after }: DatabasePair,
   repositories: { before: Repository; after: Repository },
+  waiting: readonly WaitingSidecar[] = [],
 ): DatabaseImpact {
   const { resource, destination } = (after ?? before) as Database;
   const changes =
     before && after
-      ? compared(before, after, repositories)
+      ? compared(before, after, repositories, waiting)
       : before
         ? [unreadChange(resource, undefined, repositories) ?? removal(before, repositories)]
         : created(resource, repositories);
@@ -39,6 +48,7 @@ export function databaseImpact(
     cluster: resource.name,
     destination,
     verdict: worstOf(changes.map(({ effect }) => effect)),
+    effects: effectsOf(changes.map(({ effect }) => effect)),
     changes: changes.map(later).sort((a, b) => compareEffects(b.effect, a.effect)),
   };
 }
@@ -60,23 +70,33 @@ function created(resource: Resource, { before, after }: { before: Repository; af
       rule: 'cluster-appears',
     },
     ...refusals(undefined, resource, after.input.operatorVersion),
+    ...endlessChanges(undefined, resource),
   ];
 }
 
-function compared(before: Database, after: Database, repositories: { before: Repository; after: Repository }): Change[] {
+function compared(
+  before: Database,
+  after: Database,
+  repositories: { before: Repository; after: Repository },
+  waiting: readonly WaitingSidecar[],
+): Change[] {
   const defaults = repositories.after.input.operatorVersion;
   const [was, is] = [before.resource.object, after.resource.object];
   const unread = equal(was, is) ? undefined : unreadChange(before.resource, after.resource, repositories);
   if (unread) return [unread];
   const complete = defaulted(was, defaults);
-  const comparison: Comparison = {
+  const sides = {
     before: sideOf(repositories.before, before.resource, complete),
     after: sideOf(repositories.after, after.resource, equal(was, is) ? complete : defaulted(is, defaults)),
   };
+  const [own, operators] = [clusterDifferences(sides), operatorDifferences(sides)];
+  const pairs = companionPairs(sides).filter(([from, to]) => !(from && to && equal(from.object, to.object)));
+  const isWatched = pairs.some(([from, to]) => WATCHED.includes((to ?? from)?.kind ?? ''));
+  const comparison: Comparison = { ...sides, isReconciled: own.length + operators.length > 0 || isWatched };
   return [
-    ...objectChanges(comparison, before.resource, after.resource, clusterDifferences(comparison)),
-    ...companionPairs(comparison).flatMap(([from, to]) => {
-      if (from && to && equal(from.object, to.object)) return [];
+    ...objectChanges(comparison, before.resource, after.resource, own),
+    ...endlessChanges(before.resource, after.resource),
+    ...pairs.flatMap(([from, to]) => {
       const unread = unreadChange(from, to, repositories);
       if (unread) return [unread];
       const [old, now] = [from, to].map((one) => one && defaulted(one.object, defaults));
@@ -84,16 +104,27 @@ function compared(before: Database, after: Database, repositories: { before: Rep
         old && now ? differences(meaningfulParts(old), meaningfulParts(now), MEANING) : [{ path: [], from: old, to: now }];
       return objectChanges(comparison, from, to, found);
     }),
-    ...operatorChanges(comparison),
+    ...operators.flatMap(({ kind, object, difference }) => judged(difference, kind, object, comparison)),
+    ...waitingChanges(waiting, comparison),
   ];
 }
 
-function clusterDifferences({ before, after }: Comparison): Difference[] {
+/** What was said of the sidecar earlier, and comes with a change of the Cluster. */
+function waitingChanges(waiting: readonly WaitingSidecar[], comparison: Comparison): Change[] {
+  const { namespace, name } = comparison.after.resource;
+  const found = waiting.find((one) => ['', namespace].includes(one.namespace) && one.cluster === name);
+  if (!found || !comparison.isReconciled) return [];
+  const difference = { path: ['spec', 'instanceSidecarConfiguration'], from: undefined, to: undefined };
+  const object = objectName({ kind: OBJECT_STORE, namespace, name: found.store });
+  return [changeOf(difference, object, waitingRule(found), { effect: 'rolling update' }, comparison)];
+}
+
+function clusterDifferences({ before, after }: Sides): Difference[] {
   return differences(meaningfulParts(before.cluster), meaningfulParts(after.cluster), MEANING);
 }
 
 /** An object of either side that counts for the database, as it was and as it is; only one side may know the namespace. */
-function companionPairs({ before, after }: Comparison): (readonly [Resource | undefined, Resource | undefined])[] {
+function companionPairs({ before, after }: Sides): (readonly [Resource | undefined, Resource | undefined])[] {
   const all = [before, after].flatMap((side) =>
     companionsOf(side).map(({ kind, namespace, name }) => ({
       kind,
@@ -134,7 +165,9 @@ function objectChanges(
   const isRefused = ({ path }: Difference) => refused.some((change) => related(change.path, fieldName(path)));
   return [
     ...refused,
-    ...found.filter((difference) => !isRefused(difference)).flatMap((difference) => judged(difference, kind, object, comparison)),
+    ...found
+      .filter((difference) => !isRefused(difference))
+      .flatMap((difference) => judged(difference, kind, object, comparison, (to ?? from)?.object)),
   ];
 }
 
@@ -150,11 +183,11 @@ function rulesFor(kind: string): readonly ChangeRule[] {
 }
 
 /** What the rules say about one difference; when none knows it, it is unknown. */
-function judged(difference: Difference, kind: string, object: string, comparison: Comparison): Change[] {
+function judged(difference: Difference, kind: string, object: string, comparison: Comparison, now?: any): Change[] {
   const found = rulesFor(kind)
     .filter((rule) => knows(rule, difference))
     .flatMap((rule) => {
-      const said = rule.judge(difference, comparison);
+      const said = rule.judge(difference, comparison, now);
       const judgement: Judgement | undefined = typeof said === 'string' ? { effect: said } : said;
       return judgement ? changeOf(difference, object, rule, judgement, comparison) : [];
     });
@@ -179,13 +212,17 @@ function changeOf(
   comparison: Comparison,
 ): Change {
   const effect = effectOn(judgement, comparison);
+  const now =
+    judgement.atNextReconcile && comparison.isReconciled
+      ? ' The operator looks at the Cluster for this change, which brings it now.'
+      : '';
   return {
     object,
     path: fieldName(path),
     from: shown(from, path, object),
     to: shown(to, path, object),
     effect,
-    why: judgement.why ?? says,
+    why: `${judgement.why ?? says}${now}`,
     interruption: interruptionOf(effect, judgement, comparison),
     reversible: judgement.reversible ?? true,
     source,
@@ -201,8 +238,7 @@ function shown(value: unknown, path: readonly string[], object: string): unknown
 }
 
 /** The operator and the plugin, compared as objects of their own. */
-function operatorChanges(comparison: Comparison): Change[] {
-  const { before, after } = comparison;
+function operatorDifferences({ before, after }: Sides): { kind: string; object: string; difference: Difference }[] {
   return CHARTS.flatMap(([kind, chart]) => {
     const [from, to] = [operatorOf(before, chart), operatorOf(after, chart)];
     const isOperator = kind === 'Operator.';
@@ -214,7 +250,7 @@ function operatorChanges(comparison: Comparison): Change[] {
       values: isOperator ? installation?.values : { ...installation?.values, ...installation?.settings },
     });
     const [a, b] = [part(before, from), part(after, to)];
-    if (from && !to) return judged({ path: [], from: a, to: undefined }, kind, from.object, comparison);
+    if (from && !to) return [{ kind, object: from.object, difference: { path: [], from: a, to: undefined } }];
     // What appears in the repository may have run from elsewhere: only its version tells.
     const versions = isOperator
       ? [before, after].map(({ operatorVersion: version }) => ({ version }))
@@ -222,7 +258,7 @@ function operatorChanges(comparison: Comparison): Change[] {
     const [was, is] = from && to ? [a, b] : versions;
     if (equal(was, is)) return [];
     const object = (to ?? from)?.object ?? 'Operator';
-    return differences(was, is, MEANING).flatMap((difference) => judged(difference, kind, object, comparison));
+    return differences(was, is, MEANING).map((difference) => ({ kind, object, difference }));
   });
 }
 

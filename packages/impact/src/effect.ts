@@ -1,6 +1,11 @@
-/** What a change does to a running database, from mild to bad. */
+/**
+ * What a change does to a running database, from mild to bad.
+ *
+ * `deferred` does nothing now: it comes with a later change of the Cluster, or when a Pod is made again.
+ */
 export const EFFECTS = [
   'none',
+  'deferred',
   'reload',
   'volume resize',
   'restart',
@@ -26,4 +31,10 @@ export function compareEffects(a: Effect, b: Effect): number {
 /** The worst of some effects; `none` of no effects. */
 export function worstOf(effects: readonly Effect[]): Effect {
   return effects.reduce<Effect>((worst, effect) => (compareEffects(effect, worst) > 0 ? effect : worst), 'none');
+}
+
+/** Each effect once, the worst first; `none` alone when nothing happens. */
+export function effectsOf(effects: readonly Effect[]): readonly Effect[] {
+  const found = EFFECTS.filter((effect) => effect !== 'none' && effects.includes(effect)).reverse();
+  return found.length > 0 ? found : ['none'];
 }

@@ -8,6 +8,7 @@ export const MEANING: Comparing = {
     ['spec.managed.roles', 'name'],
     ['spec.tablespaces', 'name'],
     ['spec.externalClusters', 'name'],
+    ['spec.postgresql.extensions', 'name'],
   ]),
   containers: new Set([
     'metadata',

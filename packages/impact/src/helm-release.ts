@@ -1,6 +1,6 @@
 import type { Repository, Resource } from './comparison';
 import { differences, fieldName } from './difference';
-import { worstOf } from './effect';
+import { effectsOf, worstOf } from './effect';
 import { MEANING } from './field-meaning';
 import type { Change, DatabaseImpact } from './impact-report';
 import { sourceOf } from './installation';
@@ -43,7 +43,8 @@ export function releaseImpacts({ before, after }: { readonly before: Repository;
     const [from, to] = [were.get(object), are.get(object)];
     const { namespace, cluster } = (to ?? from) as Release;
     const changes = changesOf(from, to);
-    return { namespace, cluster, destination: '', verdict: worstOf(changes.map(({ effect }) => effect)), changes };
+    const effects = changes.map(({ effect }) => effect);
+    return { namespace, cluster, destination: '', verdict: worstOf(effects), effects: effectsOf(effects), changes };
   });
 }
 

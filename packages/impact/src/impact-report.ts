@@ -33,6 +33,8 @@ export interface DatabaseImpact {
   readonly destination: string;
   /** The worst of its changes. */
   readonly verdict: Effect;
+  /** All effects of its changes, each once, the worst first; `none` alone when nothing happens. */
+  readonly effects: readonly Effect[];
   /** Worst first. */
   readonly changes: readonly Change[];
 }

@@ -11,6 +11,7 @@ import { withFlux } from './flux/flux-kustomization';
 import { releaseImpacts } from './helm-release';
 import type { ApplicationImpact, Change, ImpactReport } from './impact-report';
 import type { ManifestSet } from './manifest-set';
+import type { WaitingSidecar } from './waiting-sidecar';
 
 /** What may be agreed to. */
 export interface ImpactOptions {
@@ -24,6 +25,11 @@ export interface ImpactOptions {
    * @default - acknowledgements do not count
    */
   readonly today?: string;
+  /**
+   * What ObjectStores said of sidecars earlier and may still wait for a change of the Cluster.
+   * @default - nothing
+   */
+  readonly waiting?: readonly WaitingSidecar[];
 }
 
 /**
@@ -35,7 +41,10 @@ export function impactOf(before: ManifestSet, after: ManifestSet, options: Impac
   const repositories = { before: repository(before), after: repository(after) };
   const [were, are] = [databasesIn(repositories.before), databasesIn(repositories.after)];
   const acknowledged = (change: Change) => withAcknowledgement(change, options);
-  const databases = [...pairsOf(were, are).map((pair) => databaseImpact(pair, repositories)), ...releaseImpacts(repositories)]
+  const databases = [
+    ...pairsOf(were, are).map((pair) => databaseImpact(pair, repositories, options.waiting)),
+    ...releaseImpacts(repositories),
+  ]
     .map((database) => ({ ...database, changes: database.changes.map(acknowledged) }))
     .sort((a, b) => compareEffects(b.verdict, a.verdict) || order(name(a), name(b)));
   const applications = [...applicationImpacts(repositories), ...fluxImpacts(repositories)]

@@ -9,3 +9,4 @@ export { preconditions } from './rollout/preconditions';
 export { type Rollout, rolloutOf } from './rollout/rollout';
 export { rolloutMarkdown } from './rollout/rollout-markdown';
 export { CHANGE_RULES } from './rules';
+export type { WaitingSidecar } from './waiting-sidecar';

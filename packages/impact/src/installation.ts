@@ -132,12 +132,18 @@ function ofUmbrella(repository: Repository, chart: string): Installation | undef
   return undefined;
 }
 
-/** A Deployment that is written out: its image is its version. */
+/** A Deployment that is written out: its image is its version; the plugin's also says which sidecar the Pods get. */
 function ofDeployment(repository: Repository, chart: string): Installation | undefined {
   for (const { object, namespace, name } of repository.ofKind('Deployment.apps')) {
-    const images = mapsIn(object.spec?.template?.spec?.containers).map(({ image }) => String(image));
-    const image = images.find((one) => one.replace(/[@:][^/]*$/, '').endsWith(`cloudnative-pg/${chart}`));
-    if (image) return { object: `Deployment/${namespace}/${name}`, chart: image, ...valuesOf({}, {}) };
+    const found = mapsIn(object.spec?.template?.spec?.containers).find(({ image }) =>
+      String(image)
+        .replace(/[@:][^/]*$/, '')
+        .endsWith(`cloudnative-pg/${chart}`),
+    );
+    if (found) {
+      const sidecarImage = mapsIn(found.env).find((one) => one.name === 'SIDECAR_IMAGE');
+      return { object: `Deployment/${namespace}/${name}`, chart: String(found.image), ...valuesOf({ sidecarImage }, {}) };
+    }
   }
   return undefined;
 }

@@ -28,12 +28,12 @@ export function impactMarkdown(report: ImpactReport, { base, head, notices }: Im
       ? [
           '| Database | Verdict | Because of | Interruption |',
           '|---|---|---|---|',
-          ...touched.map(({ namespace, cluster, verdict, changes: [first, ...others] }) =>
+          ...touched.map(({ namespace, cluster, effects, changes: [first, ...others] }) =>
             row([
               code(`${databaseName(namespace, cluster)}`),
-              `**${verdict}**`,
+              effects.map((effect) => `**${effect}**`).join(', '),
               `${code(subject(first))}${others.length > 0 ? ` and ${others.length} more` : ''}`,
-              plain(first.interruption),
+              plain(interruption(first, others)),
             ]),
           ),
         ].join('\n')
@@ -63,6 +63,11 @@ export function impactMarkdown(report: ImpactReport, { base, head, notices }: Im
       : []),
     `<sub>${plain(base)} to ${plain(head)}</sub>`,
   ].join('\n\n');
+}
+
+/** What clients notice of the worst change; of the worst that is noticed, when that one is not. */
+function interruption(first: Change, others: readonly Change[]): string {
+  return [first, ...others].find((change) => !/^(?:none|unknown)/.test(change.interruption))?.interruption ?? first.interruption;
 }
 
 /** Who applies, and so who deletes. */

@@ -7,7 +7,7 @@ const CONFIGURATION = 'cloudnative-pg docs/src/operator_conf.md';
 /** Keys of the operator's configuration that no Pod of a database shows (operator_conf.md). */
 const QUIET =
   'CLUSTERS_ROLLOUT_DELAY INSTANCES_ROLLOUT_DELAY ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES EXPIRING_CHECK_THRESHOLD CERTIFICATE_DURATION ' +
-  'INHERITED_ANNOTATIONS INHERITED_LABELS DRAIN_TAINTS KUBERNETES_CLUSTER_DOMAIN STANDBY_TCP_USER_TIMEOUT';
+  'INHERITED_ANNOTATIONS INHERITED_LABELS DRAIN_TAINTS KUBERNETES_CLUSTER_DOMAIN';
 
 /** What runs a database from outside, as pseudo-objects of kind `Operator` and `Plugin`: a version, an image, and settings. */
 export const OPERATOR_RULES: readonly ChangeRule[] = [
@@ -45,13 +45,31 @@ export const OPERATOR_RULES: readonly ChangeRule[] = [
     judge: ({ path }) => (path[0] === 'values' || QUIET.split(' ').includes(path[1]) ? 'none' : undefined),
   },
   {
+    id: 'operator-pod-settings',
+    kind: 'Operator.',
+    paths: ['settings.STANDBY_TCP_USER_TIMEOUT'],
+    says: 'It is a variable of every Pod that the operator makes, so the Pods of every cluster are recreated, all at once unless a rollout delay spreads them.',
+    source: 'cloudnative-pg pkg/specs/pods.go CreatePodEnvConfig',
+    judge: () => 'rolling update',
+  },
+  {
+    id: 'operator-pod-settings-later',
+    kind: 'Operator.',
+    paths: ['settings.CREATE_ANY_SERVICE'],
+    says: 'The Service is made or goes now; that the Pods have its name counts from the next time that a Pod is made.',
+    source: 'cloudnative-pg pkg/specs/pods.go buildInstance',
+    judge: () => 'deferred',
+  },
+  {
     id: 'plugin-version',
     kind: 'Plugin.',
-    paths: ['chart', 'image'],
-    says: 'The sidecar of the plugin is part of every Pod, so a new plugin recreates the Pods of the clusters that use it.',
-    source: 'plugin-barman-cloud web/docs/installation.mdx',
-    judge: ({ from }, { after }) => {
-      if (from === undefined) return { effect: 'none', why: 'The Cluster decides when it uses the plugin.' };
+    paths: ['chart', 'image', 'values'],
+    says: 'The sidecar of the plugin is part of every Pod, so a new plugin recreates the Pods of the clusters that use it, though no Cluster changes: measured, 3 s after the plugin was there.',
+    source: 'plugin-barman-cloud internal/cnpgi/operator/lifecycle.go',
+    judge: ({ path, from }, { after }) => {
+      if (path[0] === 'values' && !isSidecarImage(path)) return undefined;
+      if (from === undefined && path[0] === 'chart')
+        return { effect: 'none', why: 'The Cluster decides when it uses the plugin.' };
       return sidecars(after).includes('barman-cloud')
         ? 'rolling update'
         : { effect: 'none', why: 'This Cluster does not use the plugin.' };
@@ -63,9 +81,14 @@ export const OPERATOR_RULES: readonly ChangeRule[] = [
     paths: ['values'],
     says: 'The deployment of the plugin changes; the sidecars stay.',
     source: 'plugin-barman-cloud web/docs/installation.mdx',
-    judge: () => 'none',
+    judge: ({ path }) => (isSidecarImage(path) ? undefined : 'none'),
   },
 ];
+
+/** Whether a value of the plugin's chart, also one that is a parameter of its own, names the image of the sidecars. */
+function isSidecarImage([, name]: readonly string[]): boolean {
+  return name?.split('.')[0] === 'sidecarImage';
+}
 
 /** What another operator with these settings does to the databases that it manages. */
 export function newOperator(settings: any = {}): Judgement {

@@ -6,20 +6,24 @@ export interface ParameterFacts {
   readonly type: string;
   /** Unit of a bare number: `8kB`, `ms`. @default - none */
   readonly unit?: string;
+  /** The value where nothing sets it: of the server, or what initdb writes. @default - none, or it depends on where initdb ran */
+  readonly initial?: string;
+  /** Least and greatest number. @default - it is no number */
+  readonly min?: string;
+  readonly max?: string;
+  /** What an `enum` may be. @default - it is none */
+  readonly values?: readonly string[];
 }
 
 interface ParameterData {
   /** Version of the server that was asked, by major. */
   readonly servers: { readonly [major: string]: string };
-  /** Per parameter: from which major on, context, type and unit; `-` when it is gone. */
-  readonly parameters: { readonly [name: string]: readonly string[] };
+  /** Per parameter, what is said from one major on, the oldest first; without a context it is gone. */
+  readonly parameters: { readonly [name: string]: readonly Since[] };
 }
 
-/** What is known from one major on. */
-interface Since {
-  readonly major: number;
-  /** Nothing when the parameter is gone. */
-  readonly facts: ParameterFacts | undefined;
+interface Since extends Partial<ParameterFacts> {
+  readonly since: number;
 }
 
 /** Histories by name in lower case, the newest first. */
@@ -35,7 +39,8 @@ let first = 0;
 export function parameterFacts(name: string, major: number): ParameterFacts | undefined {
   load();
   const asked = name.includes('.') ? Math.max(major, 15) : Math.max(major, first);
-  return histories.get(name.toLowerCase())?.find((since) => since.major <= asked)?.facts;
+  const found = histories.get(name.toLowerCase())?.find(({ since }) => since <= asked);
+  return found && isThere(found) ? found : undefined;
 }
 
 /** The modules of contrib whose parameters are known: the part before the dot. */
@@ -48,10 +53,9 @@ function load(): void {
   if (histories.size > 0) return;
   const { servers, parameters } = require('../data/parameters.json') as ParameterData;
   first = Number(Object.keys(servers)[0]);
-  for (const [name, history] of Object.entries(parameters)) histories.set(name.toLowerCase(), history.map(sinceOf).reverse());
+  for (const [name, history] of Object.entries(parameters)) histories.set(name.toLowerCase(), [...history].reverse());
 }
 
-function sinceOf(line: string): Since {
-  const [major, context, type, unit] = line.split(' ');
-  return { major: Number.parseInt(major, 10), facts: context === '-' ? undefined : { context, type, ...(unit && { unit }) } };
+function isThere(since: Since): since is Since & ParameterFacts {
+  return since.context !== undefined;
 }

@@ -1,6 +1,7 @@
 import type { ChangeRule } from './change-rule';
 import { ACCESS_RULES } from './cluster/access';
 import { BACKUP_RULES } from './cluster/backup';
+import { EXTENSION_RULES } from './cluster/extensions';
 import { IMAGE_RULES } from './cluster/image';
 import { INSTANCE_RULES } from './cluster/instances';
 import { METADATA_RULES } from './cluster/metadata';
@@ -11,7 +12,9 @@ import { POD_SPEC_RULES } from './cluster/pod-spec';
 import { REPLICA_RULES } from './cluster/replica';
 import { RETENTION_RULES } from './cluster/retention';
 import { ROLE_RULES } from './cluster/roles';
+import { SIDECAR_RULES } from './cluster/sidecar';
 import { STORAGE_RULES } from './cluster/storage';
+import { CONFIG_MAP_RULES } from './objects/config-map';
 import { DATABASE_RULES } from './objects/database';
 import { IMAGE_CATALOG_RULES } from './objects/image-catalog';
 import { POOLER_RULES } from './objects/pooler';
@@ -28,11 +31,13 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...STORAGE_RULES,
   ...INSTANCE_RULES,
   ...POD_SPEC_RULES,
+  ...EXTENSION_RULES,
   ...ACCESS_RULES,
   ...OPERATOR_SETTING_RULES,
   ...REPLICA_RULES,
   ...PLUGIN_RULES,
   ...BACKUP_RULES,
+  ...SIDECAR_RULES,
   ...RETENTION_RULES,
   ...METADATA_RULES,
   ...ROLE_RULES,
@@ -41,6 +46,7 @@ export const CHANGE_RULES: readonly ChangeRule[] = [
   ...POOLER_RULES,
   ...REPLICATION_RULES,
   ...SECRET_RULES,
+  ...CONFIG_MAP_RULES,
   ...IMAGE_CATALOG_RULES,
   ...SURROUNDING_RULES,
   ...OPERATOR_RULES,

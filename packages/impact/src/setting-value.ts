@@ -13,22 +13,49 @@ export function settingValue(value: unknown, facts: ParameterFacts): string | nu
   switch (facts.type) {
     case 'bool':
       return postgresBoolean(text) ?? text;
-    case 'enum':
-      return text.toLowerCase();
+    case 'enum': {
+      const isOn = postgresBoolean(text);
+      return isOn === undefined ? text.toLowerCase() : isOn ? 'on' : 'off';
+    }
     case 'integer':
     case 'real':
-      return amount(text, facts.unit) ?? text;
+      return amount(text, facts) ?? text;
     default:
       return text;
   }
 }
 
-function amount(text: string, unit: string | undefined): number | undefined {
-  const [, number, suffix] = /^([+-]?\d+(?:\.\d+)?)\s*([a-zA-Z]*)$/.exec(text) ?? [];
+/** Names of values that PostgreSQL takes and does not list. */
+const UNLISTED = ['archive', 'hot_standby', 'debug'];
+
+/** Whether PostgreSQL refuses a value. */
+export function isRefusedSetting(value: unknown, facts: ParameterFacts): boolean {
+  const text = String(value).trim();
+  const setting = settingValue(value, facts);
+  switch (facts.type) {
+    case 'bool':
+      return typeof setting !== 'boolean';
+    case 'enum':
+      return ![...(facts.values ?? []), ...UNLISTED].includes(text.toLowerCase()) && postgresBoolean(text) === undefined;
+    case 'integer':
+    case 'real': {
+      const [least, most] = [facts.min, facts.max].map((limit) => amount(String(limit), facts) ?? Number.NaN);
+      return typeof setting !== 'number' || setting < least || setting > most;
+    }
+    default:
+      return false;
+  }
+}
+
+/** A number in bytes, in microseconds, or without a unit; integers are rounded to the unit of the parameter. */
+function amount(text: string, { type, unit }: ParameterFacts): number | undefined {
+  const [, number, suffix] = /^([+-]?(?:0x[\da-f]+|\d*\.?\d+(?:e[+-]?\d+)?))\s*([a-zA-Z]*)$/i.exec(text) ?? [];
   if (number === undefined) return undefined;
-  if (unit === undefined) return suffix ? undefined : Number(number);
+  const rounded = (value: number) => (type === 'integer' ? Math.round(value) : value);
+  if (unit === undefined) return suffix ? undefined : rounded(Number(number));
   const [, times, base] = /^(\d*)(\w+)$/.exec(unit) ?? [];
   const family = UNITS.find((factors) => Object.hasOwn(factors, base));
   if (!family || (suffix && !Object.hasOwn(family, suffix))) return undefined;
-  return Number(number) * (suffix ? family[suffix] : Number(times || 1) * family[base]);
+  const factor = Number(times || 1) * family[base];
+  return rounded((Number(number) * (suffix ? family[suffix] : factor)) / factor) * factor;
 }

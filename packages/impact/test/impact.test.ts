@@ -1,4 +1,5 @@
-import { type ImpactReport, impactOf, type ManifestSet, unacknowledged } from '../src';
+import { MEASURED_INTERRUPTION, MEASURED_ON } from '@pgplatform/core';
+import { type ImpactReport, impactMarkdown, impactOf, type ManifestSet, unacknowledged } from '../src';
 import { APPLICATION_RULES } from '../src/application-impact';
 import { BARMAN, manifests, OBJECTS, type Patches } from './manifests';
 
@@ -72,6 +73,44 @@ describe('a database', () => {
       resources: { requests: { cpu: '1000m', memory: '2048Mi' } },
     };
     expect(diff({ cluster: { spec: defaults } }).databases[0].changes).toEqual([]);
+  });
+
+  it.each([
+    ['comes', { cluster: { spec: { plugins: null } } }, {}],
+    ['goes', {}, { cluster: { spec: { plugins: null } } }],
+  ])('has its Pods replaced and its archive moved when the plugin %s, and both are said', (_, before, after) => {
+    const report = diff(after, before);
+    expect(report).toMatchObject({ worst: 'new backup archive', databases: [{ verdict: 'new backup archive' }] });
+    expect(report.databases[0].effects).toEqual(['new backup archive', 'rolling update']);
+    const text = impactMarkdown(report, { base: 'a', head: 'b', notices: [] });
+    expect(text).toMatch(/\*\*new backup archive\*\*, \*\*rolling update\*\* .*Replicas first/);
+  });
+
+  it('has every effect once, the worst first, and none where nothing happens', () => {
+    const spec = { postgresql: { parameters: { work_mem: '11MB', maintenance_work_mem: '70MB', max_connections: '200' } } };
+    expect(diff({ cluster: { spec: { ...spec, priorityClassName: 'high', description: 'a' } } }).databases[0].effects).toEqual([
+      'restart',
+      'reload',
+      'deferred',
+    ]);
+    expect(diff({}).databases[0].effects).toEqual(['none']);
+    expect(diff({ cluster: { spec: { description: 'a' } } }).databases[0].effects).toEqual(['none']);
+  });
+
+  it.each([
+    ['a reload', 3, { postgresql: { parameters: { work_mem: '11MB' } } }, MEASURED_INTERRUPTION.reload],
+    ['a restart', 1, { postgresql: { parameters: { max_connections: '200' } } }, MEASURED_INTERRUPTION.restart],
+    ['a new Pod of one instance', 1, { stopDelay: 600 }, MEASURED_INTERRUPTION.pod],
+    ['new Pods of three instances', 3, { stopDelay: 600 }, MEASURED_INTERRUPTION.pods],
+    [
+      'a major upgrade',
+      3,
+      { imageName: 'ghcr.io/cloudnative-pg/postgresql:18.4-standard-bookworm' },
+      MEASURED_INTERRUPTION.majorUpgrade,
+    ],
+  ])('is told how long %s took when it was measured, and on what', (_, instances, spec, figure) => {
+    const report = diff({ cluster: { spec: { instances, ...spec } } }, { cluster: { spec: { instances } } });
+    expect(report.databases[0].changes[0].interruption).toContain(`Writes stopped for ${figure} when measured (${MEASURED_ON}).`);
   });
 
   it('that is new is admitted or refused as such', () => {

@@ -121,6 +121,49 @@ const plain = (name: string) => ({
 const external = companion('ExternalSecret', 'external-secrets.io/v1', 'postgres-backup-s3-credentials', {
   spec: { refreshInterval: '1h', data: [{ secretKey: 'ACCESS_KEY_ID', remoteRef: { key: 'a' } }] },
 });
+const pluginDeployment = (container: any) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'barman-cloud', namespace: 'cnpg-system' },
+  spec: {
+    template: {
+      spec: {
+        containers: [
+          {
+            name: 'barman-cloud',
+            image: 'ghcr.io/cloudnative-pg/plugin-barman-cloud:v0.14.0',
+            env: [{ name: 'SIDECAR_IMAGE', value: 'ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.14.0' }],
+            ...container,
+          },
+        ],
+      },
+    },
+  },
+});
+/** A Cluster that was recovered from the archive that it still names. */
+const recovered = (sidecar: any): Patches => ({
+  store: { spec: { instanceSidecarConfiguration: sidecar } },
+  ...spec({
+    bootstrap: { recovery: { source: 'origin' } },
+    externalClusters: [
+      {
+        name: 'origin',
+        plugin: {
+          name: 'barman-cloud.cloudnative-pg.io',
+          parameters: { barmanObjectName: 'postgres-shared-store', serverName: 'old' },
+        },
+      },
+    ],
+  }),
+});
+/** A Secret or ConfigMap that the Cluster reads, and whose content changes. */
+const queried = (fields: any, kind: string, labels: any = {}) => {
+  const [before, after] = ['AAAA', 'BBBB'].map((value) => ({
+    ...spec(fields),
+    looked: companion(kind, 'v1', 'looked', { data: { a: value } }, { labels }),
+  }));
+  return { before, after };
+};
 const STORE_OBJECT = 'ObjectStore/postgres-prod/postgres-shared-store';
 const POOLER_OBJECT = 'Pooler/postgres-prod/pool';
 const DATABASE_OBJECT = 'Database/postgres-prod/api';
@@ -243,7 +286,15 @@ const PARAMETERS: readonly RuleCase[] = [
     before: spec({ instances: 1 }),
     after: spec({ instances: 1, postgresql: { parameters: { max_connections: '200' } } }),
     effect: 'restart',
-    says: /database is down for seconds/,
+    says: /1 to 2\.4 s when measured/,
+  },
+  {
+    rule: 'parameter-restart',
+    title: 'a single instance that is to hand over gets a new Pod',
+    before: spec({ instances: 1, primaryUpdateMethod: 'switchover' }),
+    after: spec({ instances: 1, primaryUpdateMethod: 'switchover', postgresql: { parameters: { max_connections: '200' } } }),
+    effect: 'rolling update',
+    says: /12 to 19 s/,
   },
   {
     rule: 'parameter-restart',
@@ -268,6 +319,60 @@ const PARAMETERS: readonly RuleCase[] = [
     before: spec({ primaryUpdateMethod: 'switchover' }),
     after: { cluster: { spec: { primaryUpdateMethod: 'switchover', postgresql: { parameters: { max_connections: '50' } } } } },
     effect: 'restart',
+  },
+  ...(
+    [
+      [{ shared_buffers: null }, { shared_buffers: '128MB' }],
+      [{ shared_buffers: null }, { shared_buffers: '16384' }],
+      [{ max_connections: null }, { max_connections: '100' }],
+      [{ max_connections: '100' }, { max_connections: null }],
+      [{}, { huge_pages: 'try' }],
+      [{}, { max_locks_per_transaction: '64' }],
+      [{}, { track_commit_timestamp: 'off' }],
+      [{ track_commit_timestamp: 'on' }, { track_commit_timestamp: '1' }],
+      [{ track_commit_timestamp: 'on' }, { track_commit_timestamp: 'true' }],
+      [{ huge_pages: 'on' }, { huge_pages: 'yes' }],
+      [{}, { wal_buffers: '-1' }],
+      [{ max_connections: '0x64' }, { max_connections: '1e2' }],
+    ] as const
+  ).map(
+    ([before, after]): RuleCase => ({
+      rule: 'parameter-same-value',
+      title: `${JSON.stringify(before)} to ${JSON.stringify(after)} is the value in force`,
+      before: parameters(before),
+      after: parameters({ ...Object.fromEntries(Object.keys(before).map((name) => [name, null])), ...after }),
+      effect: 'reload',
+    }),
+  ),
+  ...(
+    [
+      { work_mem: '1kB' },
+      { max_connections: '0' },
+      { huge_pages: 'much' },
+      { track_commit_timestamp: 'perhaps' },
+      { random_page_cost: '-1' },
+    ] as const
+  ).map(
+    (refused): RuleCase => ({
+      rule: 'parameter-refused',
+      title: `PostgreSQL refuses ${JSON.stringify(refused)}`,
+      after: parameters(refused),
+      effect: 'unknown',
+      says: /PostgreSQL refuses it/,
+    }),
+  ),
+  {
+    rule: 'preload-libraries',
+    title: 'a library that is preloaded for its parameters',
+    before: parameters({ 'pg_stat_statements.max': '10000' }),
+    after: {
+      cluster: {
+        spec: {
+          postgresql: { shared_preload_libraries: ['pg_stat_statements'], parameters: { 'pg_stat_statements.max': '10000' } },
+        },
+      },
+    },
+    effect: 'reload',
   },
   {
     rule: 'parameter-same-value',
@@ -743,16 +848,18 @@ const SETTINGS: readonly RuleCase[] = [
       ['probes', { readiness: { periodSeconds: 5 } }],
       ['startDelay', 600],
       ['stopDelay', 600],
-      ['projectedVolumeTemplate', { sources: [] }],
-      ['securityContext', { readOnlyRootFilesystem: true }],
       ['ephemeralVolumesSizeLimit', { shm: '1Gi' }],
       ['logLevel', 'debug'],
       ['livenessProbeTimeout', 60],
-      ['seccompProfile', { type: 'RuntimeDefault' }],
-      ['podSecurityContext', { fsGroupChangePolicy: 'OnRootMismatch' }],
+      ['seccompProfile', { type: 'Unconfined' }],
+      ['monitoring', { tls: { enabled: true } }],
+      ['schedulerName', 'default-scheduler'],
+      ['affinity', { enablePodAntiAffinity: false }],
+      ['affinity', { additionalPodAffinity: {} }],
+      ['probes', { liveness: { failureThreshold: 9 } }],
+      ['probes', { startup: { terminationGracePeriodSeconds: 0 } }],
       ['ephemeralVolumeSource', { volumeClaimTemplate: { spec: { resources: { requests: { storage: '1Gi' } } } } }],
       ['affinity', { topologyKey: 'topology.kubernetes.io/zone' }],
-      ['postgresql', { extensions: [{ name: 'pgvector', image: { reference: 'pgvector:0.8' } }] }],
     ] as const
   ).map(
     ([name, value]): RuleCase => ({
@@ -762,13 +869,170 @@ const SETTINGS: readonly RuleCase[] = [
       effect: 'rolling update',
     }),
   ),
+  ...(
+    [
+      ['securityContext', { readOnlyRootFilesystem: false }],
+      ['podSecurityContext', { fsGroupChangePolicy: 'OnRootMismatch' }],
+      ['podSecurityContext', {}],
+      ['podSecurityContext', { runAsUser: 26, runAsGroup: 26, fsGroup: 26 }],
+    ] as const
+  ).map(
+    ([name, value]): RuleCase => ({
+      rule: 'pod-spec',
+      title: `${name} ${JSON.stringify(value)} recreates the Pods`,
+      ...in30,
+      after: spec({ [name]: value }),
+      effect: 'rolling update',
+    }),
+  ),
+  ...(
+    [
+      ['affinity', { enablePodAntiAffinity: true }],
+      ['affinity', { topologyKey: 'kubernetes.io/hostname' }],
+      ['seccompProfile', { type: 'RuntimeDefault' }],
+      ['ephemeralVolumesSizeLimit', {}],
+      ['probes', { readiness: { type: 'pg_isready' } }],
+      ['probes', { readiness: { type: 'streaming', maximumLag: '16Mi' } }],
+      ['probes', { readiness: { periodSeconds: 10, timeoutSeconds: 5, initialDelaySeconds: 0 } }],
+      ['probes', { startup: { type: 'query', failureThreshold: 360 } }],
+      ['probes', { liveness: { isolationCheck: { enabled: false, requestTimeout: 500, connectionTimeout: 500 } } }],
+      ['startDelay', 3595],
+    ] as const
+  ).map(
+    ([name, value]): RuleCase => ({
+      rule: 'pod-spec-same',
+      title: `${name} ${JSON.stringify(value)} is in force by default, or no part of the Pod`,
+      after: spec({ [name]: value }),
+      effect: 'none',
+    }),
+  ),
+  ...(
+    [
+      ['securityContext', {}],
+      ['securityContext', { readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] }, runAsNonRoot: true }],
+      [
+        'podSecurityContext',
+        { runAsUser: 26, runAsGroup: 26, fsGroup: 26, runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } },
+      ],
+      ['serviceAccountName', 'postgres-shared'],
+    ] as const
+  ).map(
+    ([name, value]): RuleCase => ({
+      rule: 'pod-spec-same',
+      title: `${name} ${JSON.stringify(value)} is in force by default`,
+      ...in30,
+      after: spec({ [name]: value }),
+      effect: 'none',
+    }),
+  ),
+  ...['shinyNewField', '[ ', 'a/b~c'].map(
+    (name): RuleCase => ({
+      rule: 'unknown',
+      title: `a field of the affinity that nobody knows, ${name}`,
+      after: spec({ affinity: { [name]: 'on' } }),
+      effect: 'unknown',
+    }),
+  ),
+  {
+    rule: 'pod-spec',
+    title: 'a default beside a change',
+    after: spec({ affinity: { enablePodAntiAffinity: true, topologyKey: 'topology.kubernetes.io/zone' } }),
+    effect: 'rolling update',
+  },
+  {
+    rule: 'pod-spec',
+    title: 'variables in another order',
+    before: spec({ env: [{ name: 'A' }, { name: 'B' }] }),
+    after: spec({ env: [{ name: 'B' }, { name: 'A' }] }),
+    effect: 'rolling update',
+  },
   {
     rule: 'pod-spec',
     title: 'reconcilePodSpec puts it off',
     before: annotations({ 'cnpg.io/reconcilePodSpec': 'disabled' }),
     after: { cluster: { metadata: { annotations: { 'cnpg.io/reconcilePodSpec': 'disabled' } }, spec: { stopDelay: 600 } } },
-    effect: 'none',
+    effect: 'deferred',
   },
+  {
+    rule: 'pod-spec',
+    title: 'a change while the operator leaves the Cluster alone',
+    before: annotations({ 'cnpg.io/reconciliationLoop': 'disabled' }),
+    after: { cluster: { metadata: { annotations: { 'cnpg.io/reconciliationLoop': 'disabled' } }, spec: { stopDelay: 600 } } },
+    effect: 'deferred',
+    says: /until it is gone/,
+  },
+  {
+    rule: 'pod-spec',
+    title: 'a change of a hibernated database',
+    before: annotations({ 'cnpg.io/hibernation': 'on' }),
+    after: { cluster: { metadata: { annotations: { 'cnpg.io/hibernation': 'on' } }, spec: { stopDelay: 600 } } },
+    effect: 'deferred',
+    says: /hibernated/,
+  },
+  {
+    rule: 'projected-volume',
+    title: 'a projected volume recreates the Pods, reconcilePodSpec or not',
+    before: annotations({ 'cnpg.io/reconcilePodSpec': 'disabled' }),
+    after: {
+      cluster: {
+        metadata: { annotations: { 'cnpg.io/reconcilePodSpec': 'disabled' } },
+        spec: { projectedVolumeTemplate: { sources: [{ secret: { name: 'a' } }] } },
+      },
+    },
+    effect: 'rolling update',
+  },
+  ...[
+    { downwardAPI: { items: [{ path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } }] } },
+    { serviceAccountToken: { path: 'token' } },
+  ].map(
+    (source): RuleCase => ({
+      rule: 'endless-restart',
+      title: `${Object.keys(source)[0]} with a field that the API server fills in recreates the Pods for ever`,
+      after: spec({ projectedVolumeTemplate: { sources: [source] } }),
+      effect: 'outage',
+      says: /Write it out: (?:v1|3600).*again and again/,
+    }),
+  ),
+  ...[{ nodeSelector: {} }, { tolerations: [] }].map(
+    (affinity): RuleCase => ({
+      rule: 'endless-restart',
+      title: `${JSON.stringify(affinity)} recreates the Pods for ever`,
+      after: spec({ affinity }),
+      effect: 'outage',
+      says: /Leave it out/,
+    }),
+  ),
+  {
+    rule: 'projected-volume',
+    title: 'downwardAPI with its version recreates the Pods once',
+    after: spec({
+      projectedVolumeTemplate: {
+        sources: [{ downwardAPI: { items: [{ path: 'labels', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.labels' } }] } }],
+      },
+    }),
+    effect: 'rolling update',
+  },
+  {
+    rule: 'extension-volume',
+    title: 'an extension image recreates the Pods',
+    after: spec({ postgresql: { extensions: [{ name: 'pgvector', image: { reference: 'pgvector:0.8' } }] } }),
+    effect: 'rolling update',
+  },
+  ...(
+    [
+      ['extension-paths', { extension_control_path: ['share'] }, 'reload'],
+      ['extension-paths', { dynamic_library_path: ['lib'] }, 'reload'],
+      ['extension-environment', { ld_library_path: ['lib'] }, 'deferred'],
+    ] as const
+  ).map(
+    ([rule, fields, effect]): RuleCase => ({
+      rule,
+      title: `${Object.keys(fields)[0]} of an extension`,
+      before: spec({ postgresql: { extensions: [{ name: 'pgvector', image: { reference: 'pgvector:0.8' } }] } }),
+      after: spec({ postgresql: { extensions: [{ name: 'pgvector', image: { reference: 'pgvector:0.8' }, ...fields }] } }),
+      effect,
+    }),
+  ),
   {
     rule: 'pod-spec',
     title: 'a service account of its own recreates the Pods',
@@ -784,7 +1048,18 @@ const SETTINGS: readonly RuleCase[] = [
     after: spec({ serviceAccountName: 'other' }),
     effect: 'rejected',
   },
-  { rule: 'pod-spec-later', title: 'a priority class counts later', after: spec({ priorityClassName: 'high' }), effect: 'none' },
+  {
+    rule: 'pod-spec-later',
+    title: 'a priority class counts later',
+    after: spec({ priorityClassName: 'high' }),
+    effect: 'deferred',
+  },
+  {
+    rule: 'pod-spec-later',
+    title: 'an AppArmor profile counts later',
+    after: annotations({ 'container.apparmor.security.beta.kubernetes.io/postgres': 'runtime/default' }),
+    effect: 'deferred',
+  },
   {
     rule: 'access',
     title: 'pg_hba is reloaded',
@@ -814,8 +1089,14 @@ const SETTINGS: readonly RuleCase[] = [
   {
     rule: 'replication-slots',
     title: 'replication slots',
-    after: spec({ replicationSlots: { updateInterval: 60 } }),
+    after: spec({ replicationSlots: { highAvailability: { enabled: false } } }),
     effect: 'reload',
+  },
+  {
+    rule: 'replication-slots-timing',
+    title: 'how often slots are copied',
+    after: spec({ replicationSlots: { updateInterval: 60 } }),
+    effect: 'none',
   },
   { rule: 'alter-system', title: 'ALTER SYSTEM', after: spec({ postgresql: { enableAlterSystem: true } }), effect: 'reload' },
   {
@@ -901,7 +1182,7 @@ const SETTINGS: readonly RuleCase[] = [
     title: 'hibernation',
     after: annotations({ 'cnpg.io/hibernation': 'on' }),
     effect: 'rolling update',
-    says: /down until/,
+    says: /Cluster in healthy state.*down until/,
   },
   { rule: 'fencing', title: 'fencing', after: annotations({ 'cnpg.io/fencedInstances': '["*"]' }), effect: 'restart' },
   {
@@ -917,10 +1198,72 @@ const SETTINGS: readonly RuleCase[] = [
     effect: 'reload',
   },
   {
-    rule: 'pod-spec-annotation',
-    title: 'a patch of the Pods',
-    after: annotations({ 'cnpg.io/podPatch': '[]' }),
+    rule: 'pod-spec',
+    title: 'a patch of what the operator compares',
+    after: annotations({
+      'cnpg.io/podPatch': '[{"op":"add","path":"/spec/containers/0/env/-","value":{"name":"A","value":"b"}}]',
+    }),
     effect: 'rolling update',
+  },
+  ...[
+    '[]',
+    '[{"op":"add","path":"/metadata/labels/team","value":"a"}]',
+    '[{"op":"add","path":"/metadata/annotations/a","value":"b"},{"op":"remove","path":"/metadata/annotations/a"}]',
+    '[{"op":"add","path":"/spec/hostNetwork","value":true}]',
+    '[{"op":"add","path":"/spec/schedulerName","value":"a"},{"op":"remove","path":"/spec/schedulerName"}]',
+  ].map(
+    (patch): RuleCase => ({
+      rule: 'pod-spec-same',
+      title: `the patch ${patch} leaves what the operator compares`,
+      after: annotations({ 'cnpg.io/podPatch': patch }),
+      effect: 'none',
+    }),
+  ),
+  {
+    rule: 'CL-ANN-2',
+    title: 'a patch that cannot be read is refused',
+    after: annotations({ 'cnpg.io/podPatch': '{' }),
+    effect: 'rejected',
+  },
+  {
+    rule: 'pod-spec',
+    title: 'profiling of the instance manager',
+    ...in30,
+    after: annotations({ 'alpha.cnpg.io/enableInstancePprof': 'true' }),
+    effect: 'rolling update',
+  },
+  {
+    rule: 'pod-spec-annotation',
+    title: 'the Pods are left as they are',
+    after: annotations({ 'cnpg.io/reconcilePodSpec': 'disabled' }),
+    effect: 'none',
+  },
+  {
+    rule: 'pod-spec-annotation',
+    title: 'what was put off comes',
+    before: annotations({ 'cnpg.io/reconcilePodSpec': 'disabled' }),
+    after: {},
+    effect: 'rolling update',
+  },
+  {
+    rule: 'reconciliation-annotation',
+    title: 'the operator leaves the Cluster alone',
+    after: annotations({ 'cnpg.io/reconciliationLoop': 'disabled' }),
+    effect: 'none',
+    says: /no failover/,
+  },
+  {
+    rule: 'reconciliation-annotation',
+    title: 'the operator takes the Cluster up again',
+    before: annotations({ 'cnpg.io/reconciliationLoop': 'disabled' }),
+    after: {},
+    effect: 'rolling update',
+  },
+  {
+    rule: 'coredump-annotation',
+    title: 'what a core dump holds counts for new instances',
+    after: annotations({ 'cnpg.io/coredumpFilter': '0x33' }),
+    effect: 'none',
   },
   {
     rule: 'quiet-annotation',
@@ -1113,7 +1456,15 @@ const BACKUPS: readonly RuleCase[] = [
     rule: 'object-store-sidecar',
     title: 'resources of the sidecar',
     after: { store: { spec: { instanceSidecarConfiguration: { resources: { limits: { memory: '1Gi' } } } } } },
-    effect: 'rolling update',
+    effect: 'deferred',
+    object: STORE_OBJECT,
+    says: /next change of the Cluster/,
+  },
+  {
+    rule: 'object-store-sidecar',
+    title: 'variables of the sidecar',
+    after: { store: { spec: { instanceSidecarConfiguration: { env: [{ name: 'A', value: 'b' }] } } } },
+    effect: 'deferred',
     object: STORE_OBJECT,
   },
   {
@@ -1123,6 +1474,109 @@ const BACKUPS: readonly RuleCase[] = [
     effect: 'none',
     object: STORE_OBJECT,
   },
+  {
+    rule: 'object-store-sidecar',
+    title: 'the CA of the object store is a volume of the Pods',
+    after: { store: { spec: { configuration: { endpointCA: { name: 'ca', key: 'ca.crt' } } } } },
+    effect: 'deferred',
+    object: STORE_OBJECT,
+  },
+  ...(
+    [
+      ['the Cluster is reloaded', parameters({ work_mem: '11MB' })],
+      ['an annotation of the Cluster changes', annotations({ 'example.com/a': 'b' })],
+      ['the operator is configured', operator({ helm: { valuesObject: { config: { data: { DRAIN_TAINTS: 'a' } } } } })],
+    ] as const
+  ).map(
+    ([title, patch]): RuleCase => ({
+      rule: 'object-store-sidecar',
+      title: `resources of the sidecar while ${title}`,
+      after: { ...patch, store: { spec: { instanceSidecarConfiguration: { resources: { limits: { memory: '1Gi' } } } } } },
+      effect: 'rolling update',
+      object: STORE_OBJECT,
+      says: /brings it now/,
+    }),
+  ),
+  {
+    rule: 'object-store-sidecar',
+    title: 'the same resources in another notation',
+    before: { store: { spec: { instanceSidecarConfiguration: { resources: { limits: { memory: '1Gi' } } } } } },
+    after: { store: { spec: { instanceSidecarConfiguration: { resources: { limits: { memory: '1Gi' }, requests: {} } } } } },
+    effect: 'none',
+    object: STORE_OBJECT,
+  },
+  {
+    rule: 'object-store-sidecar-arguments',
+    title: 'the log level of the sidecar',
+    after: { store: { spec: { instanceSidecarConfiguration: { logLevel: 'debug' } } } },
+    effect: 'deferred',
+    object: STORE_OBJECT,
+  },
+  {
+    rule: 'object-store-sidecar-arguments',
+    title: 'the log level of the sidecar while the Cluster changes',
+    after: { ...parameters({ work_mem: '11MB' }), store: { spec: { instanceSidecarConfiguration: { logLevel: 'debug' } } } },
+    effect: 'deferred',
+    object: STORE_OBJECT,
+  },
+  {
+    rule: 'object-store-sidecar-arguments',
+    title: 'arguments of the sidecar',
+    after: { store: { spec: { instanceSidecarConfiguration: { additionalContainerArgs: ['--a'] } } } },
+    effect: 'deferred',
+    object: STORE_OBJECT,
+  },
+  {
+    rule: 'object-store-sidecar-interval',
+    title: 'how often retention is enforced',
+    after: { store: { spec: { instanceSidecarConfiguration: { retentionPolicyIntervalSeconds: 900 } } } },
+    effect: 'none',
+    object: STORE_OBJECT,
+  },
+  {
+    rule: 'sidecar-sources',
+    title: 'the source of a recovery goes, and its variables with it',
+    before: recovered({ env: [{ name: 'A', value: 'b' }] }),
+    after: { store: recovered({ env: [{ name: 'A', value: 'b' }] }).store },
+    effect: 'rolling update',
+  },
+  {
+    rule: 'bootstrap',
+    title: 'the source of a recovery that says nothing of the sidecar goes',
+    before: recovered({}),
+    after: { store: recovered({}).store },
+    effect: 'none',
+  },
+  {
+    rule: 'plugin-parameters',
+    title: 'another store with another sidecar',
+    before: { other: { ...OBJECTS.store, metadata: { ...OBJECTS.store.metadata, name: 'other' } } },
+    after: {
+      ...plugins({ ...PLUGIN, parameters: { barmanObjectName: 'other' } }),
+      other: {
+        ...OBJECTS.store,
+        metadata: { ...OBJECTS.store.metadata, name: 'other' },
+        spec: { ...OBJECTS.store.spec, instanceSidecarConfiguration: { env: [{ name: 'A', value: 'b' }] } },
+      },
+    },
+    effect: 'rolling update',
+  },
+  ...(
+    [
+      ['1.30.0', 'rolling update', /cannot hand over/],
+      ['1.29.1', 'switchover', /10981/],
+    ] as const
+  ).map(
+    ([version, effect, says]): RuleCase => ({
+      rule: 'plugin-sidecar',
+      title: 'the plugin comes where the primary hands over',
+      operators: [[version, version]],
+      before: spec({ plugins: null, primaryUpdateMethod: 'switchover' }),
+      after: spec({ primaryUpdateMethod: 'switchover' }),
+      effect,
+      says,
+    }),
+  ),
   {
     rule: 'object-store-disappears',
     title: 'a store that nothing names any more',
@@ -1486,6 +1940,95 @@ const COMPANIONS: readonly RuleCase[] = [
     object: SECRET_OBJECT,
   },
   {
+    rule: 'secret-content-Secret',
+    title: 'a secret that only the environment of the containers has',
+    ...queried({ env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'looked', key: 'a' } } }] }, 'Secret'),
+    effect: 'deferred',
+    object: 'Secret/postgres-prod/looked',
+    says: /a Pod is made/,
+  },
+  {
+    rule: 'secret-content-Secret',
+    title: 'a secret that the operator does not watch',
+    ...queried({ superuserSecret: { name: 'looked' }, enableSuperuserAccess: true }, 'Secret'),
+    effect: 'deferred',
+    object: 'Secret/postgres-prod/looked',
+    says: /no label cnpg.io\/reload/,
+  },
+  {
+    rule: 'secret-content-Secret',
+    title: 'a secret that the operator watches',
+    ...queried({ superuserSecret: { name: 'looked' }, enableSuperuserAccess: true }, 'Secret', { 'cnpg.io/reload': '' }),
+    effect: 'reload',
+    object: 'Secret/postgres-prod/looked',
+  },
+  {
+    rule: 'config-map-queries',
+    title: 'queries that the operator does not watch',
+    ...queried({ monitoring: { customQueriesConfigMap: [{ name: 'looked', key: 'a' }] } }, 'ConfigMap'),
+    effect: 'deferred',
+    object: 'ConfigMap/postgres-prod/looked',
+  },
+  {
+    rule: 'config-map-queries',
+    title: 'queries that the operator watches',
+    ...queried({ monitoring: { customQueriesConfigMap: [{ name: 'looked', key: 'a' }] } }, 'ConfigMap', { 'cnpg.io/reload': '' }),
+    effect: 'none',
+    object: 'ConfigMap/postgres-prod/looked',
+  },
+  {
+    rule: 'config-map-environment',
+    title: 'a ConfigMap that is the environment of the containers',
+    ...queried({ envFrom: [{ configMapRef: { name: 'looked' } }] }, 'ConfigMap', { 'cnpg.io/reload': '' }),
+    effect: 'deferred',
+    object: 'ConfigMap/postgres-prod/looked',
+  },
+  ...(
+    [
+      [
+        'config-map-appears',
+        (all: { before: Patches; after: Patches }) => ({ ...all, before: { ...all.before, looked: null } }),
+        'none',
+      ],
+      ['unknown', (all: { before: Patches; after: Patches }) => ({ ...all, after: { ...all.after, looked: null } }), 'unknown'],
+      ['config-map-disappears', (all: { before: Patches; after: Patches }) => ({ ...all, after: {} }), 'none'],
+      [
+        'config-map-metadata',
+        ({ before }: { before: Patches; after: Patches }) => ({
+          before,
+          after: { ...before, looked: { ...before.looked, metadata: { ...before.looked.metadata, labels: { a: 'b' } } } },
+        }),
+        'none',
+      ],
+    ] as const
+  ).map(
+    ([rule, changed, effect]): RuleCase => ({
+      rule,
+      title: 'queries of metrics',
+      ...changed(queried({ monitoring: { customQueriesConfigMap: [{ name: 'looked', key: 'a' }] } }, 'ConfigMap')),
+      effect,
+      object: 'ConfigMap/postgres-prod/looked',
+    }),
+  ),
+  {
+    rule: 'timings',
+    title: 'the lease of the primary',
+    ...in30,
+    after: spec({ primaryLease: { leaseDurationSeconds: 20 } }),
+    effect: 'none',
+  },
+  {
+    rule: 'object-store-sidecar',
+    title: 'resources of the sidecar while a pooler changes',
+    before: { pool: pooler({}) },
+    after: {
+      pool: pooler({ instances: 2 }),
+      store: { spec: { instanceSidecarConfiguration: { resources: { limits: { memory: '1Gi' } } } } },
+    },
+    effect: 'rolling update',
+    object: STORE_OBJECT,
+  },
+  {
     rule: 'secret-metadata-SealedSecret',
     title: 'a label of a secret',
     after: { secret: { spec: { template: { metadata: { labels: { 'cnpg.io/reload': 'true' } } } } } },
@@ -1639,6 +2182,52 @@ const OPERATORS: readonly RuleCase[] = [
     effect: 'unknown',
     object: OPERATOR_OBJECT,
   },
+  {
+    rule: 'operator-pod-settings',
+    title: 'a variable of every Pod',
+    after: values({ config: { data: { STANDBY_TCP_USER_TIMEOUT: '5000' } } }),
+    effect: 'rolling update',
+    object: OPERATOR_OBJECT,
+  },
+  {
+    rule: 'operator-pod-settings-later',
+    title: 'a Service for any instance',
+    after: values({ config: { data: { CREATE_ANY_SERVICE: 'true' } } }),
+    effect: 'deferred',
+    object: OPERATOR_OBJECT,
+  },
+  ...(
+    [
+      ['a value', { valuesObject: { sidecarImage: { tag: 'v0.15.0' } } }],
+      ['a parameter', { parameters: [{ name: 'sidecarImage.tag', value: 'v0.15.0' }] }],
+    ] as const
+  ).map(
+    ([title, helm]): RuleCase => ({
+      rule: 'plugin-version',
+      title: `another sidecar image as ${title}`,
+      after: { plugin: { spec: { source: { helm } } } },
+      effect: 'rolling update',
+      object: PLUGIN_OBJECT,
+    }),
+  ),
+  ...(
+    [
+      ['image', { image: 'ghcr.io/cloudnative-pg/plugin-barman-cloud:v0.15.0' }],
+      [
+        'SIDECAR_IMAGE',
+        { env: [{ name: 'SIDECAR_IMAGE', value: 'ghcr.io/cloudnative-pg/plugin-barman-cloud-sidecar:v0.15.0' }] },
+      ],
+    ] as const
+  ).map(
+    ([title, container]): RuleCase => ({
+      rule: 'plugin-version',
+      title: `another ${title} of a Deployment of the plugin`,
+      before: { plugin: null, deployment: pluginDeployment({}) },
+      after: { plugin: null, deployment: pluginDeployment(container) },
+      effect: 'rolling update',
+      object: 'Deployment/cnpg-system/barman-cloud',
+    }),
+  ),
   {
     rule: 'plugin-version',
     title: 'a chart bump of the plugin',

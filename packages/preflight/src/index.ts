@@ -1,4 +1,6 @@
+export { patchedInstancePod } from './admission/cluster/instance-pod';
 export { defaulted } from './defaulting/defaults';
+export { endlessRestarts } from './endless-restart';
 export type { Edit, Finding, ObjectRef } from './finding';
 export { postgresBoolean } from './postgres-value';
 export { Preflight } from './preflight';

@@ -37,8 +37,9 @@ export function define(command: Command, context: CommandContext): void {
     .addHelpText(
       'after',
       `
-Verdicts, from mild to bad: none, reload, volume resize, restart, rolling update, switchover, new backup archive,
-offline major upgrade, unknown, rejected, outage, destroys data. An outage is accepted, and then the database is down until the
+Verdicts, from mild to bad: none, deferred, reload, volume resize, restart, rolling update, switchover, new backup
+archive, offline major upgrade, unknown, rejected, outage, destroys data. What is deferred does nothing now: it comes with a
+later change of the Cluster, or when a Pod is made again. An outage is accepted, and then the database is down until the
 change is taken back. What destroys data always fails, unless an acknowledgement of that very object, with a reason and an expiry
 date, is in .projenrc.ts or pgplatform.yaml.
 

@@ -14,6 +14,8 @@ export type ComparedTree = {
   readonly name: string;
   /** The folder is the work tree of a repository, so that its model must be fresh. */
   readonly isWorkTree: boolean;
+  /** Where its history is. @default - it is no revision */
+  readonly history?: { readonly root: string; readonly revision: string };
 };
 
 /** The two repositories that are compared. Throws ConfigProblems `REVISION_UNKNOWN` and `BASE_UNKNOWN`. */
@@ -38,7 +40,7 @@ function rootOf(cwd: string): string {
 function named(text: string, cwd: string, root: string, argument: string): ComparedTree {
   const isPath = /^(?:\.{1,2}$|\.{0,2}\/)/.test(text);
   const revision = isPath ? undefined : revisionAt(root, text);
-  if (revision) return { tree: revision, name: text, isWorkTree: false };
+  if (revision) return { tree: revision, name: text, isWorkTree: false, history: { root, revision: text } };
   const folder = path.resolve(cwd, text);
   if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     return { tree: new WorkTree(folder), name: text, isWorkTree: false };

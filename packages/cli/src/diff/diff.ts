@@ -5,6 +5,7 @@ import { platformSettings } from '../check/platform-settings';
 import { type ComparedRepository, comparedRepositories } from './compared-repositories';
 import { type ComparedTree, comparedTrees } from './compared-trees';
 import type { DiffOptions } from './diff-options';
+import { waitingSidecars } from './waiting-sidecars';
 
 /** An impact report with what it is about. */
 export type DiffReport = ImpactReport & {
@@ -25,6 +26,7 @@ export async function diff(options: DiffOptions, world: CheckWorld): Promise<Dif
   const report = impactOf(was.manifests, is.manifests, {
     acknowledgements: [...(is.model?.acknowledgements ?? []), ...(settings?.acknowledgements ?? [])],
     today: world.now.toISOString().slice(0, 10),
+    waiting: waitingSidecars(before, was.manifests, is.manifests),
   });
   return {
     ...report,

@@ -195,7 +195,7 @@ describe('a report', () => {
 
   it('is text, worst first, with the reason and what clients notice', async () => {
     const { text } = await changedTwice([]);
-    expect(text).toContain('volume resize: db-prod/pg in in-cluster');
+    expect(text).toContain('volume resize, reload: db-prod/pg in in-cluster');
     expect(text).toContain('  reload  spec.postgresql.parameters.work_mem: 8MB → 16MB');
     expect(text).toContain('Capacity: storage 30Gi → 60Gi');
     expect(text.indexOf('  volume resize  ')).toBeLessThan(text.indexOf('  reload  '));
@@ -214,7 +214,7 @@ describe('a report', () => {
   it('is Markdown with a table to take in at a glance, the details folded, and a mark to find the comment by', async () => {
     const { text } = await changedTwice(['--format', 'markdown']);
     expect(text).toMatch(/^<!-- pgplatform diff -->\n\n### What this does to the databases: volume resize\n/);
-    expect(text).toContain('| <code>db-prod/pg</code> | **volume resize** |');
+    expect(text).toContain('| <code>db-prod/pg</code> | **volume resize**, **reload** |');
     expect(text.indexOf('<details>')).toBeGreaterThan(text.indexOf('**volume resize**'));
   });
 

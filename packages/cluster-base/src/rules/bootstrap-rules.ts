@@ -111,7 +111,7 @@ function recovery({ name, backup, bootstrap, options }: ResolvedCluster): Config
           code: 'RECOVERY_SAME_ARCHIVE',
           path: 'name',
           message:
-            'The new Cluster would write into the archive it is made from; the operator stops with "Expected empty archive".',
+            'The new Cluster would write into the archive it is made from; nothing is archived ("Expected empty archive"), which only the condition ContinuousArchiving shows: the Cluster says that it is healthy.',
           given: name,
           allowed: `a name other than ${serverName}`,
           fix: `Give the new Cluster a new name, for example ${name}-restored.`,

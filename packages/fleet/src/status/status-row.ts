@@ -1,4 +1,4 @@
-import { EFFECTS, type Effect, worstOf } from '@pgplatform/impact';
+import { compareEffects, EFFECTS, type Effect, worstOf } from '@pgplatform/impact';
 import type { RepositoryStatus, StatusFinding, WaitingPull } from '../status';
 import { escaped } from './markup';
 
@@ -94,8 +94,8 @@ function verdictCell({ pulls }: RepositoryStatus): Cell {
 
 /** Of a verdict, in four steps: how it is marked. */
 export function gravity(verdict: Effect): 'calm' | 'some' | 'much' | 'worst' {
-  const key = EFFECTS.indexOf(verdict);
-  return key <= 2 ? 'calm' : key <= 5 ? 'some' : key <= 8 ? 'much' : 'worst';
+  const isAtMost = (effect: Effect) => compareEffects(verdict, effect) <= 0;
+  return isAtMost('volume resize') ? 'calm' : isAtMost('switchover') ? 'some' : isAtMost('unknown') ? 'much' : 'worst';
 }
 
 function pullCell({ pulls }: RepositoryStatus, _: string, link: Link): Cell {

@@ -22,9 +22,16 @@ export const ACCESS_RULES = [
     'cloudnative-pg docs/src/replication.md; pg_settings.context sighup',
   ),
   always(
+    'replication-slots-timing',
+    'none',
+    ['spec.replicationSlots.updateInterval', 'spec.replicationSlots.synchronizeReplicas'],
+    'The instance managers copy slots at another interval or leave other slots out; no configuration changes.',
+    'cloudnative-pg internal/management/controller/slots',
+  ),
+  always(
     'replication-slots',
     'reload',
-    ['spec.replicationSlots'],
+    ['spec.replicationSlots.highAvailability'],
     'The operator makes and drops slots with SQL, and replicas take primary_slot_name by a reload.',
     'cloudnative-pg docs/src/replication.md; pg_settings.context sighup',
   ),

@@ -14,7 +14,7 @@ export const BACKUP_RULES: readonly ChangeRule[] = [
     id: 'archive-moves',
     kind: CLUSTER,
     paths: [IN_TREE, 'spec.plugins'],
-    says: 'WAL files and backups go to another place from now on: the old ones stay where they are, and point-in-time recovery starts anew with the next base backup.',
+    says: 'WAL files and backups go to another place from now on: the old ones stay where they are, and point-in-time recovery starts anew with the next base backup. Where another cluster has written before, nothing is archived, and only the condition ContinuousArchiving shows it.',
     source: ARCHIVE,
     judge: (difference, comparison) => (isAboutPlace(difference) ? moved(comparison) : undefined),
   },
@@ -22,7 +22,7 @@ export const BACKUP_RULES: readonly ChangeRule[] = [
     id: 'archive-moves-store',
     kind: OBJECT_STORE,
     paths: PLACE.map((field) => `spec.configuration.${field}`),
-    says: 'WAL files and backups go to another place from now on: the old ones stay where they are, and point-in-time recovery starts anew with the next base backup.',
+    says: 'WAL files and backups go to another place from now on: the old ones stay where they are, and point-in-time recovery starts anew with the next base backup. Where another cluster has written before, nothing is archived, and only the condition ContinuousArchiving shows it.',
     source: ARCHIVE,
     judge: (_, comparison) =>
       moved(comparison) ??
@@ -58,15 +58,7 @@ export const BACKUP_RULES: readonly ChangeRule[] = [
     paths: ['spec.configuration'],
     says: 'The sidecar reads the ObjectStore for the next WAL file and the next base backup; no Pod notices.',
     source: 'plugin-barman-cloud web/docs/usage.md',
-    judge: ({ path }) => (PLACE.includes(path[2]) ? undefined : 'none'),
-  },
-  {
-    id: 'object-store-sidecar',
-    kind: OBJECT_STORE,
-    paths: ['spec.instanceSidecarConfiguration'],
-    says: 'The sidecar is part of every Pod, so each may be recreated: the replicas first, the primary last.',
-    source: 'plugin-barman-cloud web/docs/usage.md',
-    judge: () => 'rolling update',
+    judge: ({ path }) => (PLACE.includes(path[2]) || path[2] === 'endpointCA' ? undefined : 'none'),
   },
   {
     id: 'object-store-metadata',

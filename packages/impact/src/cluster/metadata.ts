@@ -27,15 +27,17 @@ const rule = (
   paths: ['metadata.annotations.*'],
   says,
   source,
-  judge: (difference, comparison) =>
-    (names ? names.includes(difference.path[2]) : !isOperators(difference.path[2])) ? judge(difference, comparison) : undefined,
+  judge: (difference, comparison, object) =>
+    (names ? names.includes(difference.path[2]) : !isOperators(difference.path[2]))
+      ? judge(difference, comparison, object)
+      : undefined,
 });
 
 export const METADATA_RULES: readonly ChangeRule[] = [
   rule(
     'hibernation',
     ['cnpg.io/hibernation'],
-    'Hibernation stops all Pods and keeps the volumes; without it they start again.',
+    'Hibernation removes all Pods and keeps the volumes; without it they start again. The phase of the Cluster stays "Cluster in healthy state": only the condition cnpg.io/hibernation tells.',
     'cloudnative-pg docs/src/declarative_hibernation.md',
     ({ to, from }) =>
       to === 'on'
@@ -67,13 +69,37 @@ export const METADATA_RULES: readonly ChangeRule[] = [
   ),
   rule(
     'pod-spec-annotation',
-    ['cnpg.io/podPatch', 'cnpg.io/coredumpFilter', 'cnpg.io/reconcilePodSpec'],
-    'It changes what the Pods are to be, or lets changes that were put off come through: each Pod is recreated.',
+    ['cnpg.io/reconcilePodSpec'],
+    'Changes of the Pods that were put off come through: each Pod may be recreated.',
     DOCUMENTED,
-    ({ path, to }) =>
-      path[2] === 'cnpg.io/reconcilePodSpec' && to === 'disabled'
-        ? { effect: 'none', why: 'From now on the Pods stay as they are, whatever changes in their specification.' }
-        : 'rolling update',
+    ({ from, to }) => {
+      if (to === 'disabled') {
+        return { effect: 'none', why: 'From now on the Pods stay as they are, whatever changes in their specification.' };
+      }
+      return from === 'disabled' ? 'rolling update' : { effect: 'none', why: 'Only "disabled" has a meaning.' };
+    },
+  ),
+  rule(
+    'reconciliation-annotation',
+    ['cnpg.io/reconciliationLoop'],
+    'The operator takes the Cluster up again: what changed in the meantime comes now, and each Pod may be recreated.',
+    'cloudnative-pg internal/controller/cluster_controller.go',
+    ({ from, to }) => {
+      if (to === 'disabled') {
+        return {
+          effect: 'none',
+          why: 'From now on the operator does nothing for this Cluster: no failover, no new Pod, no change, until the annotation is gone. A running server still reloads its parameters.',
+        };
+      }
+      return from === 'disabled' ? 'rolling update' : { effect: 'none', why: 'Only "disabled" has a meaning.' };
+    },
+  ),
+  rule(
+    'coredump-annotation',
+    ['cnpg.io/coredumpFilter'],
+    'It is read when an instance is made, cloned or recovered; those that are there stay.',
+    'cloudnative-pg pkg/management/postgres/initdb.go, join.go, restore.go',
+    () => 'none',
   ),
   rule(
     'replace-and-force',
@@ -123,5 +149,10 @@ function isReplaced(object: any): boolean {
 
 /** Annotations with a meaning for the operator, or for one of the rules above. */
 function isOperators(name: string): boolean {
-  return /(?:^|\.)cnpg\.io\//.test(name) || name === SYNC_OPTIONS || name === 'kubectl.kubernetes.io/restartedAt';
+  return (
+    /(?:^|\.)cnpg\.io\//.test(name) ||
+    name.startsWith('container.apparmor.security.beta.kubernetes.io/') ||
+    name === SYNC_OPTIONS ||
+    name === 'kubectl.kubernetes.io/restartedAt'
+  );
 }

@@ -35,7 +35,13 @@ export const OPERATOR_SETTING_RULES = [
   always(
     'timings',
     'none',
-    ['spec.failoverDelay', 'spec.switchoverDelay', 'spec.smartShutdownTimeout', 'spec.postgresql.promotionTimeout'],
+    [
+      'spec.failoverDelay',
+      'spec.switchoverDelay',
+      'spec.smartShutdownTimeout',
+      'spec.postgresql.promotionTimeout',
+      'spec.primaryLease',
+    ],
     'The time counts the next time that an instance is shut down or promoted.',
     'cloudnative-pg api/v1/cluster_types.go',
   ),
@@ -43,7 +49,7 @@ export const OPERATOR_SETTING_RULES = [
     'update-method',
     'none',
     ['spec.primaryUpdateMethod', 'spec.primaryUpdateStrategy'],
-    'It decides how the primary is treated by later changes.',
+    'It decides how the primary is treated by later changes, and by one that waits for somebody now (phase "Waiting for user action").',
     'cloudnative-pg docs/src/rolling_update.md',
   ),
   always(

@@ -2,20 +2,20 @@ import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Side } from '../comparison';
 import type { Difference } from '../difference';
 import { knownModules, type ParameterFacts, parameterFacts } from '../parameter-facts';
-import { settingValue } from '../setting-value';
+import { isRefusedSetting, settingValue } from '../setting-value';
 
 const PATHS = ['spec.postgresql.parameters.*'];
 const CONFIGURATION = 'cloudnative-pg docs/src/postgresql_conf.md';
 const PROBES = 'cloudnative-pg pkg/management/postgres/probes.go';
 
-/** Defaults of the parameters that standbys must not have less of than their primary (PostgreSQL, and the operator for one). */
-const STANDBY_NEEDS: { readonly [name: string]: number } = {
-  max_connections: 100,
-  max_prepared_transactions: 0,
-  max_locks_per_transaction: 64,
-  max_wal_senders: 10,
-  max_worker_processes: 32,
-};
+/** What standbys must not have less of than their primary. */
+const STANDBY_NEEDS = [
+  'max_connections',
+  'max_prepared_transactions',
+  'max_locks_per_transaction',
+  'max_wal_senders',
+  'max_worker_processes',
+];
 /** Modules that the operator preloads as soon as a parameter of theirs is there (pkg/postgres/configuration.go ManagedExtensions). */
 const MANAGED = ['pg_stat_statements', 'auto_explain', 'pgaudit', 'pg_failover_slots'];
 /** Contexts of modules outside contrib, whatever the parameter: pgaudit.c (superuser) and pg_failover_slots.c (sighup). */
@@ -57,8 +57,8 @@ export const PARAMETER_RULES: readonly ChangeRule[] = [
     id: 'parameter-same-value',
     kind: CLUSTER,
     paths: PATHS,
-    says: 'The value is the same in another notation: the configuration file is reloaded and nothing waits for a restart.',
-    source: 'https://www.postgresql.org/docs/current/config-setting.html',
+    says: 'The value is the one that is in force, written in another way or written out: the configuration file is reloaded and nothing waits for a restart.',
+    source: 'https://www.postgresql.org/docs/current/config-setting.html; pg_settings.boot_val',
     judge: (difference, { after }) =>
       contextOf(difference, after) === 'postmaster' && sameSetting(difference, after) ? 'reload' : undefined,
   },
@@ -107,12 +107,23 @@ export const PARAMETER_RULES: readonly ChangeRule[] = [
     },
   },
   {
+    id: 'parameter-refused',
+    kind: CLUSTER,
+    paths: PATHS,
+    says: 'The operator takes this value and PostgreSQL refuses it: a reload leaves the old one in force, and a server that starts with it does not come up.',
+    source: 'pg_settings of a server of that major (min_val, max_val, enumvals)',
+    judge: (difference, { after }) => (isRefused(difference, after) ? { effect: 'unknown', reversible: true } : undefined),
+  },
+  {
     id: 'preload-libraries',
     kind: CLUSTER,
     paths: ['spec.postgresql.shared_preload_libraries'],
     says: 'Libraries are preloaded when PostgreSQL starts.',
     source: 'pg_settings.context postmaster',
-    judge: () => 'restart',
+    judge: (_, { before, after }) =>
+      preloaded(before) === preloaded(after)
+        ? { effect: 'reload', why: 'The operator preloads the same libraries, in the same order.' }
+        : 'restart',
   },
 ];
 
@@ -136,21 +147,35 @@ function preloadsUnknown({ cluster }: Side): boolean {
   return Array.isArray(libraries) && libraries.some((library) => !knownModules().has(library) && !MANAGED.includes(library));
 }
 
+function isRefused({ path: [, , , name], to }: Difference, side: Side): boolean {
+  const facts = factsOf(name, side);
+  return facts !== undefined && facts.context !== 'internal' && to !== undefined && isRefusedSetting(to, facts);
+}
+
 function sameSetting({ path: [, , , name], from, to }: Difference, side: Side): boolean {
   const facts = factsOf(name, side);
-  return facts !== undefined && from !== undefined && to !== undefined && settingValue(from, facts) === settingValue(to, facts);
+  if (!facts) return false;
+  const [was, is] = [from ?? facts.initial, to ?? facts.initial];
+  return was !== undefined && is !== undefined && settingValue(was, facts) === settingValue(is, facts);
 }
 
 function decreases({ path: [, , , name], from, to }: Difference, side: Side): boolean {
   const facts = factsOf(name, side);
-  if (!Object.hasOwn(STANDBY_NEEDS, name) || !facts) return false;
-  return settingValue(to ?? STANDBY_NEEDS[name], facts) < settingValue(from ?? STANDBY_NEEDS[name], facts);
+  if (!STANDBY_NEEDS.includes(name) || facts?.initial === undefined) return false;
+  return settingValue(to ?? facts.initial, facts) < settingValue(from ?? facts.initial, facts);
 }
 
 /** Whether a managed module has its first parameter after the change, or its last one before it, and nothing else preloads it. */
 function togglesModule({ path: [, , , name] }: Difference, { before, after }: { before: Side; after: Side }): boolean {
   const module = MANAGED.find((candidate) => name.startsWith(`${candidate}.`));
   return module !== undefined && preloads(module, before) !== preloads(module, after);
+}
+
+/** The libraries as the operator lists them: the author's, then those of the modules that have parameters. */
+function preloaded({ cluster }: Side): string {
+  const { parameters = {}, shared_preload_libraries: libraries } = cluster.spec.postgresql ?? {};
+  const modules = MANAGED.filter((module) => Object.keys(parameters).some((name) => name.startsWith(`${module}.`)));
+  return [...new Set([...(Array.isArray(libraries) ? libraries : []), ...modules])].join();
 }
 
 function preloads(module: string, { cluster }: Side): boolean {

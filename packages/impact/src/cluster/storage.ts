@@ -2,6 +2,7 @@ import { parseQuantity } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Comparison } from '../comparison';
 import type { Difference } from '../difference';
+import { atLeast } from '../operator-version';
 import { mapsIn } from '../shape';
 
 const VOLUMES = ['spec.storage', 'spec.walStorage', 'spec.tablespaces.*.storage'];
@@ -114,9 +115,4 @@ function refusal(volume: any, { after }: Comparison): string | undefined {
   return storageClass && storageClass.allowVolumeExpansion !== true
     ? `StorageClass ${name} does not allow expansion: the volumes stay as they are until it does, or until instances are made anew.`
     : undefined;
-}
-
-function atLeast(version: string, major: number, minor: number): boolean {
-  const [a = 0, b = 0] = version.replace(/^v/, '').split('.').map(Number);
-  return a > major || (a === major && b >= minor);
 }

@@ -1,4 +1,11 @@
-import { ImageReference, type ModelEnvironment, majorUpgradeDoubts, type PlatformModel } from '@pgplatform/core';
+import {
+  ImageReference,
+  MEASURED_INTERRUPTION,
+  MEASURED_ON,
+  type ModelEnvironment,
+  majorUpgradeDoubts,
+  type PlatformModel,
+} from '@pgplatform/core';
 import { backupCompleted, clustersHealthy, serverVersion } from './kubectl';
 import { backedUp, clusterNames, type StepText } from './step-text';
 
@@ -31,6 +38,7 @@ export function majorStep(after: PlatformModel, upgrades: readonly MajorUpgrade[
           `${environment.cluster} in ${environment.namespace}: PostgreSQL ${from.image.major} to ${environment.image.major}, on the same Debian release (${environment.image.debian ?? 'as before'}); the server name in the archive goes from ${from.serverNames.at(-1)} to ${environment.serverNames.at(-1)}.`,
       ),
       'The operator stops every instance, runs pg_upgrade --link in a Job, starts the primary, and makes every replica anew. While the Job runs there is neither primary nor replica, and until the first replica is there nothing can take over.',
+      `Writes stopped for ${MEASURED_INTERRUPTION.majorUpgrade} when measured (${MEASURED_ON}); how long it takes here depends on the database: rehearse it.`,
       'There is no point-in-time recovery across a major upgrade: the old archive restores the time before, the new one the time after its first base backup.',
     ],
     before: [
@@ -58,7 +66,7 @@ export function majorStep(after: PlatformModel, upgrades: readonly MajorUpgrade[
         ({ cluster, namespace }) =>
           `The base backup to restore from: kubectl get backups.postgresql.cnpg.io ${cluster}-${label} -n ${namespace} -o yaml`,
       ),
-      'When the Job fails, nothing has been upgraded, and a newer image starts no other Job while that one is there: revert this commit and merge that. The operator accepts the old image, deletes the Job, and starts the database again (32 seconds with one small database on local volumes).',
+      `When the Job fails, nothing has been upgraded, and a newer image starts no other Job while that one is there: revert this commit and merge that. The operator accepts the old image, deletes the Job, and starts the database again: ${MEASURED_INTERRUPTION.failedUpgrade} when measured (${MEASURED_ON}).`,
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { PlatformModel } from '@pgplatform/core';
-import { worstOf } from '../effect';
+import { effectsOf } from '../effect';
 import type { ImpactReport } from '../impact-report';
 import type { StepText } from './step-text';
 import { stepsBetween } from './steps-between';
@@ -50,8 +50,8 @@ function title(before: PlatformModel, after: PlatformModel, steps: readonly Step
 }
 
 function effect({ worst, databases }: ImpactReport): string {
-  const verdict = worstOf(databases.map((database) => database.verdict));
-  return verdict === 'none' && worst === 'none'
+  const effects = effectsOf(databases.flatMap((database) => database.effects));
+  return worst === 'none'
     ? 'No database notices.'
-    : `The worst for a database: ${verdict}${worst === verdict ? '' : `; the worst of all: ${worst}`}.`;
+    : `What it does to databases: ${effects.join(', ')}${worst === effects[0] ? '' : `; the worst of all: ${worst}`}.`;
 }

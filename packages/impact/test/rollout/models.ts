@@ -42,5 +42,5 @@ export function withOptions(model: PlatformModel, options: object): PlatformMode
 
 /** A report with one verdict on all. */
 export function report(worst: Effect = 'none'): ImpactReport {
-  return { worst, databases: [{ verdict: worst }], applications: [] } as unknown as ImpactReport;
+  return { worst, databases: [{ verdict: worst, effects: [worst] }], applications: [] } as unknown as ImpactReport;
 }

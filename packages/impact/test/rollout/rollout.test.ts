@@ -106,7 +106,7 @@ describe('the text of a step', () => {
     expect(all.before[0]).toBe(
       'These are 11 steps in one change. Each in a change of its own is safer: Argo CD applies them at once.',
     );
-    expect(all.what).toContain('The worst for a database: rolling update.');
+    expect(all.what).toContain('What it does to databases: rolling update.');
   });
 });
 

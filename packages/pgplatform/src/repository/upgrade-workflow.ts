@@ -170,7 +170,7 @@ fi
 
 label="pgplatform: $verdict"
 case "$verdict" in
-  none | reload) color=0e8a16 ;;
+  none | deferred | reload) color=0e8a16 ;;
   rejected | outage | 'destroys data') color=b60205 ;;
   *) color=fbca04 ;;
 esac

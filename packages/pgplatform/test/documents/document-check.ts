@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { MEASURED_ON } from '@pgplatform/core';
 import { readYaml } from '@pgplatform/test-kit';
 import type { DocumentContext } from '../../src/documents/document-context';
 import type { MarkdownFile } from '../../src/documents/markdown';
@@ -94,7 +95,8 @@ function metrics(document: MarkdownParts): string[] {
 }
 
 function figures({ text }: MarkdownParts, context: DocumentContext): string[] {
-  const [own] = text.split(DIFFERENCES);
+  // What was measured was measured elsewhere.
+  const [own] = text.replaceAll(MEASURED_ON, '').split(DIFFERENCES);
   const facts = JSON.stringify([context.effective, context.files, context.model, context.release]);
   const versions = [
     context.release.operatorVersion,

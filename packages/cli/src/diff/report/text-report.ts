@@ -10,9 +10,9 @@ export function textReport(report: DiffReport): string {
   const size = capacityWords(capacity.before, capacity.after);
   return [
     ...notices.map((notice) => `Note: ${notice}`),
-    ...touched.map(({ namespace, cluster, destination, verdict, changes }) =>
+    ...touched.map(({ namespace, cluster, destination, effects, changes }) =>
       [
-        `${verdict}: ${databaseName(namespace, cluster)}${destination ? ` in ${destination}` : ''}`,
+        `${effects.join(', ')}: ${databaseName(namespace, cluster)}${destination ? ` in ${destination}` : ''}`,
         ...changes.map(changeText),
       ].join('\n'),
     ),

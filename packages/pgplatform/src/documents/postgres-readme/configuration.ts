@@ -1,4 +1,4 @@
-import { PostgresParameters } from '@pgplatform/core';
+import { MEASURED_INTERRUPTION, MEASURED_ON, PostgresParameters } from '@pgplatform/core';
 import type { EnvironmentFacts } from '../environment-facts';
 import { type Block, bullets, code, enumeration, heading, paragraph, table } from '../markdown';
 import { parameterEffect, parameterReason } from '../parameter-reasons';
@@ -102,7 +102,7 @@ function parameterNotes(): Block[] {
   return [
     paragraph(
       'Memory, CPU and the WAL volume decide the values that are tuned; `parameters` of `clusterBase` or of an environment override them by name.',
-      'A `reload` takes effect at once; a `restart` restarts PostgreSQL, which with one instance is an interruption of seconds to minutes.',
+      `A \`reload\` takes effect at once; a \`restart\` restarts PostgreSQL: writes stopped for ${MEASURED_INTERRUPTION.restart} when measured (${MEASURED_ON}).`,
     ),
     paragraph(
       `The operator sets or refuses ${PostgresParameters.fixed().length} parameters, among them \`archive_command\`, \`listen_addresses\`, \`logging_collector\` and \`shared_preload_libraries\`;`,

@@ -64,7 +64,7 @@ function backups(platform: PlatformFacts): Block[] {
       `Retention is a recovery window: everything needed to restore to any moment in it is kept. ${
         usesPlugin ? `The sidecar enforces it${interval(backedUp[0])}` : 'It is enforced after each base backup'
       }; shortening it deletes backups for good.`,
-      'Two environments never share a path, and a server name is never used twice: the operator refuses to archive into a folder that another cluster has written.',
+      'Two environments never share a path, and a server name is never used twice: nothing is archived into a folder that another cluster has written, and only the condition ContinuousArchiving (False) shows it: the Cluster stays Ready and healthy.',
       ...(backedUp.some(({ backup }) => backup!.endpoint)
         ? [
             `The store is S3-compatible at ${enumeration([...new Set(backedUp.flatMap(({ backup }) => (backup!.endpoint ? [code(backup!.endpoint)] : [])))])}.${checksums(platform)}`,

@@ -98,7 +98,7 @@ function restore(platform: PlatformFacts, environment: EnvironmentFacts): Block[
       ),
     ]),
     bullets([
-      'A name that was restored to before cannot be used again: its archive is not empty, and the operator refuses to write into it (“Expected empty archive”).',
+      'A name that was restored to before cannot be used again: its archive is not empty, so nothing is written into it (“Expected empty archive” in the log of the container that archives). Only the condition ContinuousArchiving (False) shows it: the Cluster stays Ready and healthy.',
       ...(environment.backup!.usesPodIdentity
         ? [
             `The identity that opens the object store must be allowed for the ServiceAccount ${code(`${environment.namespace}/${restored.name}`)} too.`,
@@ -146,7 +146,7 @@ function wholeCluster(environment: EnvironmentFacts): Block[] {
       `Restore as above and repoint the clients: ${code(`${restored.name}-rw.${environment.namespace}.svc`)} instead of ${code(environment.host)}, with the new owner’s Secret.`,
       'The new schedule takes its first base backup at once. Wait for it before you call the recovery done.',
       'Databases and roles of products are in the restored data. Their objects still name the old Cluster: new ones for the new Cluster go into `extraResources`.',
-      `Hibernate the old Cluster instead of deleting it: its Pods stop, its volumes stay. In the environment’s options: ${code("clusterPatch: { metadata: { annotations: { 'cnpg.io/hibernation': 'on' } } }")}.`,
+      `Hibernate the old Cluster instead of deleting it: its Pods stop, its volumes stay, and it goes on saying “Cluster in healthy state”: only its condition of that name tells. In the environment’s options: ${code("clusterPatch: { metadata: { annotations: { 'cnpg.io/hibernation': 'on' } } }")}.`,
       `Retire it when its backups have aged out (${code(environment.retention ?? 'no retention')}).`,
     ]),
   ];

@@ -98,7 +98,7 @@ function archiving({ example, usesPlugin, model }: PlatformFacts): Block[] {
       target.usesPodIdentity
         ? 'Access denied: the identity of the ServiceAccount, its trust, and the permissions above.'
         : `Access denied, or the Secret is missing: ${code(example.kubectl('get', `secret ${target.secretReferences[0].name}`))}. Does the SealedSecret open, is the key still valid at its source?`,
-      '“Expected empty archive”: the path and server name hold another cluster’s archive. Do not empty it, it may be the only backup; give this Cluster a new server name (`serverName` of the environment).',
+      `“Expected empty archive”: the path and server name hold another cluster’s archive. Nothing else shows it: the Cluster is Ready and says “Cluster in healthy state”, only the condition ContinuousArchiving is False, and the reason stands in the log of the container ${usesPlugin ? 'plugin-barman-cloud' : 'postgres'} alone. Do not empty it, it may be the only backup; give this Cluster a new server name (\`serverName\` of the environment).`,
       'No such bucket: Barman does not create it.',
       ...(target.provider === 's3' && target.endpoint
         ? ['Checksum or signature errors of an S3-compatible store: `compatible` of the backup options must not be `false`.']

@@ -11,7 +11,7 @@ export const RECOVERY_SOURCE: RepositoryRule = {
   id: 'P-08',
   kinds: ['Cluster'],
   phase: Phase.REPOSITORY,
-  says: 'A Cluster that is restored from an archive writes to another one, or under another server name.',
+  says: 'A Cluster that is restored from an archive writes to another one, or under another server name: into one that holds files nothing is archived, and only the condition ContinuousArchiving shows it.',
   fix: 'Give the new Cluster its own serverName.',
   source: 'https://github.com/cloudnative-pg/cloudnative-pg/issues/6470 (Expected empty archive)',
   check: (repository) =>
