@@ -1,7 +1,11 @@
+import type { Judge } from '@pgplatform/preflight';
+
 /** One finding as the report has it; what is unknown is null. */
 export type ReportedFinding = {
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'info';
+  /** Whose verdict it is. */
+  readonly judge: `${Judge}`;
   readonly file: string | null;
   readonly line: number | null;
   readonly column: number | null;

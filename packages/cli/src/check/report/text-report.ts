@@ -2,6 +2,14 @@ import { type CheckReport, countOf, type ReportedFinding } from '../check-report
 
 const WIDTH = 80;
 const COLOURS = { error: 31, warning: 33, info: 36 };
+const LATER = 'later: it is applied without a word';
+const VERDICTS: { readonly [judge in ReportedFinding['judge']]: string } = {
+  'api-server': 'the API server, when it is applied',
+  operator: "the operator's webhook, when it is applied",
+  kubernetes: `Kubernetes, ${LATER}`,
+  postgresql: `PostgreSQL, ${LATER}`,
+  pgplatform: 'pgplatform alone',
+};
 
 /** A report for people: grouped by database, 80 columns wide. */
 export function textReport(report: CheckReport, colour: boolean): string {
@@ -24,7 +32,7 @@ export function textReport(report: CheckReport, colour: boolean): string {
 }
 
 function findingText(
-  { object, severity, rule, file, line, column, path, given, allowed, why, fix, source }: ReportedFinding,
+  { object, severity, judge, rule, file, line, column, path, given, allowed, why, fix, source }: ReportedFinding,
   colour: boolean,
 ): string {
   const place = [file, line, column].filter((part) => part !== null).join(':');
@@ -37,6 +45,7 @@ function findingText(
     given === null ? '' : `given: ${typeof given === 'string' ? given : JSON.stringify(given)}`,
     allowed === null ? '' : `allowed: ${allowed}`,
     `fix: ${fix}`,
+    `verdict of: ${VERDICTS[judge]}`,
     `source: ${source}`,
   ].filter(Boolean);
   const painted = colour ? `\x1b[${COLOURS[severity]}m${severity}\x1b[0m` : severity;

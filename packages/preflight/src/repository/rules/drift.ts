@@ -69,7 +69,7 @@ interface Place {
 }
 
 function visit(set: FactSet, node: FactNode, value: any, path: Path, place: Place, found: Drift[]): void {
-  if (node.type === 'int-or-string' && node.pattern && place.rewritten) {
+  if (node.type === 'quantity' && place.rewritten) {
     const canonical = canonicalQuantity(value);
     if (canonical !== undefined && canonical !== value) {
       found.push({ path, given: value, allowed: canonical, edits: [{ path, value: canonical }] });
