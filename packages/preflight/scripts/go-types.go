@@ -98,8 +98,8 @@ func of(at declaration) (*node, any) {
 		described, _ := of(declaration{at.pkg, at.file, expr.X})
 		return described, null
 	case *ast.MapType:
-		values, _ := of(declaration{at.pkg, at.file, expr.Value})
-		return &node{Go: "map", Values: values}, null
+		values, zero := of(declaration{at.pkg, at.file, expr.Value})
+		return &node{Go: "map", Values: values, Zero: zero}, null
 	case *ast.ArrayType:
 		items, zero := of(declaration{at.pkg, at.file, expr.Elt})
 		if items.Go == "uint8" || items.Go == "byte" {

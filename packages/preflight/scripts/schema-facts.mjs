@@ -53,7 +53,7 @@ const nodes = [];
 const numbers = new Map();
 
 /** Formats of Go types that ask for more than the schema of a CRD does. */
-const GO_FORMATS = { Duration: 'duration', uint64: 'uint64', int: 'int', int64: 'int' };
+const GO_FORMATS = { Duration: 'duration', Time: 'time', uint64: 'uint64', int: 'int', int64: 'int' };
 
 /** The number of the node of a schema; `go` is its Go type, `written` whether the operator writes the value again. */
 function add(schema, go, written) {
@@ -64,7 +64,7 @@ function add(schema, go, written) {
     if (schema[keyword] !== undefined) node[name] = schema[keyword];
   }
   const format = GO_FORMATS[go?.go];
-  if (format && (node.format === undefined || format === 'uint64')) node.format = format;
+  if (format && (node.format === undefined || format !== 'int')) node.format = format;
   if (go?.go === 'Quantity' && written) {
     node.type = 'quantity';
     delete node.pattern;
@@ -75,15 +75,20 @@ function add(schema, go, written) {
     node.items = add(schema.items, go?.items, written);
     if (written && go?.zero !== undefined) node.zero = known(schema.items, go.zero);
   }
-  if (typeof schema.additionalProperties === 'object') node.values = add(schema.additionalProperties, go?.values, written);
+  if (typeof schema.additionalProperties === 'object') {
+    node.values = add(schema.additionalProperties, go?.values, written);
+    if (written && go?.zero !== undefined) node.zero = known(schema.additionalProperties, go.zero);
+  }
   if (schema.propertyNames) node.names = add(schema.propertyNames);
   if (schema.properties) {
     const names = Object.keys(schema.properties).sort();
     node.fields = Object.fromEntries(names.map((name) => [name, add(schema.properties[name], go?.fields?.[name]?.of, written)]));
-    const zeros = names
+    const empty = names
       .filter((name) => written && go?.fields?.[name]?.zero !== undefined)
-      .map((name) => [name, known(schema.properties[name], go.fields[name].zero)])
-      .filter(([name, zero]) => schema.required?.includes(name) || !fits(schema.properties[name], zero));
+      .map((name) => [name, known(schema.properties[name], go.fields[name].zero)]);
+    const telling = ([name, zero]) => schema.required?.includes(name) || !fits(schema.properties[name], zero);
+    const [zeros, filled] = [empty.filter(telling), empty.filter((entry) => !telling(entry)).map(([name]) => name)];
+    if (filled.length > 0) node.filled = filled;
     if (zeros.length > 0) node.zeros = Object.fromEntries(zeros);
   }
   const text = JSON.stringify(node);

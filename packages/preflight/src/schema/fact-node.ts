@@ -12,7 +12,9 @@ export interface FactNode {
   readonly items?: number;
   /** What the operator writes for a field that is absent or null, where the schema has something to say about it. */
   readonly zeros?: { readonly [name: string]: unknown };
-  /** What the operator writes for an item that is null. */
+  /** Other fields for which the operator writes something, which the schema takes. */
+  readonly filled?: readonly string[];
+  /** What the operator writes for an item of a list, or a value of a map, that is null. */
   readonly zero?: unknown;
   /** Fields that `fields` does not have are kept as they are. */
   readonly open?: boolean;

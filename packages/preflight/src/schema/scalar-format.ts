@@ -1,5 +1,7 @@
 import { isGoDuration } from '../go-number';
 import { isLabelKey } from '../kubernetes-label';
+import { isRfc3339 } from '../recovery-time';
+import type { FactNode } from './fact-node';
 
 /** Ranges of a number's formats; those that CRDs do not have are of Go types and of the scale subresource. */
 const RANGES: { readonly [format: string]: readonly [number, number] } = {
@@ -23,11 +25,20 @@ const QUALIFIED_NAME =
 /** Formats of a text that are checked (kube-openapi pkg/validation/strfmt, apimachinery pkg/util/validation, Go's time). */
 const FORMATS: { readonly [format: string]: TextFormat } = {
   'date-time': { accepts: (text) => DATE_TIME.test(text), words: 'a time such as 2026-07-01T00:00:00Z' },
+  time: {
+    accepts: (text) => /(Z|[+-]\d\d:\d\d)$/.test(text) && isRfc3339(text),
+    words: 'a time such as 2026-07-01T00:00:00Z',
+  },
   byte: { accepts: (text) => BASE64.test(text), words: 'base64' },
   duration: { accepts: isGoDuration, words: 'a duration such as 30s, 5m or 672h; days and weeks have no unit' },
   'qualified-name': { accepts: isLabelKey, words: QUALIFIED_NAME },
   'annotation-name': { accepts: (text) => isLabelKey(text.toLowerCase()), words: QUALIFIED_NAME },
 };
+
+/** Whether it is the operator that cannot read a value of another form: its Go type asks for more than the schema. */
+export function isReadByGo({ type, format = '' }: FactNode): boolean {
+  return type === 'quantity' || ['duration', 'time', 'int', 'uint64'].includes(format);
+}
 
 /** Least and greatest number of a format. */
 export function formatRange(format: string | undefined): readonly [number, number] | undefined {

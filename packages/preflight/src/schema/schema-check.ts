@@ -5,7 +5,7 @@ import { byteLength, fields, isSet, texts } from '../shape';
 import { type Facts, factsFor } from './fact-catalog';
 import type { FactKind, FactNode } from './fact-node';
 import { FactSet } from './fact-set';
-import { formatProblem } from './scalar-format';
+import { formatProblem, isReadByGo } from './scalar-format';
 import { SCHEMA_RULES } from './schema-rule';
 import { unknownField } from './unknown-field';
 import { boundProblem, formProblem, hasType, sameValueAs, typeOf } from './value-check';
@@ -103,6 +103,7 @@ class SchemaCheck {
           path: [...this.path],
           given: typeof value === 'object' ? undefined : value,
           allowed: bound,
+          ...(isReadByGo(node) && { judge: Judge.OPERATOR }),
         });
     }
     if (typeof value === 'string') this.visitText(node, value);
@@ -112,7 +113,9 @@ class SchemaCheck {
 
   private visitText(node: FactNode, text: string): void {
     const allowed = formProblem(node, node.pattern === undefined ? undefined : this.set.pattern(node.pattern), text);
-    if (allowed) this.report(SCHEMA_RULES.pattern, { path: [...this.path], given: text, allowed });
+    if (!allowed) return;
+    const judge = isReadByGo(node) ? Judge.OPERATOR : undefined;
+    this.report(SCHEMA_RULES.pattern, { path: [...this.path], given: text, allowed, judge });
   }
 
   private visitList(node: FactNode, list: any[]): void {
@@ -152,14 +155,21 @@ class SchemaCheck {
           this.report(SCHEMA_RULES.unknownField, violation);
         }
       } else if (value === null) {
-        if (!field.nullable && this.isApplied && !isMissed(node, name, field)) {
-          this.report(SCHEMA_RULES.null, { path: [...this.path, name], edits: [{ path: [...this.path, name] }] });
-        }
+        this.within(name, () => this.visitNull(node, name, field));
       } else if (value !== undefined) {
         this.within(name, () => this.visit(field, value));
       }
     }
     this.visitAbsent(node, map);
+  }
+
+  /** A null that neither a default nor the operator replaces stays in a server-side apply, where the schema refuses it. */
+  private visitNull(node: FactNode, name: string, field: FactNode): void {
+    if (field.nullable || field.default !== undefined || !this.isApplied) return;
+    const isOwn = node.fields !== undefined && Object.hasOwn(node.fields, name);
+    if (!isOwn && node.zero !== undefined) this.visitZero(field, node.zero, false);
+    else if (!isMissed(node, name, field) && !node.filled?.includes(name) && !this.isFilledIn())
+      this.report(SCHEMA_RULES.null, { path: [...this.path], edits: [{ path: [...this.path] }] });
   }
 
   private visitName(names: number, name: string): void {
@@ -205,10 +215,10 @@ class SchemaCheck {
     }
   }
 
-  /** Whether the webhook puts a value in the place of an empty text. */
+  /** Whether the webhook puts a default in the place of an empty text, or of a null. */
   private isFilledIn(): boolean {
     const filled = this.path.reduce<any>((value, key) => value?.[key], withDefaults(this.object, this.operatorVersion));
-    return typeof filled === 'string' && filled !== '';
+    return isSet(filled) && filled !== '';
   }
 
   private within(key: string | number, visit: () => void): void {

@@ -44,7 +44,7 @@ function arbitraryValue(set: FactSet, node: FactNode, depth: number): fc.Arbitra
 }
 
 function arbitraryText(node: FactNode): fc.Arbitrary<string> {
-  if (node.format === 'date-time') return fc.constant('2026-07-01T00:00:00Z');
+  if (node.format === 'date-time' || node.format === 'time') return fc.constant('2026-07-01T00:00:00Z');
   if (node.format === 'duration') return fc.constantFrom('30s', '1h30m');
   if (node.format === 'byte') return fc.base64String();
   const bounds = { minLength: node.minLength ?? 0, maxLength: Math.min(node.maxLength ?? 30, 30) };

@@ -6,7 +6,7 @@ import { documentsIn, present, SETS } from './crds';
 type Facts = string[];
 
 const sorted = (facts: Facts) => [...new Set(facts)].sort();
-const ROOT_METADATA = /^metadata( type object|\.)/;
+const ROOT_METADATA = /^metadata( type object| nullable true|\.)/;
 
 function factsOfCrd(schema: any, path: string, out: Facts): Facts {
   const say = (name: string, value: unknown) => out.push(`${path} ${name} ${JSON.stringify(value)}`);
@@ -56,10 +56,11 @@ const BEYOND_SCHEMA: { readonly [format: string]: string | undefined } = {
   scale: undefined,
   int: undefined,
   uint64: 'int64',
+  time: 'date-time',
 };
 
 /** A node as a schema would have it. */
-function asInSchema({ zeros, zero, names, ...node }: FactNode): FactNode {
+function asInSchema({ zeros, zero, filled, names, ...node }: FactNode): FactNode {
   const { format, ...rest } = node;
   const known = format !== undefined && format in BEYOND_SCHEMA ? BEYOND_SCHEMA[format] : format;
   const asWritten = known === undefined ? rest : { ...rest, format: known };
