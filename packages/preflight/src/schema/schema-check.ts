@@ -124,7 +124,9 @@ class SchemaCheck {
     list.forEach((value, index) => {
       // A null item that may not be null becomes its default (apiextensions-apiserver schema/defaulting/algorithm.go).
       if (value === null && (item.nullable || item.default !== undefined)) return;
-      if (value === null && node.zero !== undefined) this.within(index, () => this.visitZero(item, node.zero, true));
+      if (value === null && node.zero !== undefined && node.keys)
+        this.report(SCHEMA_RULES.null, { path: [...this.path, index], fix: 'Remove the item.' });
+      else if (value === null && node.zero !== undefined) this.within(index, () => this.visitZero(item, node.zero, true));
       else this.within(index, () => this.visit(item, value));
     });
     if (node.keys || node.set) this.visitKeys(node, item, list);

@@ -69,6 +69,7 @@ export const CLUSTER_CASES: RuleCase[] = [
   {
     rule: 'P-11',
     accepted: [
+      repository([cluster({ postgresql: { pg_hba: [] } })]),
       repository([
         cluster({
           resources: { requests: { cpu: '250m', memory: '1Gi' } },
@@ -93,7 +94,6 @@ export const CLUSTER_CASES: RuleCase[] = [
         path: 'spec.plugins[0].isWALArchiver',
         severity: 'warning',
       },
-      { input: repository([cluster({ postgresql: { pg_hba: [] } })]), path: 'spec.postgresql.pg_hba', severity: 'warning' },
       {
         input: repository([cluster({ monitoring: { customQueriesConfigMap: [{ name: 'mine', key: 'q' }] } })]),
         path: 'spec.monitoring.customQueriesConfigMap',
