@@ -49,3 +49,14 @@ export type CheckReport = {
 export function countOf(report: CheckReport, severity: ReportedFinding['severity']): number {
   return report.findings.filter((finding) => finding.severity === severity).length;
 }
+
+const LATER = 'later: it is applied without a word';
+
+/** Whose verdict a finding is, in words. */
+export const VERDICTS: { readonly [judge in ReportedFinding['judge']]: string } = {
+  'api-server': 'the API server, when it is applied',
+  operator: "the operator's webhook, when it is applied",
+  kubernetes: `Kubernetes, ${LATER}`,
+  postgresql: `PostgreSQL, ${LATER}`,
+  pgplatform: 'pgplatform alone',
+};

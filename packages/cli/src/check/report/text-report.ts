@@ -1,15 +1,7 @@
-import { type CheckReport, countOf, type ReportedFinding } from '../check-report';
+import { type CheckReport, countOf, type ReportedFinding, VERDICTS } from '../check-report';
 
 const WIDTH = 80;
 const COLOURS = { error: 31, warning: 33, info: 36 };
-const LATER = 'later: it is applied without a word';
-const VERDICTS: { readonly [judge in ReportedFinding['judge']]: string } = {
-  'api-server': 'the API server, when it is applied',
-  operator: "the operator's webhook, when it is applied",
-  kubernetes: `Kubernetes, ${LATER}`,
-  postgresql: `PostgreSQL, ${LATER}`,
-  pgplatform: 'pgplatform alone',
-};
 
 /** A report for people: grouped by database, 80 columns wide. */
 export function textReport(report: CheckReport, colour: boolean): string {
