@@ -76,8 +76,9 @@ class SchemaCheck {
     const { metadata } = this.object;
     if (!nameless && !metadata?.name && !metadata?.generateName)
       this.report(SCHEMA_RULES.required, { path: ['metadata', 'name'] });
-    const annotations = Object.entries(texts(metadata?.annotations));
-    if (annotations.reduce((size, [name, value]) => size + byteLength(name) + byteLength(value), 0) > ANNOTATIONS_SIZE)
+    const annotations = texts(metadata?.annotations);
+    const sizes = Object.keys(annotations).map((name) => byteLength(name) + byteLength(annotations[name]));
+    if (sizes.reduce((sum, size) => sum + size, 0) > ANNOTATIONS_SIZE)
       this.report(SCHEMA_RULES.bound, { path: ['metadata', 'annotations'], allowed: `at most ${ANNOTATIONS_SIZE} bytes` });
     return this.findings;
   }
@@ -186,7 +187,7 @@ class SchemaCheck {
       if (!isThere && !hasZero(node, name) && isMissed(node, name, this.set.field(node, name)))
         this.report(SCHEMA_RULES.required, { path: [...this.path, name] });
     }
-    for (const name of Object.keys(node.zeros ?? {})) {
+    for (const name in node.zeros) {
       const field = this.set.field(node, name)!;
       if (isSet(map[name]) || field.default !== undefined) continue;
       this.within(name, () => this.visitZero(field, node.zeros![name], node.required?.includes(name) ?? false));
@@ -200,6 +201,7 @@ class SchemaCheck {
     this.visit(node, zero);
     const [refused] = this.findings;
     this.findings = outside;
+    if (!refused && !isRequired) return;
     const written = JSON.stringify(zero);
     if (refused) {
       this.report(SCHEMA_RULES.written, {
@@ -208,7 +210,7 @@ class SchemaCheck {
         why: `The operator writes ${written} for what is not there, and the schema refuses that.`,
         fix: zero === null ? `Write it: ${this.path[this.path.length - 1]}: ${EMPTY[node.type ?? ''] ?? '""'}` : undefined,
       });
-    } else if (isRequired) {
+    } else {
       this.report(SCHEMA_RULES.required, {
         path: [...this.path],
         judge: Judge.PGPLATFORM,
