@@ -24,7 +24,6 @@ type node struct {
 	Fields map[string]field `json:"fields,omitempty"`
 	Values *node            `json:"values,omitempty"`
 	Items  *node            `json:"items,omitempty"`
-	Zero   any              `json:"zero,omitempty"`
 }
 
 // null is written where a zero is null, so that it is not omitted itself.
@@ -98,14 +97,14 @@ func of(at declaration) (*node, any) {
 		described, _ := of(declaration{at.pkg, at.file, expr.X})
 		return described, null
 	case *ast.MapType:
-		values, zero := of(declaration{at.pkg, at.file, expr.Value})
-		return &node{Go: "map", Values: values, Zero: zero}, null
+		values, _ := of(declaration{at.pkg, at.file, expr.Value})
+		return &node{Go: "map", Values: values}, null
 	case *ast.ArrayType:
-		items, zero := of(declaration{at.pkg, at.file, expr.Elt})
+		items, _ := of(declaration{at.pkg, at.file, expr.Elt})
 		if items.Go == "uint8" || items.Go == "byte" {
 			return &node{Go: "bytes"}, null
 		}
-		return &node{Go: "slice", Items: items, Zero: zero}, null
+		return &node{Go: "slice", Items: items}, null
 	case *ast.SelectorExpr:
 		pkg := imported(at.file, expr.X.(*ast.Ident).Name)
 		return named(expr.Sel.Name, load(pkg)[expr.Sel.Name])

@@ -73,22 +73,17 @@ function add(schema, go, written) {
   if (schema.required?.length) node.required = [...schema.required].sort();
   if (schema.items) {
     node.items = add(schema.items, go?.items, written);
-    if (written && go?.zero !== undefined) node.zero = known(schema.items, go.zero);
+    if (written) node.refilled = true;
   }
-  if (typeof schema.additionalProperties === 'object') {
-    node.values = add(schema.additionalProperties, go?.values, written);
-    if (written && go?.zero !== undefined) node.zero = known(schema.additionalProperties, go.zero);
-  }
+  if (typeof schema.additionalProperties === 'object') node.values = add(schema.additionalProperties, go?.values, written);
   if (schema.propertyNames) node.names = add(schema.propertyNames);
   if (schema.properties) {
     const names = Object.keys(schema.properties).sort();
     node.fields = Object.fromEntries(names.map((name) => [name, add(schema.properties[name], go?.fields?.[name]?.of, written)]));
-    const empty = names
+    const zeros = names
       .filter((name) => written && go?.fields?.[name]?.zero !== undefined)
-      .map((name) => [name, known(schema.properties[name], go.fields[name].zero)]);
-    const telling = ([name, zero]) => schema.required?.includes(name) || !fits(schema.properties[name], zero);
-    const [zeros, filled] = [empty.filter(telling), empty.filter((entry) => !telling(entry)).map(([name]) => name)];
-    if (filled.length > 0) node.filled = filled;
+      .map((name) => [name, known(schema.properties[name], go.fields[name].zero)])
+      .filter(([name, zero]) => schema.required?.includes(name) || !fits(schema.properties[name], zero));
     if (zeros.length > 0) node.zeros = Object.fromEntries(zeros);
   }
   const text = JSON.stringify(node);

@@ -12,10 +12,8 @@ export interface FactNode {
   readonly items?: number;
   /** What the operator writes for a field that is absent or null, where the schema has something to say about it. */
   readonly zeros?: { readonly [name: string]: unknown };
-  /** Other fields for which the operator writes something, which the schema takes. */
-  readonly filled?: readonly string[];
-  /** What the operator writes for an item of a list, or a value of a map, that is null. */
-  readonly zero?: unknown;
+  /** The operator writes something for an item of the list that is null. */
+  readonly refilled?: boolean;
   /** Fields that `fields` does not have are kept as they are. */
   readonly open?: boolean;
   readonly nullable?: boolean;

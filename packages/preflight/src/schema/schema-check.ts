@@ -125,9 +125,8 @@ class SchemaCheck {
     list.forEach((value, index) => {
       // A null item that may not be null becomes its default (apiextensions-apiserver schema/defaulting/algorithm.go).
       if (value === null && (item.nullable || item.default !== undefined)) return;
-      if (value === null && node.zero !== undefined && node.keys)
+      if (value === null && node.refilled)
         this.report(SCHEMA_RULES.null, { path: [...this.path, index], fix: 'Remove the item.' });
-      else if (value === null && node.zero !== undefined) this.within(index, () => this.visitZero(item, node.zero, true));
       else this.within(index, () => this.visit(item, value));
     });
     if (node.keys || node.set) this.visitKeys(node, item, list);
@@ -166,13 +165,12 @@ class SchemaCheck {
     this.visitAbsent(node, map);
   }
 
-  /** A null that neither a default nor the operator replaces stays in a server-side apply, where the schema refuses it. */
+  /** A null that no default replaces stays in a server-side apply, if not in the first then in one that changes the object. */
   private visitNull(node: FactNode, name: string, field: FactNode): void {
-    if (field.nullable || field.default !== undefined || !this.isApplied) return;
-    const isOwn = node.fields !== undefined && Object.hasOwn(node.fields, name);
-    if (!isOwn && node.zero !== undefined) this.visitZero(field, node.zero, false);
-    else if (!isMissed(node, name, field) && !node.filled?.includes(name) && !this.isFilledIn())
-      this.report(SCHEMA_RULES.null, { path: [...this.path], edits: [{ path: [...this.path] }] });
+    const isRequired = node.required?.includes(name) ?? false;
+    if (field.nullable || field.default !== undefined || !this.isApplied || isRequired !== hasZero(node, name)) return;
+    if (isRequired) this.report(SCHEMA_RULES.null, { path: [...this.path], fix: 'Write a value.' });
+    else if (!this.isFilledIn()) this.report(SCHEMA_RULES.null, { path: [...this.path], edits: [{ path: [...this.path] }] });
   }
 
   private visitName(names: number, name: string): void {
@@ -184,7 +182,7 @@ class SchemaCheck {
   private visitAbsent(node: FactNode, map: Record<string, any>): void {
     for (const name of node.required ?? []) {
       const isThere = isSet(map[name]) || (map[name] === null && this.set.field(node, name)?.nullable);
-      if (!isThere && !hasZero(node, name) && isMissed(node, name, this.set.field(node, name)))
+      if (!isThere && !hasZero(node, name) && this.set.field(node, name)?.default === undefined)
         this.report(SCHEMA_RULES.required, { path: [...this.path, name] });
     }
     for (const name in node.zeros) {
@@ -214,7 +212,7 @@ class SchemaCheck {
       this.report(SCHEMA_RULES.required, {
         path: [...this.path],
         judge: Judge.PGPLATFORM,
-        why: `It is required; the operator writes ${written} for it, and the API server takes that.`,
+        why: `It is required. The operator writes ${written} for it, at least in a new object, and the API server takes that: the object is broken.`,
       });
     }
   }
@@ -234,11 +232,6 @@ class SchemaCheck {
   private report(rule: Rule, violation: Violation): void {
     this.findings.push(findingOf(rule, this.object, violation));
   }
-}
-
-/** Whether a field that is null has a finding of its own for being absent. */
-function isMissed(node: FactNode, name: string, field: FactNode | undefined): boolean {
-  return field?.default === undefined && (hasZero(node, name) || (node.required?.includes(name) ?? false));
 }
 
 function hasZero({ zeros }: FactNode, name: string): boolean {

@@ -24,35 +24,19 @@ export const TAKEN = [
   cluster({}, { annotations: { a: null } }),
   cluster({}, { creationTimestamp: null }),
   cluster({ inheritedMetadata: { labels: { 'a b': 'c d' }, annotations: { '-': '' } } }),
-  cluster({ inheritedMetadata: { labels: { a: null } } }),
   cluster({ projectedVolumeTemplate: { sources: [] } }),
-  cluster({ projectedVolumeTemplate: { sources: [null] } }),
   cluster({ instances: 2147483647 }),
   cluster({ instances: null }),
   cluster({ monitoring: { metricsQueriesTTL: '30s' } }),
   cluster({ monitoring: { metricsQueriesTTL: '.5h' } }),
   cluster({ monitoring: { metricsQueriesTTL: '-1s' } }),
   cluster({ imageName: null }),
-  cluster({ postgresql: { parameters: { a: null } } }),
   cluster({ postgresql: { parameters: null } }),
-  cluster({ affinity: { nodeSelector: { a: null } } }),
-  cluster({
-    bootstrap: { initdb: { postInitSQL: [null] } },
-  }),
-  cluster({ plugins: [null] }),
   cluster({
     backup: {
       barmanObjectStore: {
         destinationPath: 's3://b',
         s3Credentials: { accessKeyId: { name: 'a' }, secretAccessKey: { name: 'a', key: 'k' } },
-      },
-    },
-  }),
-  cluster({
-    backup: {
-      barmanObjectStore: {
-        destinationPath: 's3://b',
-        s3Credentials: { accessKeyId: { name: 'a', key: null }, secretAccessKey: { name: 'a', key: 'k' } },
       },
     },
   }),
@@ -66,7 +50,6 @@ export const TAKEN = [
   cluster({ resources: { limits: { cpu: '1 ' } } }),
   cluster({ resources: { limits: { cpu: 0.5 } } }),
   cluster({ resources: { limits: { cpu: '1e3' } } }),
-  cluster({ resources: { limits: { cpu: null } } }),
   cluster({ resources: { limits: { cpu: '-1' } } }),
   cluster({ affinity: { tolerations: [] } }),
   cluster({
@@ -90,6 +73,27 @@ export const TAKEN = [
       },
     },
   }),
+];
+
+/** Taken both ways as a new object, and refused by a server-side apply that changes an object in which nothing is left to default. */
+export const TAKEN_ONCE = [
+  cluster({ inheritedMetadata: { labels: { a: null } } }),
+  cluster({ projectedVolumeTemplate: { sources: [null] } }),
+  cluster({ postgresql: { parameters: { a: null } } }),
+  cluster({ affinity: { nodeSelector: { a: null } } }),
+  cluster({
+    bootstrap: { initdb: { postInitSQL: [null] } },
+  }),
+  cluster({ plugins: [null] }),
+  cluster({
+    backup: {
+      barmanObjectStore: {
+        destinationPath: 's3://b',
+        s3Credentials: { accessKeyId: { name: 'a', key: null }, secretAccessKey: { name: 'a', key: 'k' } },
+      },
+    },
+  }),
+  cluster({ resources: { limits: { cpu: null } } }),
 ];
 
 /** Created, and refused by a server-side apply. */

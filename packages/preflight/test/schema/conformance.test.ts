@@ -60,7 +60,7 @@ const BEYOND_SCHEMA: { readonly [format: string]: string | undefined } = {
 };
 
 /** A node as a schema would have it. */
-function asInSchema({ zeros, zero, filled, names, ...node }: FactNode): FactNode {
+function asInSchema({ zeros, refilled, names, ...node }: FactNode): FactNode {
   const { format, ...rest } = node;
   const known = format !== undefined && format in BEYOND_SCHEMA ? BEYOND_SCHEMA[format] : format;
   const asWritten = known === undefined ? rest : { ...rest, format: known };

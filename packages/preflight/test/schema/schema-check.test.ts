@@ -94,7 +94,7 @@ describe('schemaFindings', () => {
     [{ resources: { requests: { cpu: 'much' } } }, 'SCHEMA-PATTERN', 'spec.resources.requests.cpu', expect.any(String)],
     [{ resources: { requests: { cpu: true } } }, 'SCHEMA-TYPE', 'spec.resources.requests.cpu', 'quantity'],
     [{ plugins: [{}] }, 'SCHEMA-REQUIRED', 'spec.plugins[0].name', undefined],
-    [{ plugins: [null] }, 'SCHEMA-REQUIRED', 'spec.plugins[0]', undefined],
+    [{ plugins: [null] }, 'SCHEMA-NULL', 'spec.plugins[0]', undefined],
     [{ bootstrap: { initdb: { secret: {} } } }, 'SCHEMA-REQUIRED', 'spec.bootstrap.initdb.secret.name', undefined],
   ])('refuses %j', (spec, rule, path, allowed) => {
     expect(findings(cluster(spec)).map(({ given, ...rest }) => rest)).toEqual([{ rule, path, allowed }]);
@@ -102,6 +102,7 @@ describe('schemaFindings', () => {
 
   it('reads a null as absent where something is required', () => {
     expect(findings(cluster({ plugins: [{ name: null }] }))).toEqual([
+      { rule: 'SCHEMA-NULL', path: 'spec.plugins[0].name', given: undefined, allowed: undefined },
       { rule: 'SCHEMA-REQUIRED', path: 'spec.plugins[0].name', given: undefined, allowed: undefined },
     ]);
   });
