@@ -1,4 +1,5 @@
 import { admission } from '../admission/admission';
+import { emptiedMapRule } from '../admission/emptied-map';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 import { schemaFindings } from '../schema/schema-check';
@@ -11,6 +12,9 @@ import { judge } from './repository-rule';
 import { REPOSITORY_RULES } from './repository-rules';
 import type { Resource } from './resource';
 import { namedOptions, syncOptionsOf } from './sync-option';
+
+/** What only a server-side apply refuses. */
+const SERVER_SIDE = [SCHEMA_RULES.null.id, emptiedMapRule.id];
 
 const RULES = [...REPOSITORY_RULES, ...SECRET_RULES];
 
@@ -32,7 +36,7 @@ export class RepositoryPreflight {
         const old = before?.find(kind, namespace, name)?.object;
         return [...schemaFindings(object, operatorVersion), ...admission(object, operatorVersion, old)].map((finding) => ({
           ...finding,
-          ...(finding.rule === SCHEMA_RULES.null.id && isAppliedByClient(repository, on) && { severity: Severity.WARNING }),
+          ...(SERVER_SIDE.includes(finding.rule) && isAppliedByClient(repository, on) && { severity: Severity.WARNING }),
           file,
         }));
       }),
