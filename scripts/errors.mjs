@@ -44,8 +44,11 @@ export function errorsTable() {
     '',
     'What `pgplatform check` and every synthesis say about manifests: rules of the operator, of its CRDs, and our own.',
     '',
-    '| Rule | Severity | Kinds | Says | What to do | Source |',
-    '|---|---|---|---|---|---|',
+    'The verdict is that of the API server or of the operator when a manifest is applied; of Kubernetes or PostgreSQL later, of what was',
+    'taken; or of pgplatform alone.',
+    '',
+    '| Rule | Severity | Verdict of | Kinds | Says | What to do | Source |',
+    '|---|---|---|---|---|---|---|',
     ...rules(cell),
     '',
   ].join('\n');
@@ -53,12 +56,12 @@ export function errorsTable() {
 
 /** The rules of preflight, which must be compiled. */
 function rules(cell) {
-  const { Preflight } = require('@pgplatform/preflight');
-  return Preflight.rules()
+  const { Preflight, RepositoryPreflight, SchemaPreflight } = require('@pgplatform/preflight');
+  return [...Preflight.rules(), ...SchemaPreflight.rules(), ...RepositoryPreflight.rules()]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .map(
-      ({ id, severity = 'error', kinds, says, fix, source }) =>
-        `| \`${id}\` | ${severity} | ${cell([kinds.join(', ')])} | ${cell([says])} | ${cell([fix])} | ${cell([source])} |`,
+      ({ id, severity = 'error', judge = 'pgplatform', kinds, says, fix, source }) =>
+        `| \`${id}\` | ${severity} | ${judge} | ${cell([kinds.join(', ')])} | ${cell([says])} | ${cell([fix])} | ${cell([source])} |`,
     );
 }
 

@@ -1,4 +1,4 @@
-import { type Finding, Preflight, SchemaPreflight, Severity } from '@pgplatform/preflight';
+import { type Finding, Judge, Preflight, SchemaPreflight, Severity } from '@pgplatform/preflight';
 import type { Resource } from './comparison';
 import type { Change } from './impact-report';
 import { objectName } from './object-name';
@@ -6,13 +6,18 @@ import { objectName } from './object-name';
 /** What the API server drops, or cannot know, rather than refuses. */
 const NO_REFUSAL = ['SCHEMA-UNKNOWN-FIELD', 'SCHEMA-KIND'];
 
+/** Who refuses an object when it is applied. */
+const AT_THE_DOOR = [Judge.API_SERVER, Judge.OPERATOR];
+
 /** What the API server and the operator say against an object that is new or changed. */
 export function refusals(from: Resource | undefined, to: Resource, operatorVersion: string): Change[] {
   const admission = from
     ? Preflight.admitUpdate(from.object, to.object, operatorVersion)
     : Preflight.admit(to.object, operatorVersion);
   return [...malformed(from, to, operatorVersion), ...admission]
-    .filter(({ severity, given }) => severity === Severity.ERROR && !String(given).includes('${'))
+    .filter(({ judge, severity, given }) => {
+      return severity === Severity.ERROR && AT_THE_DOOR.includes(judge) && !String(given).includes('${');
+    })
     .map(({ path, pointer, given, why, source, rule }) => ({
       object: objectName(to),
       path,

@@ -1,10 +1,13 @@
 /**
  * Writes packages/preflight/schema/*.json from the CRDs in ../shared/crds: `node packages/preflight/scripts/schema-facts.mjs [FOLDER]`.
+ * What the operator's webhooks make of its kinds comes from its Go types: `go` must be on the PATH.
  *
  * A set (`cnpg-1.30.0.json`) is `{ kinds, nodes }`, one node a line. A node keeps what decides whether a value is valid; it refers to
  * other nodes by number: those of shared.json first, then its own set's. Equal nodes are one node.
  */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
@@ -49,23 +52,39 @@ const KEPT = {
 const nodes = [];
 const numbers = new Map();
 
-function add(schema) {
+/** Formats of Go types that ask for more than the schema of a CRD does. */
+const GO_FORMATS = { Duration: 'duration', Time: 'time', uint64: 'uint64', int: 'int', int64: 'int' };
+
+/** The number of the node of a schema; `go` is its Go type, `written` whether the operator writes the value again. */
+function add(schema, go, written) {
   const node = {};
   const type = schema['x-kubernetes-int-or-string'] ? 'int-or-string' : schema.type;
   if (type) node.type = type;
   for (const [keyword, name] of Object.entries(KEPT)) {
     if (schema[keyword] !== undefined) node[name] = schema[keyword];
   }
+  const format = GO_FORMATS[go?.go];
+  if (format && (node.format === undefined || format !== 'int')) node.format = format;
+  if (go?.go === 'Quantity' && written) {
+    node.type = 'quantity';
+    delete node.pattern;
+  }
   if (schema['x-kubernetes-list-type'] === 'set') node.set = true;
   if (schema.required?.length) node.required = [...schema.required].sort();
-  if (schema.items) node.items = add(schema.items);
-  if (typeof schema.additionalProperties === 'object') node.values = add(schema.additionalProperties);
+  if (schema.items) {
+    node.items = add(schema.items, go?.items, written);
+    if (written) node.refilled = true;
+  }
+  if (typeof schema.additionalProperties === 'object') node.values = add(schema.additionalProperties, go?.values, written);
+  if (schema.propertyNames) node.names = add(schema.propertyNames);
   if (schema.properties) {
-    node.fields = Object.fromEntries(
-      Object.keys(schema.properties)
-        .sort()
-        .map((field) => [field, add(schema.properties[field])]),
-    );
+    const names = Object.keys(schema.properties).sort();
+    node.fields = Object.fromEntries(names.map((name) => [name, add(schema.properties[name], go?.fields?.[name]?.of, written)]));
+    const zeros = names
+      .filter((name) => written && go?.fields?.[name]?.zero !== undefined)
+      .map((name) => [name, known(schema.properties[name], go.fields[name].zero)])
+      .filter(([name, zero]) => schema.required?.includes(name) || !fits(schema.properties[name], zero));
+    if (zeros.length > 0) node.zeros = Object.fromEntries(zeros);
   }
   const text = JSON.stringify(node);
   if (!numbers.has(text)) {
@@ -75,7 +94,58 @@ function add(schema) {
   return numbers.get(text);
 }
 
+/** A value without the fields that its schema does not have. */
+function known(schema, value) {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const fields = Object.entries(value).filter(([name]) => schema.properties?.[name]);
+  return Object.fromEntries(fields.map(([name, below]) => [name, known(schema.properties[name], below)]));
+}
+
+/** Whether an empty value is certainly valid. */
+function fits(schema, zero) {
+  if (zero === null) return schema.nullable === true;
+  if (typeof zero !== 'object') {
+    return !['enum', 'pattern', 'format', 'minimum', 'minLength'].some((keyword) => schema[keyword] !== undefined);
+  }
+  const missing = schema.required?.some((name) => zero[name] === undefined);
+  return !missing && Object.keys(zero).every((name) => schema.properties?.[name] && fits(schema.properties[name], zero[name]));
+}
+
+/** Kinds that the operator's mutating webhook writes again; from 1.29 on only what it changes, and it always changes a Cluster. */
+function writtenKinds(version) {
+  return /^1\.2[78]\./.test(version) ? ['Cluster', 'Backup', 'ScheduledBackup', 'Database'] : ['Cluster'];
+}
+
+/** What Go reads and writes of the operator's kinds, by kind. */
+function goTypes(version) {
+  const { Dir, GoMod } = downloaded('github.com/cloudnative-pg/cloudnative-pg', `v${version}`);
+  const required = [...readFileSync(GoMod, 'utf8').matchAll(/^\s+(\S+) (v\S+)/gm)].filter(([, path]) =>
+    TYPE_MODULES.includes(path),
+  );
+  const folders = required.map(([, path, moduleVersion]) => `${path}=${downloaded(path, moduleVersion).Dir}`);
+  return JSON.parse(go('run', join(here, 'go-types.go'), `github.com/cloudnative-pg/cloudnative-pg=${Dir}`, ...folders));
+}
+
+/** Modules that have the types of fields. */
+const TYPE_MODULES = [
+  'github.com/cloudnative-pg/barman-cloud',
+  'github.com/cloudnative-pg/machinery',
+  'github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring',
+  'k8s.io/api',
+  'k8s.io/apimachinery',
+];
+
+function downloaded(path, version) {
+  return JSON.parse(go('mod', 'download', '-json', `${path}@${version}`));
+}
+
+function go(...args) {
+  return execFileSync('go', args, { cwd: tmpdir(), encoding: 'utf8', maxBuffer: 2 ** 26 });
+}
+
 function crdSet(name, folder) {
+  const [, version] = /^cnpg-(.*)/.exec(name) ?? [];
+  const types = version ? goTypes(version) : {};
   const kinds = {};
   for (const file of readdirSync(join(crds, folder)).sort()) {
     for (const document of parseAllDocuments(readFileSync(join(crds, folder, file), 'utf8'))) {
@@ -83,8 +153,12 @@ function crdSet(name, folder) {
       for (const version of versions) {
         const schema = structuredClone(version.schema.openAPIV3Schema);
         schema.properties.metadata = objectMeta;
+        const scaled = version.subresources?.scale?.specReplicasPath.split('.').slice(1) ?? [];
+        const replicas = scaled.reduce((at, field) => at?.properties[field], schema);
+        if (scaled.length > 0) replicas.format = 'scale';
+        const written = types[names.kind] && writtenKinds(name.slice('cnpg-'.length)).includes(names.kind);
         kinds[`${group}/${version.name}/${names.kind}`] = {
-          root: add(schema),
+          root: add(schema, types[names.kind] && { fields: { spec: { of: types[names.kind] } } }, written),
           namespaced: scope === 'Namespaced',
           status: version.subresources?.status !== undefined,
         };
@@ -95,10 +169,21 @@ function crdSet(name, folder) {
 }
 
 function kustomizeSet(name, major) {
-  const kind = { root: add(kustomization(major)), namespaced: false, status: false };
+  const kind = { root: add(kustomization(major)), namespaced: false, status: false, nameless: true };
   return {
     name,
     kinds: { 'kustomize.config.k8s.io/v1beta1/Kustomization': kind, 'kustomize.config.k8s.io/v1alpha1/Component': kind },
+  };
+}
+
+/** What the API server checks in an object of any kind. */
+function anyKindSet() {
+  const { labels, annotations, finalizers } = objectMeta.properties;
+  const open = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+  const metadata = { ...open, properties: { labels, annotations, finalizers } };
+  return {
+    name: 'any-kind',
+    kinds: { '*/*': { root: add({ ...open, properties: { metadata } }), namespaced: true, status: true, nameless: true } },
   };
 }
 
@@ -140,6 +225,7 @@ function mapReferences(node, map) {
     ...node,
     ...(node.items !== undefined && { items: map(node.items) }),
     ...(node.values !== undefined && { values: map(node.values) }),
+    ...(node.names !== undefined && { names: map(node.names) }),
     ...(node.fields && { fields: Object.fromEntries(Object.entries(node.fields).map(([field, child]) => [field, map(child)])) }),
   };
 }
@@ -149,6 +235,7 @@ const sets = [
   ...Object.entries(SETS).map(([name, folder]) => crdSet(name, folder)),
   kustomizeSet('kustomize-4.5.4', 4),
   kustomizeSet('kustomize-5', 5),
+  anyKindSet(),
 ];
 for (const set of split(sets)) {
   const lines = set.nodes.map((node) => JSON.stringify(node)).join(',\n');

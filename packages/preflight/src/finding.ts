@@ -1,5 +1,5 @@
 import { fieldPath, jsonPointer, type Path } from './field-path';
-import type { Rule } from './rule';
+import { Judge, type Rule } from './rule';
 import { Severity } from './severity';
 
 /** The object a finding is about. */
@@ -32,6 +32,8 @@ export interface Finding {
   readonly rule: string;
   /** How bad it is. */
   readonly severity: Severity;
+  /** Whose verdict it is. */
+  readonly judge: Judge;
   /** The object it is about. */
   readonly object: ObjectRef;
   /** Field path for people: `spec.postgresql.parameters.log_rotation_age`. */
@@ -84,6 +86,7 @@ export interface Violation {
   readonly why?: string;
   readonly fix?: string;
   readonly severity?: Severity;
+  readonly judge?: Judge;
   /** `path` from the root of the object; no `value` means the field goes. */
   readonly edits?: { readonly path: Path; readonly value?: unknown }[];
 }
@@ -93,6 +96,7 @@ export function findingOf(rule: Rule, object: any, violation: Violation): Findin
   return {
     rule: rule.id,
     severity: violation.severity ?? rule.severity ?? Severity.ERROR,
+    judge: violation.judge ?? rule.judge ?? Judge.PGPLATFORM,
     object: objectRef(object),
     path: fieldPath(violation.path),
     pointer: jsonPointer(violation.path),

@@ -18,3 +18,16 @@ export function parseBool(value: string): boolean | undefined {
   if (['1', 't', 'T', 'TRUE', 'true', 'True'].includes(value)) return true;
   return ['0', 'f', 'F', 'FALSE', 'false', 'False'].includes(value) ? false : undefined;
 }
+
+const NANOSECONDS = { ns: 1, us: 1e3, µs: 1e3, μs: 1e3, ms: 1e6, s: 1e9, m: 6e10, h: 3.6e12 };
+
+/** Whether Go's `time.ParseDuration` takes a text. */
+export function isGoDuration(value: string): boolean {
+  if (/^[+-]?0$/.test(value)) return true;
+  if (!/^[+-]?((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/.test(value)) return false;
+  const total = [...value.matchAll(/([\d.]+)([^\d.]+)/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * NANOSECONDS[unit as keyof typeof NANOSECONDS],
+    0,
+  );
+  return total < 2 ** 63;
+}

@@ -16,6 +16,6 @@ export { RepositoryContext } from './repository/repository-input';
 export { RepositoryPreflight } from './repository/repository-preflight';
 export { secretsOf } from './repository/secret-consumer';
 export { isGuarded, syncOptionsOf } from './repository/sync-option';
-export { Phase, type Rule } from './rule';
+export { Judge, Phase, type Rule } from './rule';
 export { SchemaPreflight } from './schema/schema-preflight';
 export { Severity } from './severity';

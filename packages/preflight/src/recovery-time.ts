@@ -40,7 +40,8 @@ function isPostgresTimestamp(value: string): boolean {
   return end + (beforeChrist ? 3 : 0) >= value.length;
 }
 
-function isRfc3339(value: string): boolean {
+/** Whether a text is a time of RFC 3339 as Go's `time.Parse` takes it, with or without a zone. */
+export function isRfc3339(value: string): boolean {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?(?:Z|[+-](\d\d):(\d\d))?$/.exec(value);
   if (!match) return false;
   const [year, month, day, hour, minute, second, zoneHour, zoneMinute] = match.slice(1).map((part) => Number(part ?? 0));

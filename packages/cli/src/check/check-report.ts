@@ -1,7 +1,11 @@
+import type { Judge } from '@pgplatform/preflight';
+
 /** One finding as the report has it; what is unknown is null. */
 export type ReportedFinding = {
   readonly rule: string;
   readonly severity: 'error' | 'warning' | 'info';
+  /** Whose verdict it is. */
+  readonly judge: `${Judge}`;
   readonly file: string | null;
   readonly line: number | null;
   readonly column: number | null;
@@ -45,3 +49,14 @@ export type CheckReport = {
 export function countOf(report: CheckReport, severity: ReportedFinding['severity']): number {
   return report.findings.filter((finding) => finding.severity === severity).length;
 }
+
+const LATER = 'later: it is applied without a word';
+
+/** Whose verdict a finding is, in words. */
+export const VERDICTS: { readonly [judge in ReportedFinding['judge']]: string } = {
+  'api-server': 'the API server, when it is applied',
+  operator: "the operator's webhook, when it is applied",
+  kubernetes: `Kubernetes, ${LATER}`,
+  postgresql: `PostgreSQL, ${LATER}`,
+  pgplatform: 'pgplatform alone',
+};

@@ -1,4 +1,4 @@
-import { Phase, type Rule, Severity } from '@pgplatform/preflight';
+import { Judge, Phase, type Rule, Severity } from '@pgplatform/preflight';
 
 const YAML = 'https://yaml.org/spec/1.2.2/';
 const KUSTOMIZE = 'https://kubectl.docs.kubernetes.io/references/kustomize/';
@@ -51,13 +51,16 @@ export const CHECK_RULES = {
     KUSTOMIZE,
     Severity.WARNING,
   ),
-  crd: rule(
-    'SCHEMA-CRD',
-    [],
-    'The object fits the schema in the CustomResourceDefinitions of --crds.',
-    'Change the field, or check against the CustomResourceDefinitions that the clusters have.',
-    'The folder given with --crds',
-  ),
+  crd: {
+    ...rule(
+      'SCHEMA-CRD',
+      [],
+      'The object fits the schema in the CustomResourceDefinitions of --crds.',
+      'Change the field, or check against the CustomResourceDefinitions that the clusters have.',
+      'The folder given with --crds',
+    ),
+    judge: Judge.API_SERVER,
+  },
   stale: rule(
     'RENDERED-STALE',
     [],

@@ -95,6 +95,7 @@ function report(finding: Finding, { files, model }: RepositoryReading, locator: 
   return {
     rule: finding.rule,
     severity: finding.severity,
+    judge: finding.judge,
     file: location?.file ?? finding.file ?? null,
     line: position.line ?? null,
     column: position.column ?? null,

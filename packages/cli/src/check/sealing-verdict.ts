@@ -1,5 +1,5 @@
 import type { ModelEnvironment, PlatformModel } from '@pgplatform/core';
-import type { Finding, Severity } from '@pgplatform/preflight';
+import type { Finding, Judge, Severity } from '@pgplatform/preflight';
 import type { SealingFinding } from '@pgplatform/sealed-secrets';
 import type { RepositoryReading } from './repository-reading';
 
@@ -77,6 +77,7 @@ function asFinding(finding: SealingFinding, file: string, metadata: any, field: 
   return {
     rule,
     severity: finding.severity as Severity,
+    judge: 'pgplatform' as Judge,
     object: metadata
       ? { kind: 'SealedSecret', namespace: metadata.namespace, name: metadata.name ?? '' }
       : { kind: '', name: '' },

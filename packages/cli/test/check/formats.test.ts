@@ -31,6 +31,19 @@ describe('the report', () => {
     expect(text).toMatch(/2 files: \d+ errors?, \d+ warnings?, \d+ info$/);
   });
 
+  it('says of every finding whose verdict it is', async () => {
+    const { text, findings } = await failing('text');
+    expect(findings.map(({ rule, judge }) => [rule, judge])).toEqual([
+      ['CL-STO-1', 'operator'],
+      ['SCHEMA-PATTERN', 'api-server'],
+      ['CEL-DATABASE-NAME-RESERVED', 'api-server'],
+    ]);
+    expect(text.match(/^ +verdict of: /gm)).toHaveLength(findings.length);
+    expect(text).toContain("verdict of: the operator's webhook, when it is applied");
+    expect((await failing('github')).text).toContain('Verdict of the API server, when it is applied.');
+    expect((await failing('sarif')).text).toContain('Verdict of pgplatform alone.');
+  });
+
   it('as annotations has one line for each finding, with its place', async () => {
     const { text, findings } = await failing('github');
     expect(text.split('\n')).toHaveLength(findings.length + 1);

@@ -1,5 +1,5 @@
 import type { Violation } from '../finding';
-import { type Phase, Phase as Phases, type Rule } from '../rule';
+import { Judge, type Phase, Phase as Phases, type Rule } from '../rule';
 import type { Severity } from '../severity';
 
 /** A rule and the function that decides it; `View` is the object, read for it. */
@@ -23,7 +23,17 @@ export type RuleMaker<View> = (
   extras?: RuleExtras,
 ) => AdmissionRule<View>;
 
-/** Makes rules for a kind whose source is given. */
-export function ruleMaker<View>(kind: string, source: string): RuleMaker<View> {
-  return (id, says, fix, check, extras) => ({ id, kinds: [kind], phase: Phases.BOTH, says, fix, source, check, ...extras });
+/** Makes rules for a kind whose source is given; they are the verdict of the operator's webhook unless another judge is named. */
+export function ruleMaker<View>(kind: string, source: string, judge = Judge.OPERATOR): RuleMaker<View> {
+  return (id, says, fix, check, extras) => ({
+    id,
+    kinds: [kind],
+    phase: Phases.BOTH,
+    says,
+    fix,
+    source,
+    judge,
+    check,
+    ...extras,
+  });
 }

@@ -10,6 +10,7 @@ import { clusterChangeRules } from './cluster/cluster-change';
 import { clusterAdmissionRules } from './cluster/cluster-rules';
 import { ClusterView } from './cluster/cluster-view';
 import { databaseRules } from './database-rules';
+import { emptiedMapRule } from './emptied-map';
 import { ObjectView } from './object-view';
 import { poolerRules } from './pooler-rules';
 import { AdmissionCase, rulesInForce } from './rules-in-force';
@@ -17,11 +18,12 @@ import { type Annotated, skipsValidation, validationAnnotationRule } from './val
 
 const objectRules = [...backupRules, ...scheduledBackupRules, ...poolerRules, ...databaseRules];
 const annotationRules = [validationAnnotationRule];
+const schemaRules = [...allCelRules, emptiedMapRule];
 const GROUPS = ['postgresql.cnpg.io', 'barmancloud.cnpg.io'];
 
 /** Every rule of admission: the webhooks' and those of the CRDs. */
 export const admissionRules: readonly AdmissionRule<any>[] = [
-  ...allCelRules,
+  ...schemaRules,
   validationAnnotationRule,
   ...clusterAdmissionRules,
   ...clusterChangeRules,
@@ -35,7 +37,7 @@ export function admission(object: any, operatorVersion: string, before?: any): F
   const run = new Run(object, new AdmissionCase(text(kind), operatorVersion, before === undefined ? Phase.CREATE : Phase.UPDATE));
   const now = withDefaults(object, operatorVersion);
   const old = before === undefined ? undefined : withDefaults(before, operatorVersion, FixedParameters.DROP);
-  run.check(allCelRules, { spec: fields(now.spec), before: old && fields(old.spec) });
+  run.check(schemaRules, { spec: fields(now.spec), before: old && fields(old.spec) });
   if (kind === 'Cluster') {
     const view = new ClusterView(object, now, operatorVersion, old === undefined);
     const previous = old && new ClusterView(before, old, operatorVersion, false);

@@ -1,7 +1,7 @@
 import { type AdmissionRule, ruleMaker } from '../admission/admission-rule';
 import type { Path } from '../field-path';
 import type { Violation } from '../finding';
-import { Phase } from '../rule';
+import { Judge, Phase } from '../rule';
 import { type Fields, fields, isSet } from '../shape';
 import { isEqual } from './equality';
 
@@ -25,7 +25,7 @@ function source(kind: string): string {
 
 /** Makes rules for one kind; their ids start with `CEL-` and the kind. */
 export function celRules(kind: string) {
-  const make = ruleMaker<CelView>(kind, `${source(kind)} x-kubernetes-validations`);
+  const make = ruleMaker<CelView>(kind, `${source(kind)} x-kubernetes-validations`, Judge.API_SERVER);
   const id = (name: string) => `CEL-${kind.toUpperCase()}-${name}`;
   return {
     /** A rule over the object as it is. */

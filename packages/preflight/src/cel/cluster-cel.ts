@@ -40,8 +40,10 @@ export const clusterCelRules = [
     },
   ),
   state('SYNCHRONOUS-NUMBER', 'At least one standby is synchronous.', 'Use 1 or more.', function* (spec) {
-    const { number } = fields(fields(spec.postgresql).synchronous);
-    if (typeof number === 'number' && number <= 0)
+    const { synchronous } = fields(spec.postgresql);
+    // The operator writes 0 where there is none.
+    const number = fields(synchronous).number ?? 0;
+    if (isSet(synchronous) && typeof number === 'number' && number <= 0)
       yield { path: [...SYNCHRONOUS, 'number'], given: number, allowed: '1 or more' };
   }),
   state(

@@ -1,12 +1,20 @@
 import { admission } from '../admission/admission';
+import { emptiedMapRule } from '../admission/emptied-map';
 import type { Finding } from '../finding';
 import type { Rule } from '../rule';
 import { schemaFindings } from '../schema/schema-check';
+import { SCHEMA_RULES } from '../schema/schema-rule';
 import { SECRET_RULES } from '../secrets/secret-rules';
+import { Severity } from '../severity';
 import { Repository } from './repository';
 import type { RepositoryInput } from './repository-input';
 import { judge } from './repository-rule';
 import { REPOSITORY_RULES } from './repository-rules';
+import type { Resource } from './resource';
+import { namedOptions, syncOptionsOf } from './sync-option';
+
+/** What only a server-side apply refuses. */
+const SERVER_SIDE = [SCHEMA_RULES.null.id, emptiedMapRule.id];
 
 const RULES = [...REPOSITORY_RULES, ...SECRET_RULES];
 
@@ -23,10 +31,12 @@ export class RepositoryPreflight {
     const before = input.previous && new Repository(input.previous);
     const { operatorVersion } = input;
     return distinct([
-      ...repository.resources.flatMap(({ object, file, kind, namespace, name }) => {
+      ...repository.resources.flatMap((on) => {
+        const { object, file, kind, namespace, name } = on;
         const old = before?.find(kind, namespace, name)?.object;
         return [...schemaFindings(object, operatorVersion), ...admission(object, operatorVersion, old)].map((finding) => ({
           ...finding,
+          ...(SERVER_SIDE.includes(finding.rule) && isAppliedByClient(repository, on) && { severity: Severity.WARNING }),
           file,
         }));
       }),
@@ -43,6 +53,12 @@ export class RepositoryPreflight {
   }
 
   private constructor() {}
+}
+
+/** Whether Argo CD applies an object, and never server-side: a null in it is dropped then. */
+function isAppliedByClient(repository: Repository, { build, object }: Resource): boolean {
+  const options = repository.applicationsOf(build).map(({ syncOptions }) => namedOptions(syncOptions));
+  return options.length > 0 && ![...options, syncOptionsOf(object)].some((one) => one.get('ServerSideApply') === 'true');
 }
 
 /** The findings without those that a second build of the same object repeats. */

@@ -9,6 +9,7 @@ import { CLUSTER_REFERENCE } from './rules/cluster-reference';
 import { DESTRUCTIVE_DATABASE } from './rules/destructive-database';
 import { DISRUPTION_BUDGET } from './rules/disruption-budget';
 import { DRIFT } from './rules/drift';
+import { ENDLESS_RESTART } from './rules/endless-restart';
 import { COMPANION_GUARD, DATA_GUARD } from './rules/guard';
 import { IDENTITY } from './rules/identity';
 import { IMAGE_LINEAGE } from './rules/image-lineage';
@@ -17,6 +18,7 @@ import { IN_TREE_BACKUP } from './rules/in-tree-backup';
 import { KUSTOMIZE_TRAP } from './rules/kustomize-trap';
 import { LIST_PATCH } from './rules/list-patch';
 import { LOCALE } from './rules/locale';
+import { MADE_METADATA } from './rules/made-metadata';
 import { MAJOR_UPGRADE } from './rules/major-upgrade';
 import { MEMORY_BUDGET } from './rules/memory-budget';
 import { NAMESPACE_REFERENCE } from './rules/namespace-reference';
@@ -89,4 +91,6 @@ export const REPOSITORY_RULES: readonly RepositoryRule[] = [
   PLUGIN_NAMESPACE,
   POOLER_NAME,
   BACKUPS_DEFERRED,
+  MADE_METADATA,
+  ENDLESS_RESTART,
 ];

@@ -1,13 +1,19 @@
-/** What decides whether one value is valid; `items`, `values` and `fields` are numbers of other nodes. */
+/** What decides whether one value is valid; `items`, `values`, `names` and `fields` are numbers of other nodes. */
 export interface FactNode {
   /** Absent: anything. */
-  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'int-or-string';
+  readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'int-or-string' | 'quantity';
   readonly fields?: { readonly [name: string]: number };
   readonly required?: readonly string[];
   /** Node of every value of a map. */
   readonly values?: number;
+  /** Node of every name in a map. */
+  readonly names?: number;
   /** Node of every item of a list. */
   readonly items?: number;
+  /** What the operator writes for a field that is absent or null, where the schema has something to say about it. */
+  readonly zeros?: { readonly [name: string]: unknown };
+  /** The operator writes something for an item of the list that is null. */
+  readonly refilled?: boolean;
   /** Fields that `fields` does not have are kept as they are. */
   readonly open?: boolean;
   readonly nullable?: boolean;
@@ -36,4 +42,6 @@ export interface FactKind {
   readonly namespaced: boolean;
   /** `status` is a subresource: the API server ignores it in a manifest. */
   readonly status: boolean;
+  /** No object of it needs a name. */
+  readonly nameless?: boolean;
 }

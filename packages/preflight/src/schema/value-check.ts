@@ -1,3 +1,4 @@
+import { parseQuantity } from '../quantity';
 import type { FactNode } from './fact-node';
 import { formatProblem, formatRange } from './scalar-format';
 
@@ -20,6 +21,8 @@ export function hasType(node: FactNode, value: unknown): boolean {
       return type === 'number' || type === 'integer';
     case 'int-or-string':
       return type === 'integer' || type === 'string';
+    case 'quantity':
+      return type === 'integer' || type === 'number' || type === 'string';
     default:
       return type === node.type;
   }
@@ -58,5 +61,7 @@ function outside(count: number, least: number | undefined, most: number | undefi
 
 /** What form a text should have, when it has another one. */
 export function formProblem(node: FactNode, pattern: RegExp | undefined, text: string): string | undefined {
+  if (node.type === 'quantity' && parseQuantity(text.replace(/^ +| +$/g, '')) === undefined)
+    return 'a quantity such as 500m or 10Gi';
   return pattern && !pattern.test(text) ? node.pattern : formatProblem(node.format, text);
 }

@@ -42,7 +42,7 @@ test.each(Preflight.rules().map((rule) => [rule.id, rule] as const))(
   (_, rule) => {
     expect(rule.says).toMatch(/^[^\n]+\.$/);
     expect(rule.fix).toMatch(/^[^\n]+\.$/);
-    expect(rule.source).toMatch(/^(cloudnative-pg|plugin-barman-cloud)/);
+    expect(rule.source).toMatch(/^(cloudnative-pg|plugin-barman-cloud|sigs\.k8s\.io)/);
     expect(rule.kinds.length).toBeGreaterThan(0);
     expect(rule).not.toHaveProperty('check');
   },

@@ -1,13 +1,15 @@
 import { Preflight } from '../../src/preflight';
+import { Judge } from '../../src/rule';
 import { Severity } from '../../src/severity';
 import { annotated, cluster, clusterSpec, parameters } from './manifest';
 
-test('a finding names the object, the field, what was given, what is allowed, why, and what to do', () => {
+test('a finding names the object, whose verdict it is, the field, what was given, what is allowed, why, and what to do', () => {
   const given = { ...parameters({ log_rotation_age: '1d' }), metadata: { name: 'c', namespace: 'n' } };
   expect(Preflight.admit(given, '1.30.0')).toEqual([
     {
       rule: 'CL-CFG-1',
       severity: Severity.ERROR,
+      judge: Judge.OPERATOR,
       object: { kind: 'Cluster', namespace: 'n', name: 'c' },
       path: 'spec.postgresql.parameters.log_rotation_age',
       pointer: '/spec/postgresql/parameters/log_rotation_age',

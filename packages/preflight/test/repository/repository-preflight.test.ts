@@ -21,6 +21,18 @@ describe('RepositoryPreflight', () => {
     expect(errors({ ...grown('2Gi'), previous: grown('1Gi') })).toEqual([]);
   });
 
+  it('calls a null an error, unless Argo CD applies the object client-side', () => {
+    const severities = (...syncOptions: string[]) => {
+      const applied = application({ syncPolicy: { syncOptions } });
+      return RepositoryPreflight.check(repository([cluster({ walStorage: null }), applied]))
+        .filter(({ rule }) => rule === 'SCHEMA-NULL')
+        .map(({ severity }) => severity);
+    };
+    expect(severities('ServerSideApply=true')).toEqual([Severity.ERROR]);
+    expect(severities()).toEqual([Severity.WARNING]);
+    expect(errors(repository([cluster({ walStorage: null })])).map(({ rule }) => rule)).toContain('SCHEMA-NULL');
+  });
+
   it('says where an object came from', () => {
     const input = repository([]);
     const objects = [{ object: cluster({ nonsense: 1 }), file: 'base/cluster.yaml' }];

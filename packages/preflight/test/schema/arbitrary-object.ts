@@ -29,6 +29,7 @@ function arbitraryValue(set: FactSet, node: FactNode, depth: number): fc.Arbitra
     case 'number':
       return fc.double({ noNaN: true, noDefaultInfinity: true });
     case 'int-or-string':
+    case 'quantity':
       return fc.constantFrom(1, '1', '250m', '1Gi');
     case 'array':
       return fc.array(arbitraryValue(set, set.node(node.items!), depth - 1), {
@@ -43,7 +44,8 @@ function arbitraryValue(set: FactSet, node: FactNode, depth: number): fc.Arbitra
 }
 
 function arbitraryText(node: FactNode): fc.Arbitrary<string> {
-  if (node.format === 'date-time') return fc.constant('2026-07-01T00:00:00Z');
+  if (node.format === 'date-time' || node.format === 'time') return fc.constant('2026-07-01T00:00:00Z');
+  if (node.format === 'duration') return fc.constantFrom('30s', '1h30m');
   if (node.format === 'byte') return fc.base64String();
   const bounds = { minLength: node.minLength ?? 0, maxLength: Math.min(node.maxLength ?? 30, 30) };
   if (!node.pattern) return fc.string(bounds);
@@ -61,7 +63,7 @@ function arbitraryMap(set: FactSet, node: FactNode, depth: number): fc.Arbitrary
       noNullPrototype: true,
     });
   }
-  const required = node.required ?? [];
+  const required = [...new Set([...(node.required ?? []), ...Object.keys(node.zeros ?? {})])];
   const names = Object.keys(node.fields ?? {}).filter((name) => depth > 0 || required.includes(name));
   const model = Object.fromEntries(names.map((name) => [name, arbitraryValue(set, set.field(node, name)!, depth - 1)]));
   return fc.record(model, { requiredKeys: required.filter((name) => names.includes(name)), noNullPrototype: true });

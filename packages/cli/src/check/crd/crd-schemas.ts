@@ -50,6 +50,7 @@ export class CrdSchemas {
           ({ path, pointer, given, allowed, why }) => ({
             rule: rule.id,
             severity: rule.severity,
+            judge: rule.judge,
             object: { kind: object.kind, namespace: object.metadata?.namespace, name: object.metadata?.name ?? '' },
             path,
             pointer,

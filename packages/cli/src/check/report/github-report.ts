@@ -1,16 +1,16 @@
-import type { CheckReport } from '../check-report';
+import { type CheckReport, VERDICTS } from '../check-report';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'notice' };
 
 /** A report as annotations of a pull request (GitHub Actions, workflow commands). */
 export function githubReport({ findings, notices }: CheckReport): string {
   return [
-    ...findings.map(({ severity, rule, file, line, column, object, path, why, fix }) => {
+    ...findings.map(({ severity, judge, rule, file, line, column, object, path, why, fix }) => {
       const place = { file, line, col: column, title: [rule, object?.kind, object?.name].filter(Boolean).join(' ') };
       const properties = Object.entries(place)
         .filter(([, value]) => value !== null)
         .map(([name, value]) => `${name}=${escaped(String(value)).replace(/:/g, '%3A').replace(/,/g, '%2C')}`);
-      return `::${LEVELS[severity]} ${properties.join(',')}::${escaped([path, why, fix].filter(Boolean).join('\n'))}`;
+      return `::${LEVELS[severity]} ${properties.join(',')}::${escaped([path, why, fix, `Verdict of ${VERDICTS[judge]}.`].filter(Boolean).join('\n'))}`;
     }),
     ...notices.map((notice) => `::notice title=pgplatform check::${escaped(notice)}`),
   ].join('\n');

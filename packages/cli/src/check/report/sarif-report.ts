@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CheckReport, ReportedFinding } from '../check-report';
+import { type CheckReport, type ReportedFinding, VERDICTS } from '../check-report';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' };
 
@@ -44,9 +44,11 @@ export function sarifReport({ findings, ignored, notices }: CheckReport, version
   };
 
   function result(finding: ReportedFinding): object {
-    const { rule, severity, file, line, column, object, path, why, fix } = finding;
+    const { rule, severity, judge, file, line, column, object, path, why, fix } = finding;
     const subject = object && [object.kind, object.namespace, object.name].filter(Boolean).join('/');
-    const message = [[subject, path].filter(Boolean).join(' '), why, fix].filter(Boolean).join('\n');
+    const message = [[subject, path].filter(Boolean).join(' '), why, fix, `Verdict of ${VERDICTS[judge]}.`]
+      .filter(Boolean)
+      .join('\n');
     return {
       ruleId: rule,
       ruleIndex: rules.findIndex((one) => one.rule === rule),

@@ -1,4 +1,4 @@
-import { type CheckReport, countOf, type ReportedFinding } from '../check-report';
+import { type CheckReport, countOf, type ReportedFinding, VERDICTS } from '../check-report';
 
 const WIDTH = 80;
 const COLOURS = { error: 31, warning: 33, info: 36 };
@@ -24,7 +24,7 @@ export function textReport(report: CheckReport, colour: boolean): string {
 }
 
 function findingText(
-  { object, severity, rule, file, line, column, path, given, allowed, why, fix, source }: ReportedFinding,
+  { object, severity, judge, rule, file, line, column, path, given, allowed, why, fix, source }: ReportedFinding,
   colour: boolean,
 ): string {
   const place = [file, line, column].filter((part) => part !== null).join(':');
@@ -37,6 +37,7 @@ function findingText(
     given === null ? '' : `given: ${typeof given === 'string' ? given : JSON.stringify(given)}`,
     allowed === null ? '' : `allowed: ${allowed}`,
     `fix: ${fix}`,
+    `verdict of: ${VERDICTS[judge]}`,
     `source: ${source}`,
   ].filter(Boolean);
   const painted = colour ? `\x1b[${COLOURS[severity]}m${severity}\x1b[0m` : severity;

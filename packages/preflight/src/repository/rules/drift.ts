@@ -57,7 +57,7 @@ function drifts(on: Resource, operatorVersion: string): Drift[] {
   const node = facts?.set.at(apiVersion, kind, ['spec']);
   if (!facts || !node) return [];
   const found: Drift[] = [];
-  // Only the Cluster's webhook writes the whole object again, with Go's way of printing quantities and leaving out empty lists.
+  // Only the Cluster's webhook writes the whole object again, with Go's way of printing quantities.
   visit(facts.set, node, on.object.spec, ['spec'], { inList: false, rewritten: on.kind === CLUSTER }, found);
   return on.kind === CLUSTER ? [...found, ...customQueries(on.object)] : found;
 }
@@ -69,15 +69,12 @@ interface Place {
 }
 
 function visit(set: FactSet, node: FactNode, value: any, path: Path, place: Place, found: Drift[]): void {
-  if (node.type === 'int-or-string' && node.pattern && place.rewritten) {
+  if (node.type === 'quantity' && place.rewritten) {
     const canonical = canonicalQuantity(value);
     if (canonical !== undefined && canonical !== value) {
       found.push({ path, given: value, allowed: canonical, edits: [{ path, value: canonical }] });
     }
   } else if (Array.isArray(value)) {
-    if (value.length === 0 && place.rewritten) {
-      found.push({ path, given: '[]', why: 'The webhook leaves an empty list out.', fix: 'Remove it.', edits: [{ path }] });
-    }
     const item = node.items === undefined ? undefined : set.node(node.items);
     const inside = { ...place, inList: place.inList || !node.keys };
     if (item) for (const [index, entry] of value.entries()) visit(set, item, entry, [...path, index], inside, found);

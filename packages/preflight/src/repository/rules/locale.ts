@@ -1,4 +1,4 @@
-import { Phase } from '../../rule';
+import { Judge, Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { imageOf } from '../cluster-image';
 import { field, text } from '../field';
@@ -14,6 +14,7 @@ export const LOCALE: RepositoryRule = {
   id: 'P-12',
   kinds: ['Cluster'],
   phase: Phase.REPOSITORY,
+  judge: Judge.POSTGRESQL,
   says: 'The image has the locale that initdb is asked for; minimal images have C, C.UTF-8 and POSIX only.',
   fix: 'Use a standard image, or C.UTF-8.',
   source: 'https://github.com/cloudnative-pg/postgres-containers',

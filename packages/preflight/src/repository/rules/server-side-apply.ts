@@ -1,4 +1,4 @@
-import { Phase } from '../../rule';
+import { Judge, Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { OPERATOR_CHART } from '../operator-chart';
 import type { RepositoryRule } from '../repository-rule';
@@ -9,6 +9,7 @@ export const SERVER_SIDE_APPLY: RepositoryRule = {
   id: 'P-35',
   kinds: ['Application', 'ApplicationSet'],
   phase: Phase.REPOSITORY,
+  judge: Judge.API_SERVER,
   says: "The operator's Application uses ServerSideApply=true: its CRDs do not fit into the annotation of a client-side apply.",
   fix: 'Add ServerSideApply=true to syncOptions.',
   source: 'https://github.com/cloudnative-pg/charts/issues/325',

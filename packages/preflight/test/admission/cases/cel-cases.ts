@@ -73,7 +73,10 @@ export const celCases: RuleCase[] = [
   {
     rule: 'CEL-CLUSTER-SYNCHRONOUS-NUMBER',
     accepted: [synchronous({})],
-    refused: [[synchronous({ number: 0 }), 'spec.postgresql.synchronous.number']],
+    refused: [
+      [synchronous({ number: 0 }), 'spec.postgresql.synchronous.number'],
+      [synchronous({ number: undefined }), 'spec.postgresql.synchronous.number'],
+    ],
   },
   {
     rule: 'CEL-CLUSTER-EXTENSION-IMAGE',

@@ -16,6 +16,29 @@ const both = (primaryUpdateMethod?: string) => ({
 /** U: changes of a Cluster. */
 export const changeCases: RuleCase[] = [
   {
+    rule: 'U-MAP-1',
+    accepted: [
+      spec({ inheritedMetadata: { labels: { a: 'b' } } }, {}),
+      spec({ inheritedMetadata: { labels: { a: 'b' } } }, { inheritedMetadata: { labels: { a: 'c' } } }),
+      spec({ affinity: { nodeSelector: {} } }, { affinity: { nodeSelector: {} } }),
+      spec({ affinity: { topologyKey: 'z' } }, { affinity: {} }),
+    ],
+    refused: [
+      [spec({ affinity: { nodeSelector: { a: 'b' } } }, { affinity: { nodeSelector: {} } }), 'spec.affinity.nodeSelector'],
+      [
+        spec(
+          { walStorage: { pvcTemplate: { resources: { requests: { storage: '1Gi' } } } } },
+          { walStorage: { pvcTemplate: {} } },
+        ),
+        'spec.walStorage.pvcTemplate',
+      ],
+      [
+        spec({ inheritedMetadata: { labels: { a: 'b' } } }, { inheritedMetadata: { labels: {} } }),
+        'spec.inheritedMetadata.labels',
+      ],
+    ],
+  },
+  {
     rule: 'U-IMG-1',
     accepted: [change(image('x:17.2'), image('x:17.1')), running(17, image('x:18')), change(cluster(), image('x:17'))],
     refused: [

@@ -14,6 +14,7 @@ const DIGESTS = ['a', 'b'].map((digit) => `latest@sha256:${digit.repeat(64)}`);
 const initdb = (fields: object) => ({ bootstrap: { initdb: fields } });
 const memory = (limit: string, parameters: object) =>
   cluster({ resources: { limits: { memory: limit } }, postgresql: { parameters } });
+const projected = (source: object) => ({ projectedVolumeTemplate: { sources: [source] } });
 const podMonitor = (name: string) => object('monitoring.coreos.com/v1', 'PodMonitor', name, { spec: {} });
 const storageClass = (fields: object) => object('storage.k8s.io/v1', 'StorageClass', 'fast', fields);
 const onFast = cluster({ storage: { size: '1Gi', storageClass: 'fast' } });
@@ -79,6 +80,7 @@ export const CLUSTER_CASES: RuleCase[] = [
   {
     rule: 'P-11',
     accepted: [
+      repository([cluster({ postgresql: { pg_hba: [] } })]),
       repository([
         cluster({
           resources: { requests: { cpu: '250m', memory: '1Gi' } },
@@ -103,7 +105,6 @@ export const CLUSTER_CASES: RuleCase[] = [
         path: 'spec.plugins[0].isWALArchiver',
         severity: 'warning',
       },
-      { input: repository([cluster({ postgresql: { pg_hba: [] } })]), path: 'spec.postgresql.pg_hba', severity: 'warning' },
       {
         input: repository([cluster({ monitoring: { customQueriesConfigMap: [{ name: 'mine', key: 'q' }] } })]),
         path: 'spec.monitoring.customQueriesConfigMap',
@@ -340,5 +341,116 @@ export const CLUSTER_CASES: RuleCase[] = [
     rule: 'P-42',
     accepted: [repository([cluster(), object('postgresql.cnpg.io/v1', 'Pooler', 'pg-pooler')])],
     refused: [{ input: repository([cluster(), object('postgresql.cnpg.io/v1', 'Pooler', 'pg-rw')]), path: 'metadata.name' }],
+  },
+  {
+    rule: 'P-50',
+    accepted: [
+      repository([
+        cluster({
+          inheritedMetadata: { labels: { 'example.com/team': 'a', empty: '' }, annotations: { a: 'any text, at all' } },
+        }),
+      ]),
+      repository([
+        object('postgresql.cnpg.io/v1', 'Pooler', 'pool', { spec: { template: { metadata: { labels: { a: 'b' } } } } }),
+      ]),
+    ],
+    refused: [
+      {
+        input: repository([cluster({ inheritedMetadata: { labels: { team: 'a b' } } })]),
+        path: 'spec.inheritedMetadata.labels.team',
+      },
+      {
+        input: repository([cluster({ inheritedMetadata: { annotations: { 'a b': '' } } })]),
+        path: 'spec.inheritedMetadata.annotations["a b"]',
+      },
+      {
+        input: repository([cluster({ serviceAccountTemplate: { metadata: { labels: { '-': 'a' } } } })]),
+        path: 'spec.serviceAccountTemplate.metadata.labels.-',
+      },
+      {
+        input: repository([
+          cluster({ managed: { services: { additional: [{ serviceTemplate: { metadata: { annotations: { '/x': '' } } } }] } } }),
+        ]),
+        path: 'spec.managed.services.additional[0].serviceTemplate.metadata.annotations["/x"]',
+      },
+      {
+        input: repository([
+          object('postgresql.cnpg.io/v1', 'Pooler', 'pool', { spec: { template: { metadata: { labels: { a: '-' } } } } }),
+        ]),
+        path: 'spec.template.metadata.labels.a',
+      },
+      {
+        input: repository([
+          object('bitnami.com/v1alpha1', 'SealedSecret', 's', { spec: { template: { metadata: { labels: { 'a/b/c': '' } } } } }),
+        ]),
+        path: 'spec.template.metadata.labels["a/b/c"]',
+      },
+    ],
+  },
+  {
+    // Whether CloudNativePG replaces the Pod was asked of its own functions, with the Pod as the API server stores it.
+    rule: 'P-51',
+    accepted: [
+      repository([
+        cluster(
+          projected({ downwardAPI: { items: [{ path: 'l', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.labels' } }] } }),
+        ),
+        cluster(
+          projected({
+            downwardAPI: { items: [{ path: 'l', resourceFieldRef: { containerName: 'postgres', resource: 'limits.cpu' } }] },
+          }),
+        ),
+        cluster(projected({ serviceAccountToken: { path: 't', expirationSeconds: 7200 } })),
+        cluster(projected({ secret: { name: 's' } })),
+        cluster(projected({ configMap: { name: 's', items: [{ key: 'a', path: 'b' }] } })),
+        cluster({ projectedVolumeTemplate: { sources: [] } }),
+        cluster({
+          env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } }],
+          envFrom: [],
+          imagePullSecrets: [],
+        }),
+        cluster({
+          resources: { limits: {}, requests: {} },
+          ephemeralVolumesSizeLimit: {},
+          podSecurityContext: {},
+          securityContext: {},
+        }),
+        cluster({
+          affinity: { nodeAffinity: {}, additionalPodAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [] } },
+        }),
+        cluster({
+          topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'z', whenUnsatisfiable: 'DoNotSchedule', labelSelector: {} }],
+        }),
+        cluster({ affinity: { tolerations: [] } }, { annotations: { 'cnpg.io/reconcilePodSpec': 'disabled' } }),
+      ]),
+    ],
+    refused: [
+      [
+        projected({ downwardAPI: { items: [{ path: 'l', fieldRef: { fieldPath: 'metadata.labels' } }] } }),
+        'spec.projectedVolumeTemplate.sources[0].downwardAPI.items[0].fieldRef.apiVersion',
+      ],
+      [
+        projected({ serviceAccountToken: { path: 't', audience: 'a' } }),
+        'spec.projectedVolumeTemplate.sources[0].serviceAccountToken.expirationSeconds',
+      ],
+      [projected({ secret: { name: 's', items: [] } }), 'spec.projectedVolumeTemplate.sources[0].secret.items'],
+      [{ affinity: { nodeSelector: {} } }, 'spec.affinity.nodeSelector'],
+      [{ affinity: { tolerations: [] } }, 'spec.affinity.tolerations'],
+      [
+        { affinity: { additionalPodAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } } },
+        'spec.affinity.additionalPodAffinity.preferredDuringSchedulingIgnoredDuringExecution',
+      ],
+      [{ topologySpreadConstraints: [] }, 'spec.topologySpreadConstraints'],
+      [
+        { topologySpreadConstraints: [{ topologyKey: 'z', labelSelector: { matchLabels: {} } }] },
+        'spec.topologySpreadConstraints[0].labelSelector.matchLabels',
+      ],
+      [{ podSecurityContext: { supplementalGroups: [] } }, 'spec.podSecurityContext.supplementalGroups'],
+      [{ securityContext: { capabilities: { add: [] } } }, 'spec.securityContext.capabilities.add'],
+      [
+        { ephemeralVolumeSource: { volumeClaimTemplate: { spec: { accessModes: [] } } } },
+        'spec.ephemeralVolumeSource.volumeClaimTemplate.spec.accessModes',
+      ],
+    ].map(([spec, path]) => ({ input: repository([cluster(spec as object)]), path: path as string })),
   },
 ];
