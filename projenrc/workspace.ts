@@ -29,6 +29,7 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
   }
   project.setScript('test', 'jest --ci');
   const up = `<rootDir>/${relative(project.outdir, project.root.outdir)}`;
+  const kit = `${up}/internal/test-kit/src`;
   new JsonFile(project, 'jest.config.json', {
     marker: false,
     obj: {
@@ -37,9 +38,11 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
       clearMocks: true,
       watchman: false,
       testTimeout: 60000,
+      // No test meets the day of the machine, but those of e2e, which know no other.
+      ...(project.outdir.endsWith('e2e') ? {} : { globalSetup: `${kit}/clock-shift.cjs`, setupFiles: [`${kit}/test-clock.cjs`] }),
       // The sources of the siblings: a test needs no compile step.
       moduleNameMapper: {
-        '^@pgplatform/test-kit$': `${up}/internal/test-kit/src`,
+        '^@pgplatform/test-kit$': kit,
         '^@pgplatform/([a-z0-9-]+)$': `${up}/packages/$1/src`,
         '^pgplatform$': `${up}/packages/pgplatform/src`,
       },

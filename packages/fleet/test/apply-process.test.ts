@@ -92,7 +92,7 @@ test(`killed ${KILLS} times at a random request, and gone on with: each branch a
  */
 async function killedAt(fleet: PlannedFleet, request: number, how: number): Promise<boolean> {
   const cut = how < 0.33 ? 'before' : how < 0.66 ? 'after' : undefined;
-  const silence: FaultRule = { after: cut ? request - 1 : request, fault: { cut: 'before' } };
+  const silence: FaultRule = { after: cut ? request - 1 : request, fault: { hold: true } };
   fleet.proxy.setRules(cut ? [{ after: request - 1, times: 1, fault: { cut } }, silence] : [silence]);
   const before = fleet.proxy.count();
   const { child, ended } = fleet.start();

@@ -1,9 +1,9 @@
+import { TODAY } from '@pgplatform/test-kit';
 import { type ImpactReport, impactOf, type ManifestSet, unacknowledged } from '../src';
 import { APPLICATION_RULES } from '../src/application-impact';
 import { BARMAN, manifests, OBJECTS, type Patches } from './manifests';
 
 const CLUSTER = 'Cluster/postgres-prod/postgres-shared';
-const TODAY = '2026-11-22';
 
 function diff(after: Patches, before: Patches = {}): ImpactReport {
   return impactOf(manifests(before), manifests(after));

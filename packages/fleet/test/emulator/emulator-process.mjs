@@ -9,6 +9,7 @@ import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
+import '../../../../internal/test-kit/src/test-clock.cjs';
 
 const INSIDE = 'x-inside';
 process.on('disconnect', () => process.exit());
