@@ -2,6 +2,9 @@ import { relative } from 'node:path';
 import { JsonFile, type javascript } from 'projen';
 import { VERSION } from './versions';
 
+/** After this a test is taken to hang: no test is to depend on the speed of a machine. Milliseconds. */
+const PATIENCE = 600_000;
+
 export const AUTHOR = { name: 'pgplatform', email: 'maintainers@pgplatform.dev' };
 
 /** npm name of a package folder. */
@@ -37,7 +40,7 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
       testEnvironment: 'node',
       clearMocks: true,
       watchman: false,
-      testTimeout: 60000,
+      testTimeout: PATIENCE,
       // No test meets the day of the machine, but those of e2e, which know no other.
       ...(project.outdir.endsWith('e2e') ? {} : { globalSetup: `${kit}/clock-shift.cjs`, setupFiles: [`${kit}/test-clock.cjs`] }),
       // The sources of the siblings: a test needs no compile step.

@@ -173,7 +173,7 @@ async function testsInAYear() {
 async function unitTestsBy(command, args = [], env = process.env) {
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
   const projects = workspaces('packages', 'internal').flatMap((folder) => ['--projects', folder]);
-  const all = [...args, jest, '--ci', '--testTimeout=60000', '--maxWorkers=100%', ...projects];
+  const all = [...args, jest, '--ci', '--testTimeout=600000', '--maxWorkers=100%', ...projects];
   const { code, output } = await execute(command, all, { env, check: false });
   return code === 0 ? [] : [output];
 }

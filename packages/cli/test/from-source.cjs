@@ -15,7 +15,8 @@ fs.mkdirSync(kept, { recursive: true });
 const resolve = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
   const sibling = /^@pgplatform\/([a-z-]+)$/.exec(request)?.[1];
-  return resolve.call(this, sibling ? path.join(packages, sibling, 'src/index.ts') : request, ...rest);
+  const folder = sibling === 'test-kit' ? path.join(packages, '../internal') : packages;
+  return resolve.call(this, sibling ? path.join(folder, sibling, 'src/index.ts') : request, ...rest);
 };
 
 require.extensions['.ts'] = (module, file) => {

@@ -90,7 +90,7 @@ export class GeneratedRepository {
       encoding: 'utf8',
       input: options.input ?? '',
       env,
-      timeout: 50_000,
+      timeout: 300_000,
     });
     return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
   }

@@ -4,8 +4,6 @@ import { FAULTS, type FaultRule } from './emulator/fault-proxy';
 import { startFleet } from './fleet-process';
 import { ONCE, PlannedFleet } from './planned-fleet';
 
-jest.setTimeout(300_000);
-
 const KILLS = 50;
 /** Fleets that are killed, each several times. */
 const FLEETS = 10;

@@ -44,25 +44,21 @@ test.each([
     { operatorValues: { prerequisites: { certManager: 'existing' } } },
   ],
   ['several Kubernetes clusters', '2026.02', '2026.06', { environments: elsewhere, products: product }],
-])(
-  '%s has the verdict that pgplatform diff gives it',
-  async (_, from, to, options) => {
-    const before = sealed(repositoryOn(from, options));
-    const github = new ReadOnlyGitHub({ payments: { files: before } });
-    const plan = await planFleet(github.port, CONFIG, { to, now: NOW, env: fakeNpm().env, note: () => {} });
-    const [one] = plan.repositories;
-    expect(one).toMatchObject({ action: 'change' });
-    const after = { ...before };
-    for (const { path: file, content } of one.files ?? []) {
-      if (content === undefined) delete after[file];
-      else after[file] = content;
-    }
-    const { base, head, notices, ...said } = diffOf(before, after);
-    expect(JSON.parse(JSON.stringify(one.impact))).toEqual(said);
-    expect(one.verdict).toBe(said.worst);
-  },
-  60_000,
-);
+])('%s has the verdict that pgplatform diff gives it', async (_, from, to, options) => {
+  const before = sealed(repositoryOn(from, options));
+  const github = new ReadOnlyGitHub({ payments: { files: before } });
+  const plan = await planFleet(github.port, CONFIG, { to, now: NOW, env: fakeNpm().env, note: () => {} });
+  const [one] = plan.repositories;
+  expect(one).toMatchObject({ action: 'change' });
+  const after = { ...before };
+  for (const { path: file, content } of one.files ?? []) {
+    if (content === undefined) delete after[file];
+    else after[file] = content;
+  }
+  const { base, head, notices, ...said } = diffOf(before, after);
+  expect(JSON.parse(JSON.stringify(one.impact))).toEqual(said);
+  expect(one.verdict).toBe(said.worst);
+});
 
 test('a repository without rendered files has the same verdict', async () => {
   const planned = async (options: object) => {
