@@ -39,7 +39,7 @@ function hostileCode(tool: SandboxTool): void {
   async function run(code: string, limits: Partial<SandboxLimits> = {}): Promise<SandboxEnd & { readonly folder: string }> {
     const folder = temporaryDirectory();
     fs.writeFileSync(path.join(folder, 'code.mjs'), `import fs from 'node:fs';\n${code}`);
-    const end = await runInSandbox(tool, { folder }, [process.execPath, 'code.mjs'], { ...LIMITS, ...limits });
+    const end = await runInSandbox(tool, { folder }, [process.execPath, 'code.mjs'], { ...LIMITS, seconds: 600, ...limits });
     return { ...end, folder };
   }
 
