@@ -9,8 +9,10 @@ import { randomBytes } from 'node:crypto';
 import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
-import '../../../../internal/test-kit/src/test-clock.cjs';
 
+if (process.env.PGPLATFORM_TEST_CLOCK) {
+  await import('../../../../internal/test-kit/src/test-clock.cjs'); // e2e has the clock of the machine
+}
 const INSIDE = 'x-inside';
 process.on('disconnect', () => process.exit());
 
