@@ -27,6 +27,7 @@ let pulls = Promise.resolve();
 const createServer = http.createServer;
 http.createServer = (listener) => {
   const server = createServer((request, response) => void front(request, response, listener));
+  server.keepAliveTimeout = 0; // a client that was slow finds its connection as it left it
   const listen = server.listen.bind(server);
   server.listen = (onPort) => listen(onPort, '127.0.0.1');
   server.on('listening', () => process.send({ url, token, privateKey: emulator.generatedSecrets[0]?.value }));

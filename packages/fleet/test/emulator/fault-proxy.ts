@@ -163,6 +163,7 @@ export async function startFaultProxy(
   };
   // A client that was killed leaves its request half said, or unanswered; a server that is gone, an answer half given.
   const server = http.createServer((request, response) => answer(request, response).catch(() => request.socket.destroy()));
+  server.keepAliveTimeout = 0; // no fault but those of the rules: a slow client finds its connection as it left it
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   server.unref(); // a test that failed and stopped nothing still ends
