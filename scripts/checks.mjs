@@ -99,7 +99,7 @@ const CLOCKS = [
   'packages/fleet/src/clock.ts',
   'packages/pgplatform/src/pg-platform-project.ts',
   'internal/test-kit/src/clock.ts',
-  'internal/test-kit/src/clock-shift.cjs',
+  'internal/test-kit/src/clock-origin.cjs',
   'internal/test-kit/src/test-clock.cjs',
   'internal/test-kit/test/clock.test.ts',
 ];

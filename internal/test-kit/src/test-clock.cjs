@@ -1,8 +1,10 @@
-// Sets the clock of this process to the moment of every test, from which it goes on as the machine's does. jest loads it before every
-// test file, and so does every program that a test runs from its sources: nothing in a test meets the day of the machine.
-const shift = require('./clock-shift.cjs')();
-const { now } = Date;
-const time = () => now() + shift;
+// Sets the clock of this process to that of the tests, which begins at NOW of clock.ts and goes on. jest loads it before every test
+// file, and so does every program that a test runs from its sources: nothing in a test meets the day of the machine.
+const clockOrigin = require('./clock-origin.cjs');
+
+const NOW = Date.parse('2026-11-22T12:00:00Z');
+const origin = clockOrigin();
+const time = () => NOW + clockOrigin.monotonic() - origin;
 
 globalThis.Date = new Proxy(Date, {
   get: (date, name, receiver) => (name === 'now' ? time : Reflect.get(date, name, receiver)),
