@@ -1,4 +1,4 @@
-import { JsonFile, javascript, typescript } from 'projen';
+import { JsonFile, javascript, TaskShell, typescript } from 'projen';
 import { boundaries } from './boundaries';
 import { BIOME, CDK8S, CONSTRUCTS, ESBUILD, NODE_MIN, PROJEN, SWC_CORE, TURBO, TYPESCRIPT, UNRS_RESOLVER } from './versions';
 
@@ -54,6 +54,7 @@ export class Monorepo extends javascript.NodeProject {
       ],
     });
     const rc = new typescript.ProjenrcTs(this, { runner: typescript.TypeScriptRunner.tsx({ tsconfig: 'tsconfig.projen.json' }) });
+    this.tasks.shell = TaskShell.system(); // projen's own takes a program that a signal has ended for one that succeeded
     this.defaultTask?.reset(`tsx --tsconfig ${rc.tsconfig.fileName} .projenrc.ts`);
     this.package.addField('private', true);
     this.package.addField('workspaces', ['packages/*', 'internal/*', 'e2e']);

@@ -2,6 +2,9 @@ import { relative } from 'node:path';
 import { JsonFile, type javascript } from 'projen';
 import { VERSION } from './versions';
 
+/** After this a test is taken to hang: no test is to depend on the speed of a machine. Milliseconds. */
+const PATIENCE = 600_000;
+
 export const AUTHOR = { name: 'pgplatform', email: 'maintainers@pgplatform.dev' };
 
 /** npm name of a package folder. */
@@ -29,6 +32,7 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
   }
   project.setScript('test', 'jest --ci');
   const up = `<rootDir>/${relative(project.outdir, project.root.outdir)}`;
+  const kit = `${up}/internal/test-kit/src`;
   new JsonFile(project, 'jest.config.json', {
     marker: false,
     obj: {
@@ -36,10 +40,12 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
       testEnvironment: 'node',
       clearMocks: true,
       watchman: false,
-      testTimeout: 60000,
+      testTimeout: PATIENCE,
+      // No test meets the day of the machine, but those of e2e, which know no other.
+      ...(project.outdir.endsWith('e2e') ? {} : { globalSetup: `${kit}/clock-origin.cjs`, setupFiles: [`${kit}/test-clock.cjs`] }),
       // The sources of the siblings: a test needs no compile step.
       moduleNameMapper: {
-        '^@pgplatform/test-kit$': `${up}/internal/test-kit/src`,
+        '^@pgplatform/test-kit$': kit,
         '^@pgplatform/([a-z0-9-]+)$': `${up}/packages/$1/src`,
         '^pgplatform$': `${up}/packages/pgplatform/src`,
       },

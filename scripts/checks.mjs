@@ -42,6 +42,7 @@ export const CHECKS = [
   { title: 'The sources of the tests have no type error', run: testTypes },
   { title: 'package-lock.json is whole and names no registry', run: () => lockProblems() },
   { title: 'There are no snapshot files', run: snapshots },
+  { title: 'The clock is read where it may be', run: clockReaders },
   { title: 'Generated files are as projen writes them', run: synthesis },
   { title: 'Every option is documented, with its default', run: optionDocs },
   { title: 'API.md of every package is up to date', run: apiDocs },
@@ -90,6 +91,36 @@ async function testTypes() {
 async function snapshots() {
   const files = await execute('git', ['ls-files', '--cached', '--others', '*.snap', ':(exclude,glob)**/node_modules/**']);
   return files.split('\n').filter(Boolean);
+}
+
+/** Who may ask the machine what time it is: one file of each program, and the clock of the tests. */
+const CLOCKS = [
+  'packages/cli/src/main.ts',
+  'packages/fleet/src/clock.ts',
+  'packages/pgplatform/src/pg-platform-project.ts',
+  'internal/test-kit/src/clock.ts',
+  'internal/test-kit/src/clock-origin.cjs',
+  'internal/test-kit/src/test-clock.cjs',
+  'internal/test-kit/test/clock.test.ts',
+];
+const READS_CLOCK = /new Date\(\)|\bDate\.now\b/;
+/** Another clock in a test: the speed of the machine, a faked one, or a certificate that a tool dates by the machine's. */
+const OTHER_CLOCK = /\bperformance\.now\b|\bhrtime\b|useFakeTimers|setSystemTime|'-days'|'-not_(before|after)'|'faketime'/;
+
+/** A day that is written down and the machine's must not meet: not in a product, and not in a test. */
+async function clockReaders() {
+  const files = await execute('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'packages', 'internal', 'e2e']);
+  return files
+    .split('\n')
+    .filter((file) => /\/(src|test)\/.*\.(ts|mjs|cjs)$/.test(file) && !/\.bench\.mjs$|\.(before|after)\.ts$/.test(file))
+    .filter((file) => !CLOCKS.includes(file) && existsSync(join(ROOT, file)))
+    .flatMap((file) => {
+      const isTest = !/^packages\/[^/]+\/src\//.test(file);
+      const found = (line) => READS_CLOCK.test(line) || (isTest && OTHER_CLOCK.test(line));
+      const remedy = isTest ? 'take NOW, TODAY, daysFromNow or clockTime of test-kit' : 'take the moment from who calls';
+      const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
+      return lines.flatMap((line, i) => (found(line) ? [`${file}:${i + 1} reads a clock: ${remedy}`] : []));
+    });
 }
 
 /** Synthesizes a copy, so that the check changes nothing, and compares every tracked file. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { execute, main, ROOT, step } from './command.mjs';
 import { GoTool } from './conformance/go-tool.mjs';
+import { canInstall, installDebianTools, isOnPath } from './debian.mjs';
 import { install } from './install.mjs';
 
 const CI = process.env.CI === 'true';
@@ -12,11 +13,15 @@ const notes = [];
 main(async () => {
   try {
     await install();
+    if (CI) {
+      await installDebianTools();
+    }
     if (await check('The packages compile', () => turbo('compile'))) {
       await repositoryChecks();
       await unitTests();
       if (CI) {
         await testsOnNode22();
+        await testsInAYear();
       }
       await endToEnd();
       if (CI && (await GoTool.hasGo())) {
@@ -146,14 +151,31 @@ async function testsOnNode22() {
     notes.push(`skipped: unit tests under Node 22: npm has none for ${process.platform}-${process.arch}`);
     return;
   }
+  await check('The unit tests pass under Node 22', () => unitTestsBy(node));
+}
+
+/** The same unit tests with a machine's clock that is a year ahead: what passes today alone is found before it fails. */
+async function testsInAYear() {
+  const title = 'The unit tests pass a year from now';
+  if (isOnPath('faketime')) {
+    // Durations stay those of the machine, so that timers and timeouts are what they are.
+    const env = { ...process.env, FAKETIME_DONT_FAKE_MONOTONIC: '1', DONT_FAKE_MONOTONIC: '1' };
+    await check(title, () => unitTestsBy('faketime', ['-f', '+1y', process.execPath], env));
+  } else if (canInstall()) {
+    await check(title, () => ['faketime is missing, and apt-get could not install it: see above']);
+  } else {
+    total.skipped++;
+    notes.push(`skipped: ${title}: faketime is not on this machine`);
+  }
+}
+
+/** Runs the unit tests of all packages once, on all cores; gives what failed. */
+async function unitTestsBy(command, args = [], env = process.env) {
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
   const projects = workspaces('packages', 'internal').flatMap((folder) => ['--projects', folder]);
-  await check('The unit tests pass under Node 22', async () => {
-    const { code, output } = await execute(node, [jest, '--ci', '--testTimeout=60000', '--maxWorkers=100%', ...projects], {
-      check: false,
-    });
-    return code === 0 ? [] : [output];
-  });
+  const all = [...args, jest, '--ci', '--testTimeout=600000', '--maxWorkers=100%', ...projects];
+  const { code, output } = await execute(command, all, { env, check: false });
+  return code === 0 ? [] : [output];
 }
 
 /** Node 22 from npm, in .cache; nothing when npm has none for this platform. */

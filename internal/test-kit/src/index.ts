@@ -1,3 +1,4 @@
+export { clockTime, daysFromNow, NOW, TODAY } from './clock';
 export { Crds } from './crds';
 export { kustomizeBuild, kustomizers } from './kustomize';
 export { objectKey } from './object-key';
@@ -6,4 +7,6 @@ export { run } from './run';
 export { type LiveSecret, SecretController } from './secret-controller';
 export { temporaryDirectory } from './temporary-directory';
 export { testWhen } from './test-when';
+export type { ThrowawayKeyOptions } from './throwaway-key';
+export { throwawayKey } from './throwaway-key';
 export { readYaml, readYaml12 } from './yaml';

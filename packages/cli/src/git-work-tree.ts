@@ -5,7 +5,7 @@ import * as path from 'node:path';
 export function isTrackable(file: string): boolean {
   const { status } = spawnSync('git', ['-C', path.dirname(file), 'check-ignore', '--quiet', '--', path.basename(file)], {
     stdio: 'ignore',
-    timeout: 5000,
+    timeout: 60_000,
   });
   return status === 1; // 0: ignored; 128: no repository; null: no git
 }

@@ -41,9 +41,9 @@ export class SealingController {
   private async paced(path: string, body: object): Promise<KubectlAnswer> {
     const url = (await this.service()) + path;
     for (const wait of [...BACKOFF, undefined]) {
-      await sleep(Math.max(0, this.free - Date.now()));
+      await sleep(Math.max(0, this.free - performance.now()));
       const answer = await this.kubectl.post(url, body);
-      this.free = Date.now() + PACE;
+      this.free = performance.now() + PACE;
       if (answer.refusal !== 'rate-limited') {
         return answer;
       }

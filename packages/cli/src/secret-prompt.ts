@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { configError } from '@pgplatform/core';
+import { HiddenLine } from './hidden-line';
 
 /** One hidden question. */
 export type SecretQuestion = {
@@ -8,22 +9,25 @@ export type SecretQuestion = {
   readonly hint: string;
 };
 
-/** Anything that arrives this soon behind Enter was pasted with it, not typed after it. Milliseconds. */
-const PASTE_GAP = 50;
+/** After a refusal, what comes this soon is thrown away, so that less of it reaches the shell. Decides nothing. Milliseconds. */
+const QUIET = 250;
 
 const CTRL_C = 0x03;
 const CTRL_D = 0x04;
-const BACKSPACE = 0x08;
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
-const CTRL_U = 0x15;
-const DELETE = 0x7f;
+
+/** Bracketed paste mode: the terminal marks where a paste begins and ends. One that does not know it ignores this. */
+const MARK_PASTES = '\x1b[?2004h';
+const NO_MARKS = '\x1b[?2004l';
 
 /**
  * Asks for values on a terminal without showing them. One raw-mode session for all questions: between two of them the terminal
- * would echo what is typed ahead. Works on bytes, because strings cannot be erased.
+ * would echo what is typed ahead.
  *
- * Throws ConfigProblems `PROMPT_CANCELLED`, `PROMPT_LINES`, `PROMPT_CONTROL`, `PROMPT_ENCODING`; whatever was typed is gone then.
+ * Enter and a line end in a paste are the same byte. So a value is taken at once only where the terminal has marked all of it as
+ * pasted; any other is asked for twice, and of several lines the second is no repetition of the first, however late it comes.
+ *
+ * Throws ConfigProblems `PROMPT_CANCELLED`, `PROMPT_LINES`, `PROMPT_DIFFERENT`, `PROMPT_CONTROL`, `PROMPT_ENCODING`; whatever was
+ * typed is gone then.
  */
 export function promptForSecrets(
   questions: readonly SecretQuestion[],
@@ -32,22 +36,20 @@ export function promptForSecrets(
 ): Promise<Map<string, Buffer>> {
   return new Promise((resolve, reject) => {
     const answers = new Map<string, Buffer>();
-    const typed: number[] = [];
+    const line = new HiddenLine();
+    let first: Buffer | undefined;
     let refusal: Error | undefined;
-    let gap: NodeJS.Timeout | undefined;
-    let last: number | undefined;
+    let quiet: NodeJS.Timeout | undefined;
 
-    const forget = () => {
-      typed.fill(0);
-      typed.length = 0;
-    };
     const finish = () => {
       stdin.off('data', onData).off('end', onEnd).off('error', onEnd);
       stdin.setRawMode(false);
       stdin.pause();
-      forget();
+      clearTimeout(quiet);
+      line.forget();
+      screen.write(NO_MARKS);
       if (refusal) {
-        for (const value of answers.values()) {
+        for (const value of [...answers.values(), ...(first ? [first] : [])]) {
           value.fill(0);
         }
         screen.write('\n');
@@ -56,72 +58,82 @@ export function promptForSecrets(
         resolve(answers);
       }
     };
-    const next = () => {
-      gap = undefined;
-      const question = questions[answers.size];
-      if (refusal || !question) {
-        finish();
-      } else {
-        screen.write(`  ${question.hint}\n${question.key}: `);
-      }
-    };
-    /** Goes on when nothing more comes, so that the rest of a paste never reaches the next question, or the shell. */
-    const pause = () => {
-      clearTimeout(gap);
-      gap = setTimeout(next, PASTE_GAP);
-    };
     const refuse = (code: string, message: string, fix: string) => {
       refusal ??= configError([{ code, path: '', message: `${message} Nothing was written.`, fix }]);
-      pause();
+    };
+    const ask = () => screen.write(`  ${questions[answers.size].hint}\n${questions[answers.size].key}: `);
+    const accept = (value: Buffer) => {
+      answers.set(questions[answers.size].key, value);
+      if (answers.size < questions.length) {
+        ask();
+      } else {
+        finish();
+      }
     };
     const enter = () => {
-      const value = Buffer.from(typed);
-      forget();
+      const { value, isPasted } = line.end();
       screen.write('\n');
       if (!isUtf8(value)) {
         refuse('PROMPT_ENCODING', 'The terminal did not send UTF-8.', 'Give the value with --from KEY=file:PATH.');
-        return;
+      } else if (first) {
+        const isSame = first.equals(value);
+        first.fill(0);
+        first = undefined;
+        if (isSame) {
+          accept(value);
+        } else {
+          value.fill(0);
+          refuse(
+            'PROMPT_DIFFERENT',
+            'The two entries differ: one is mistyped, or several lines were pasted.',
+            'Enter the same line twice, or use --from KEY=file:PATH or KEY=stdin.',
+          );
+        }
+      } else if (isPasted || value.length === 0) {
+        accept(value);
+      } else {
+        first = value;
+        screen.write(`${questions[answers.size].key} again: `);
       }
-      answers.set(questions[answers.size].key, value);
-      pause();
     };
     const onByte = (byte: number) => {
       if (byte === CTRL_C || byte === CTRL_D) {
+        line.forget();
         refuse('PROMPT_CANCELLED', 'Cancelled.', 'Run it again when you have the values.');
-      } else if (gap && byte === LINE_FEED && last === CARRIAGE_RETURN) {
-        pause(); // one Enter
-      } else if (gap) {
-        refuse('PROMPT_LINES', 'Several lines came at once.', 'Paste one line, or use --from KEY=file:PATH or KEY=stdin.');
-      } else if (byte === CARRIAGE_RETURN || byte === LINE_FEED) {
+        return;
+      }
+      const event = line.take(byte);
+      if (refusal) {
+        return;
+      }
+      if (event === 'enter') {
         enter();
-      } else if (byte === DELETE || byte === BACKSPACE) {
-        while (typed.length > 0 && (typed.pop()! & 0xc0) === 0x80); // the rest of a UTF-8 character, then its first byte
-      } else if (byte === CTRL_U) {
-        forget();
-      } else if (byte < 0x20) {
+      } else if (event === 'lines') {
+        refuse('PROMPT_LINES', 'Several lines were pasted.', 'Paste one line, or use --from KEY=file:PATH or KEY=stdin.');
+      } else if (event === 'control') {
         refuse('PROMPT_CONTROL', 'A control character or an arrow key came.', 'Type or paste the value alone.');
-      } else {
-        typed.push(byte);
       }
     };
     const onData = (chunk: Buffer) => {
       for (const byte of chunk) {
-        if (refusal) {
-          pause();
-        } else {
+        if (answers.size < questions.length) {
           onByte(byte);
         }
-        last = byte;
       }
       chunk.fill(0);
+      clearTimeout(quiet);
+      if (refusal && !line.isPasting) {
+        quiet = setTimeout(finish, QUIET);
+      }
     };
     const onEnd = () => {
-      clearTimeout(gap);
       refuse('PROMPT_CANCELLED', 'The terminal is gone.', 'Run it again.');
+      finish();
     };
 
     stdin.setRawMode(true);
     stdin.on('data', onData).on('end', onEnd).on('error', onEnd).resume();
-    next();
+    screen.write(MARK_PASTES);
+    ask();
   });
 }

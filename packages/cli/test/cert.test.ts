@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { spawn } from '@lydell/node-pty';
+import { daysFromNow } from '@pgplatform/test-kit';
 import { COMMAND, GeneratedRepository, throwawayKey } from './generated-repository';
 
 const stage = throwawayKey();
@@ -13,8 +14,6 @@ beforeEach(() => {
   repository.write('new.pem', prod.certificate.pem);
 });
 afterEach(() => repository.remove());
-
-const day = (days: number) => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString();
 
 describe('pin', () => {
   beforeEach(() => {
@@ -53,9 +52,9 @@ describe('pin', () => {
   });
 
   it('refuses certificates that have expired or are not valid yet', () => {
-    repository.write('expired.pem', throwawayKey('--not-before', day(-9), '--not-after', day(-1)).certificate.pem);
+    repository.write('expired.pem', throwawayKey({ from: daysFromNow(-9), to: daysFromNow(-1) }).certificate.pem);
     unchanged(['--from', 'expired.pem', '--yes'], 2, 'CERTIFICATE_EXPIRED');
-    repository.write('future.pem', throwawayKey('--not-before', day(1)).certificate.pem);
+    repository.write('future.pem', throwawayKey({ from: daysFromNow(1) }).certificate.pem);
     unchanged(['--from', 'future.pem', '--yes'], 2, 'CERTIFICATE_NOT_YET_VALID');
   });
 

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isConfigError } from '@pgplatform/core';
-import { temporaryDirectory } from '@pgplatform/test-kit';
+import { NOW, temporaryDirectory } from '@pgplatform/test-kit';
 import { Command } from 'commander';
 import type { CommandContext, CommandModule, CommandResult } from '../src/command-context';
 import * as apply from '../src/commands/fleet/apply';
@@ -31,7 +31,7 @@ async function run({ define }: CommandModule, ...args: string[]): Promise<Comman
   const context = {
     cwd,
     env: {},
-    now: () => new Date(),
+    now: () => NOW,
     screen: process.stderr,
     note: () => {},
     finish: (given: CommandResult) => {

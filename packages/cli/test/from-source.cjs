@@ -6,6 +6,8 @@ const Module = require('node:module');
 const os = require('node:os');
 const path = require('node:path');
 
+require('../../../internal/test-kit/src/test-clock.cjs');
+
 const packages = path.resolve(__dirname, '../..');
 const kept = path.join(os.tmpdir(), 'pgplatform-test-sources');
 fs.mkdirSync(kept, { recursive: true });
@@ -13,7 +15,8 @@ fs.mkdirSync(kept, { recursive: true });
 const resolve = Module._resolveFilename;
 Module._resolveFilename = function (request, ...rest) {
   const sibling = /^@pgplatform\/([a-z-]+)$/.exec(request)?.[1];
-  return resolve.call(this, sibling ? path.join(packages, sibling, 'src/index.ts') : request, ...rest);
+  const folder = sibling === 'test-kit' ? path.join(packages, '../internal') : packages;
+  return resolve.call(this, sibling ? path.join(folder, sibling, 'src/index.ts') : request, ...rest);
 };
 
 require.extensions['.ts'] = (module, file) => {

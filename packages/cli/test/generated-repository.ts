@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
@@ -11,10 +11,10 @@ import {
   sealIntoFile,
   WellKnownSecrets,
 } from '@pgplatform/sealed-secrets';
+import { throwawayKey as madeKey, NOW, type ThrowawayKeyOptions } from '@pgplatform/test-kit';
 
 const HOOK = path.resolve(__dirname, 'from-source.cjs');
 const MAIN = path.resolve(__dirname, '../src/main.ts');
-const MAKER = path.resolve(__dirname, '../../../scripts/demo-certificate.mjs');
 
 export const SECRET = 'postgres-backup-s3-credentials';
 
@@ -22,9 +22,9 @@ export const SECRET = 'postgres-backup-s3-credentials';
 export const COMMAND = ['-r', HOOK, MAIN];
 
 /** A certificate and its private key, made now and gone with the process. */
-export function throwawayKey(...args: string[]): { certificate: SealingCertificate; privateKeyPem: string } {
-  const made = JSON.parse(execFileSync(process.execPath, [MAKER, '--bits', '2048', ...args], { encoding: 'utf8' }));
-  return { certificate: parseCertificate(made.certificate), privateKeyPem: made.privateKey };
+export function throwawayKey(options?: ThrowawayKeyOptions): { certificate: SealingCertificate; privateKeyPem: string } {
+  const { certificate, privateKey } = madeKey(options);
+  return { certificate: parseCertificate(certificate), privateKeyPem: privateKey };
 }
 
 export type Ran = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
@@ -90,7 +90,7 @@ export class GeneratedRepository {
       encoding: 'utf8',
       input: options.input ?? '',
       env,
-      timeout: 50_000,
+      timeout: 300_000,
     });
     return { code: ran.status, stdout: ran.stdout, stderr: ran.stderr };
   }
@@ -132,7 +132,7 @@ export class GeneratedRepository {
       ['ACCESS_KEY_ID', Buffer.from('AKIAZ7PTYPTYPTYPTYPT')],
       ['ACCESS_SECRET_KEY', Buffer.from('0123456789abcdefghijABCDEFGHIJ0123456789')],
     ]);
-    this.write(secret.file, sealIntoFile({ secret, certificate: this.keys[environment]!, now: new Date() }, values));
+    this.write(secret.file, sealIntoFile({ secret, certificate: this.keys[environment]!, now: NOW }, values));
   }
 
   remove(): void {

@@ -125,7 +125,8 @@ it('the value of a secret is nowhere but in its ciphertext', async () => {
     live: await run(['live', 'stage']),
     reseal: await run(['reseal', 'stage', '--yes']),
   };
-  await onTerminal(`${MARKER}\r${MARKER}\r`);
+  await onTerminal(`${MARKER}\rx${MARKER}\r`);
+  await onTerminal(`\x1b[200~${MARKER}\n${MARKER}\x1b[201~`);
   await onTerminal(`${MARKER}\x03`);
   await onTerminal(`${MARKER}\x1b[D`);
   repository.write('.projenrc.ts', '// stale');

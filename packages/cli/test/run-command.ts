@@ -1,8 +1,7 @@
 import { isConfigError } from '@pgplatform/core';
+import { NOW } from '@pgplatform/test-kit';
 import { Command } from 'commander';
 import type { CommandModule, CommandResult } from '../src/command-context';
-
-export const NOW = new Date('2026-11-22T12:00:00Z');
 
 /** What a command gave back, or the codes of what it threw. */
 export type Ran = {
@@ -13,7 +12,7 @@ export type Ran = {
   readonly notes: string[];
 };
 
-/** Runs a command in this process, on 2026-11-22. */
+/** Runs a command in this process, at the moment of every test. */
 export async function runCommand({ define }: CommandModule, cwd: string, args: string[], env: NodeJS.ProcessEnv): Promise<Ran> {
   let result: CommandResult | undefined;
   const notes: string[] = [];

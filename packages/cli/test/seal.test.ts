@@ -3,6 +3,7 @@ import { createPrivateKey } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { encryptionLabel } from '@pgplatform/sealed-secrets';
+import { daysFromNow } from '@pgplatform/test-kit';
 import { parse } from 'yaml';
 import { GeneratedRepository, SECRET, throwawayKey } from './generated-repository';
 import { unseal } from './unsealer';
@@ -260,7 +261,6 @@ describe('the certificate', () => {
     expect(repository.seal('stage')).toMatchObject({ code: 2, stderr: expect.stringContaining(code) });
     expect(repository.tree()).toEqual(before);
   };
-  const day = (days: number) => new Date(Date.now() + days * 24 * 3600 * 1000).toISOString();
 
   it('is not the pinned one', () => {
     repository.write('certs/stage.pem', prod.certificate.pem);
@@ -268,14 +268,14 @@ describe('the certificate', () => {
   });
 
   it('has expired', () => {
-    const expired = throwawayKey('--not-before', day(-9), '--not-after', day(-1)).certificate;
+    const expired = throwawayKey({ from: daysFromNow(-9), to: daysFromNow(-1) }).certificate;
     repository.remove();
     repository = new GeneratedRepository({ stage: expired });
     refused('CERTIFICATE_EXPIRED');
   });
 
   it('is not valid yet', () => {
-    const future = throwawayKey('--not-before', day(1)).certificate;
+    const future = throwawayKey({ from: daysFromNow(1) }).certificate;
     repository.remove();
     repository = new GeneratedRepository({ stage: future });
     refused('CERTIFICATE_NOT_YET_VALID');

@@ -13,6 +13,11 @@ const ID = 'AKIAZ7PTYPTYPTYPTYPT';
 const KEY = '0123456789abcdefghijABCDEFGHIJ0123456789';
 const ASK_ID = 'ACCESS_KEY_ID: ';
 const ASK_KEY = 'ACCESS_SECRET_KEY: ';
+const ID_AGAIN = 'ACCESS_KEY_ID again: ';
+const KEY_AGAIN = 'ACCESS_SECRET_KEY again: ';
+/** The same from a terminal that marks what is pasted. */
+const pasted = (text: string) => `\x1b[200~${text}\x1b[201~`;
+const CERTIFICATE = `${KEY}\n${ID}\n`;
 let repository: GeneratedRepository;
 
 beforeEach(() => {
@@ -37,10 +42,10 @@ function onTerminal(
     const rest = [...inputs];
     terminal.onData((data) => {
       screen += data;
-      if (rest.length > 0 && screen.includes(rest[0][0])) {
+      while (rest.length > 0 && screen.includes(rest[0][0])) {
         terminal.write(rest.shift()![1] as string);
-        leaks.push(...placesOf([ID, KEY]));
       }
+      leaks.push(...placesOf([ID, KEY]));
     });
     terminal.onExit(() => {
       const restored = repository.read('before.stty') === repository.read('after.stty');
@@ -84,20 +89,37 @@ function expectSilence(run: Awaited<ReturnType<typeof onTerminal>>): void {
   }
 }
 
-it('asks for every key, shows none, and seals what was typed', async () => {
+it('asks for every key twice, shows none, and seals what was typed', async () => {
   const run = await onTerminal([
     [ASK_ID, `${ID}\r`],
+    [ID_AGAIN, `${ID}\r`],
     [ASK_KEY, `${KEY}\r`],
+    [KEY_AGAIN, `${KEY}\r`],
   ]);
   expect(run.code).toBe(0);
   expectSilence(run);
   expect([opened('ACCESS_KEY_ID'), opened('ACCESS_SECRET_KEY')]).toEqual([ID, KEY]);
 });
 
+it('asks the terminal to mark pastes, and asks for what came in one a single time, however it came', async () => {
+  const paste = pasted(`${KEY}\r\n`);
+  const run = await onTerminal([
+    [ASK_ID, `${pasted(ID.slice(0, 9)) + pasted(ID.slice(9))}\r`],
+    ...[...paste, '\r'].map((byte): [string, string] => [ASK_KEY, byte]),
+  ]);
+  expect(run.code).toBe(0);
+  expectSilence(run);
+  expect(run.screen).not.toContain('again');
+  expect(run.screen.split('\x1b[?2004h')[1]?.split('\x1b[?2004l')).toHaveLength(2);
+  expect([opened('ACCESS_KEY_ID'), opened('ACCESS_SECRET_KEY')]).toEqual([ID, KEY]);
+});
+
 it('backspace takes a whole character, also one of several bytes, and Ctrl-U the line', async () => {
   const run = await onTerminal([
     [ASK_ID, `${ID}é\x7f€\x7f😀\x7f\r`],
+    [ID_AGAIN, `${ID}\r`],
     [ASK_KEY, `wrong\x15${KEY}x\x08\r`],
+    [KEY_AGAIN, `${KEY}\r`],
   ]);
   expect(run.code).toBe(0);
   expectSilence(run);
@@ -109,7 +131,7 @@ it('Enter keeps what is sealed', async () => {
   const before = parse(repository.read(repository.file('stage'))).spec.encryptedData;
   const run = await onTerminal([
     [ASK_ID, '\r'],
-    [ASK_KEY, `${KEY}\r`],
+    [ASK_KEY, `${pasted(KEY)}\r`],
   ]);
   expect(run.code).toBe(0);
   const after = parse(repository.read(repository.file('stage'))).spec.encryptedData;
@@ -118,41 +140,63 @@ it('Enter keeps what is sealed', async () => {
 });
 
 it.each<[string, [string, string | Buffer][], string]>([
-  ['both values at once (typed ahead or pasted)', [[ASK_ID, `${ID}\r${KEY}\r`]], 'PROMPT_LINES'],
+  ['both values at once (typed ahead or pasted)', [[ASK_ID, `${ID}\r${KEY}\r`]], 'PROMPT_DIFFERENT'],
   [
-    'a paste whose second line comes late',
+    'lines that nobody marked as a paste, the second when its prompt is there',
     [
-      [ASK_ID, `${ID}\r`],
-      ['\r\n', `${KEY}\r`],
+      [ASK_ID, `${KEY}\r`],
+      [ID_AGAIN, `${ID}\r`],
     ],
-    'PROMPT_LINES',
+    'PROMPT_DIFFERENT',
+  ],
+  [
+    'lines without an end, and then what a person pastes again',
+    [
+      [ASK_ID, `${ID}\r${KEY}`],
+      [ID_AGAIN, `${ID}\r${KEY}`],
+    ],
+    'PROMPT_DIFFERENT',
+  ],
+  ['a paste of lines', [[ASK_ID, pasted(CERTIFICATE)]], 'PROMPT_LINES'],
+  ['a paste of lines that comes byte by byte', [...pasted(CERTIFICATE)].map((byte) => [ASK_ID, byte]), 'PROMPT_LINES'],
+  ['a paste that begins with a line end', [[ASK_ID, pasted(`\n${ID}`)]], 'PROMPT_LINES'],
+  ['a line end inside of what is pasted and then typed', [[ASK_ID, `${pasted(`${ID}\n`)}x\r`]], 'PROMPT_LINES'],
+  [
+    'two entries that differ',
+    [
+      [ASK_ID, `${pasted(ID.slice(1))}${ID[0]}\r`],
+      [ID_AGAIN, `${pasted(ID)}\r`],
+    ],
+    'PROMPT_DIFFERENT',
   ],
   ['Ctrl-C', [[ASK_ID, `${ID}\x03`]], 'PROMPT_CANCELLED'],
+  ['Ctrl-C in a paste that does not end', [[ASK_ID, `\x1b[200~${ID}\x03`]], 'PROMPT_CANCELLED'],
   [
     'Ctrl-C at the second key',
     [
-      [ASK_ID, `${ID}\r`],
+      [ASK_ID, `${pasted(ID)}\r`],
       [ASK_KEY, `${KEY}\x03`],
     ],
     'PROMPT_CANCELLED',
   ],
   ['Ctrl-D', [[ASK_ID, '\x04']], 'PROMPT_CANCELLED'],
   ['an arrow key', [[ASK_ID, `${ID}\x1b[D\r`]], 'PROMPT_CONTROL'],
+  ['an escape sequence in a paste', [[ASK_ID, `${pasted(`${ID}\x1b[200~`)}\r`]], 'PROMPT_CONTROL'],
   ['a tab', [[ASK_ID, `${ID}\t\r`]], 'PROMPT_CONTROL'],
   ['bytes that are no UTF-8', [[ASK_ID, Buffer.from([0x41, 0xff, 0x0d])]], 'PROMPT_ENCODING'],
   [
     'nothing for a key that is not sealed',
     [
       [ASK_ID, '\r'],
-      [ASK_KEY, `${KEY}\r`],
+      [ASK_KEY, `${pasted(KEY)}\r`],
     ],
     'VALUE_EMPTY',
   ],
   [
     'a value of the wrong length',
     [
-      [ASK_ID, `${ID}\r`],
-      [ASK_KEY, `${KEY}!\r`],
+      [ASK_ID, `${pasted(ID)}\r`],
+      [ASK_KEY, `${pasted(`${KEY}!`)}\r`],
     ],
     'VALUE_LENGTH',
   ],

@@ -1,4 +1,5 @@
 import type { PlatformModel } from '@pgplatform/core';
+import { TODAY } from '@pgplatform/test-kit';
 import { synthesizeRepository } from 'pgplatform';
 import { BACKUP_PATCH } from '../src/backup-patch';
 
@@ -21,7 +22,7 @@ const options = {
 };
 
 const generated = (given: object, previous?: PlatformModel) =>
-  synthesizeRepository({ options: given, previous, projenrc: '', today: '2026-11-22' });
+  synthesizeRepository({ options: given, previous, projenrc: '', today: TODAY });
 
 /** What is applied, without the comments that say which option decided it. */
 function manifests(given: object, previous?: PlatformModel): Record<string, string> {

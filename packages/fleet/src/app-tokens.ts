@@ -1,3 +1,5 @@
+import { clockTime } from './clock';
+
 /** What a GitHub App may do: https://docs.github.com/rest/apps/apps#create-an-installation-access-token-for-an-app */
 export type Permissions = Readonly<Record<string, string>>;
 
@@ -50,7 +52,7 @@ export class AppTokens {
     const known = this.issued.get(key);
     if (known) {
       const { token, expires } = await known;
-      if (expires > Date.now() + SPARE) {
+      if (expires > clockTime() + SPARE) {
         return token;
       }
       if (this.issued.get(key) !== known) {

@@ -1,5 +1,6 @@
 import { configError } from '@pgplatform/core';
 import { AppTokens, type Permissions } from './app-tokens';
+import { clockTime } from './clock';
 import type { FleetConfig } from './fleet-config';
 import type {
   BranchProtection,
@@ -126,7 +127,7 @@ async function openOctokit(
     return {};
   };
   const closeFor = (seconds: number) => {
-    const until = Date.now() + seconds * 1000;
+    const until = clockTime() + seconds * 1000;
     if (seconds <= LONGEST_WAIT && gate.close(until) && seconds > SHORT) {
       note(`GitHub asks for a pause: waiting ${seconds} s, until ${new Date(until).toISOString().slice(11, 19)} UTC.`);
     }

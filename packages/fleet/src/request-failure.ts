@@ -1,3 +1,4 @@
+import { clockTime } from './clock';
 import { GitHubError, type GitHubErrorKind } from './github-error';
 
 /** What a request that fails throws: as much as is used of it. */
@@ -38,7 +39,7 @@ export function pauseOf({ status, response }: Thrown): number | undefined {
   if ((status !== 403 && status !== 429) || (after === undefined && left !== '0')) {
     return undefined;
   }
-  return after === undefined ? Math.max(0, Math.ceil(Number(reset) - Date.now() / 1000)) + 1 : Number(after) || 60;
+  return after === undefined ? Math.max(0, Math.ceil(Number(reset) - clockTime() / 1000)) + 1 : Number(after) || 60;
 }
 
 function kindOf(error: Thrown): GitHubErrorKind {

@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { clockTime } from './clock';
 
 /** Lets so many in at the same time, in the order of arrival, and nobody while it is closed. */
 export class RequestGate {
@@ -16,8 +17,8 @@ export class RequestGate {
       await new Promise<void>((resolve) => this.waiting.push(resolve));
     }
     try {
-      while (this.closedUntil > Date.now()) {
-        await setTimeout(this.closedUntil - Date.now());
+      while (this.closedUntil > clockTime()) {
+        await setTimeout(this.closedUntil - clockTime());
       }
       return await job();
     } finally {

@@ -1,3 +1,4 @@
+import { clockTime } from '@pgplatform/test-kit';
 import { AppTokens, type TokenScope } from '../src/app-tokens';
 
 const HOUR = 60 * 60_000;
@@ -8,7 +9,7 @@ function tokens(first: number) {
   const granted = { metadata: 'read', contents: 'write', pull_requests: 'write', administration: 'write' };
   const app = new AppTokens(granted, async (scope) => {
     made.push(scope);
-    return { token: `token-${made.length}`, expires: Date.now() + (made.length === 1 ? first : HOUR) };
+    return { token: `token-${made.length}`, expires: clockTime() + (made.length === 1 ? first : HOUR) };
   });
   return { app, made };
 }
@@ -49,7 +50,7 @@ it('asks again after it was refused', async () => {
   let refused = true;
   const app = new AppTokens({ contents: 'read' }, async () => {
     if (refused) throw new Error('refused');
-    return { token: 'token', expires: Date.now() + HOUR };
+    return { token: 'token', expires: clockTime() + HOUR };
   });
   await expect(app.for('GET', 'a')).rejects.toThrow('refused');
   refused = false;

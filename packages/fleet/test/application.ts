@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { temporaryDirectory } from '@pgplatform/test-kit';
+import { NOW, temporaryDirectory } from '@pgplatform/test-kit';
 import { type ApplyOptions, applyPlan } from '../src/apply';
 import type { ApplyReport } from '../src/apply/apply-report';
 import type { FleetConfig } from '../src/fleet-config';
@@ -31,7 +31,7 @@ export function planOf(github: MemoryGitHub, change: Partial<FleetPlan> = {}, on
     planVersion: 1,
     packageVersion: '0.3.0',
     campaign: 'packages-0.3.0',
-    madeAt: '2026-11-22T12:00:00Z',
+    madeAt: NOW.toISOString(),
     owner: 'acme',
     api: CONFIG.api,
     rings: ['canary', 'rest'],
@@ -66,7 +66,7 @@ export class Machine {
     return applyPlan(github.port(), plan, {
       config: CONFIG,
       journalPath: path.join(this.folder, 'plan.json.journal'),
-      now: () => new Date(Date.UTC(2026, 10, 22) + this.waited),
+      now: () => new Date(NOW.getTime() + this.waited),
       pause: async (milliseconds) => {
         this.waited += milliseconds;
       },

@@ -13,7 +13,7 @@ const MAIN = path.resolve(__dirname, '../../cli/src/main.ts');
 export function startFleet(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv): FleetProcess {
   const child = spawn(process.execPath, ['-r', SOURCES, MAIN, 'fleet', ...args], {
     cwd,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, PGPLATFORM_TEST_CLOCK: process.env.PGPLATFORM_TEST_CLOCK, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [stdout, stderr] = ['', ''];

@@ -1,6 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { temporaryDirectory } from '@pgplatform/test-kit';
+import { NOW, temporaryDirectory } from '@pgplatform/test-kit';
 import type { RepositoryOutcome } from '../src/apply/apply-report';
 import { Journal } from '../src/journal';
 
@@ -10,7 +10,7 @@ let file: string;
 beforeEach(() => {
   file = path.join(temporaryDirectory(), 'plan.json.journal');
 });
-const journal = (plan = 'plan-1') => new Journal(file, plan, () => new Date('2026-11-22T12:00:00Z'));
+const journal = (plan = 'plan-1') => new Journal(file, plan, () => NOW);
 
 test('the next one knows what a run that was killed has done', () => {
   const before = journal();
@@ -22,7 +22,7 @@ test('the next one knows what a run that was killed has done', () => {
   expect(after.outcomeOf('a')).toEqual(OPENED);
   expect(['a', 'b'].map((name) => after.wasOpening(name))).toEqual([false, true]);
   expect(after.wasDispatched('c')).toBe(true);
-  expect(after.openedAt).toEqual([Date.parse('2026-11-22T12:00:00Z'), Date.parse('2026-11-22T12:00:00Z')]);
+  expect(after.openedAt).toEqual([NOW.getTime(), NOW.getTime()]);
 });
 
 test('after a run that ended everything is looked at again, and no workflow started again', () => {

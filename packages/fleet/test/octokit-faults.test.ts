@@ -1,3 +1,4 @@
+import { clockTime } from '@pgplatform/test-kit';
 import type { GitHubError } from '../src/github-error';
 import { type Emulator, startEmulator } from './emulator/emulator';
 import { FAULTS, type Fault, type FaultProxy, startFaultProxy } from './emulator/fault-proxy';
@@ -71,7 +72,7 @@ test.each<[string, (seconds: number) => Fault]>([
   ['a limit that says only when', (seconds) => ({ status: 429, body: 'slow down', headers: { 'retry-after': `${seconds}` } })],
 ])('%s is waited for, by all requests', async (_, limit) => {
   proxy.setRules([{ times: 1, fault: limit(1) }]);
-  const asked = Date.now();
+  const asked = clockTime();
   const all = await Promise.all(Array.from({ length: 6 }, () => github.repository(db)));
   expect(all.map((one) => one?.name)).toEqual(Array(6).fill('payments-db'));
   const early = proxy.seen.filter(({ at }) => at < asked + 900);

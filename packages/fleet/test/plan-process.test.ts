@@ -113,7 +113,7 @@ test('the table has what needs somebody first, then the worst verdict', async ()
 test('one that is as it should be is fine', async () => {
   const { code, stdout } = await plan('--only', 'well');
   expect({ code, first: stdout.split('\n')[0] }).toEqual({ code: 0, first: '1 repository: 1 none.' });
-}, 60_000);
+});
 
 test('a release that there is not, and a repository that there is not, are usage', async () => {
   expect(await plan('--to', '2031.01')).toMatchObject({ code: 2, text: '', stderr: expect.stringContaining('RELEASE_UNKNOWN') });
@@ -122,4 +122,4 @@ test('a release that there is not, and a repository that there is not, are usage
     text: '',
     stderr: expect.stringContaining('REPOSITORY_UNKNOWN'),
   });
-}, 60_000);
+});

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { temporaryDirectory } from '@pgplatform/test-kit';
+import { NOW, temporaryDirectory } from '@pgplatform/test-kit';
 import { planFleet } from '../src/plan';
 import { fakeNpm } from './plan/fake-npm';
 import { ReadOnlyGitHub } from './plan/read-only-github';
-import { CONFIG, repositoryOn, sealed, TODAY } from './plan/repositories';
+import { CONFIG, repositoryOn, sealed } from './plan/repositories';
 
 const SOURCES = path.join(__dirname, 'emulator/from-source.cjs');
 const MAIN = path.resolve(__dirname, '../../cli/src/main.ts');
@@ -44,32 +44,28 @@ test.each([
     { operatorValues: { prerequisites: { certManager: 'existing' } } },
   ],
   ['several Kubernetes clusters', '2026.02', '2026.06', { environments: elsewhere, products: product }],
-])(
-  '%s has the verdict that pgplatform diff gives it',
-  async (_, from, to, options) => {
-    const before = sealed(repositoryOn(from, options));
-    const github = new ReadOnlyGitHub({ payments: { files: before } });
-    const plan = await planFleet(github.port, CONFIG, { to, now: new Date(TODAY), env: fakeNpm().env, note: () => {} });
-    const [one] = plan.repositories;
-    expect(one).toMatchObject({ action: 'change' });
-    const after = { ...before };
-    for (const { path: file, content } of one.files ?? []) {
-      if (content === undefined) delete after[file];
-      else after[file] = content;
-    }
-    const { base, head, notices, ...said } = diffOf(before, after);
-    expect(JSON.parse(JSON.stringify(one.impact))).toEqual(said);
-    expect(one.verdict).toBe(said.worst);
-  },
-  60_000,
-);
+])('%s has the verdict that pgplatform diff gives it', async (_, from, to, options) => {
+  const before = sealed(repositoryOn(from, options));
+  const github = new ReadOnlyGitHub({ payments: { files: before } });
+  const plan = await planFleet(github.port, CONFIG, { to, now: NOW, env: fakeNpm().env, note: () => {} });
+  const [one] = plan.repositories;
+  expect(one).toMatchObject({ action: 'change' });
+  const after = { ...before };
+  for (const { path: file, content } of one.files ?? []) {
+    if (content === undefined) delete after[file];
+    else after[file] = content;
+  }
+  const { base, head, notices, ...said } = diffOf(before, after);
+  expect(JSON.parse(JSON.stringify(one.impact))).toEqual(said);
+  expect(one.verdict).toBe(said.worst);
+});
 
 test('a repository without rendered files has the same verdict', async () => {
   const planned = async (options: object) => {
     const github = new ReadOnlyGitHub({ payments: { files: sealed(repositoryOn('2026.02', options)) } });
     const plan = await planFleet(github.port, CONFIG, {
       to: '2026.06',
-      now: new Date(TODAY),
+      now: NOW,
       env: fakeNpm().env,
       note: () => {},
     });

@@ -1,4 +1,5 @@
 import { isConfigError } from '@pgplatform/core';
+import { NOW } from '@pgplatform/test-kit';
 import { parse } from 'yaml';
 import type { FleetPlan, PlannedRepository } from '../src/fleet-plan';
 import { GitHubError } from '../src/github-error';
@@ -7,7 +8,7 @@ import { blobSha } from '../src/plan/blob-sha';
 import { PACKAGE_VERSION } from '../src/plan/package-version';
 import { fakeNpm } from './plan/fake-npm';
 import { ReadOnlyGitHub, type SeenRepository } from './plan/read-only-github';
-import { CONFIG, madeBy, projenrcOf, repositoryOn, sealed, TODAY } from './plan/repositories';
+import { CONFIG, madeBy, projenrcOf, repositoryOn, sealed } from './plan/repositories';
 
 async function planned(
   repositories: Record<string, SeenRepository>,
@@ -15,7 +16,7 @@ async function planned(
 ): Promise<{ plan: FleetPlan; github: ReadOnlyGitHub; of: (name: string) => PlannedRepository }> {
   const github = new ReadOnlyGitHub(repositories);
   const plan = await planFleet(github.port, CONFIG, {
-    now: new Date(`${TODAY}T12:00:00Z`),
+    now: NOW,
     env: fakeNpm().env,
     note: () => {},
     ...options,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { temporaryDirectory } from '@pgplatform/test-kit';
+import { NOW, temporaryDirectory } from '@pgplatform/test-kit';
 import type { FleetPlan } from '../src/fleet-plan';
 import type { TreeFile } from '../src/github';
 import type { Emulator } from './emulator/emulator';
@@ -123,7 +123,7 @@ export class PlannedFleet {
       planVersion: 1,
       packageVersion: '0.3.0',
       campaign: 'packages-0.3.0',
-      madeAt: '2026-11-22T12:00:00Z',
+      madeAt: NOW.toISOString(),
       owner: 'acme',
       api: this.proxy.url,
       rings: ['all'],

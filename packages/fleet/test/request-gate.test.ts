@@ -1,3 +1,4 @@
+import { clockTime } from '@pgplatform/test-kit';
 import { RequestGate } from '../src/request-gate';
 
 /** A job that ends when it is told to, and says when it began. */
@@ -34,9 +35,9 @@ test('so many run at the same time, and the next begins when one ends, even badl
 
 test('nobody gets in while it is closed', async () => {
   const gate = new RequestGate(2);
-  const until = Date.now() + 200;
+  const until = clockTime() + 200;
   expect([gate.close(until + 1000), gate.close(until)]).toEqual([true, false]);
   const other = new RequestGate(2);
   other.close(until);
-  expect(await other.run(async () => Date.now() >= until)).toBe(true);
+  expect(await other.run(async () => clockTime() >= until)).toBe(true);
 });

@@ -1,16 +1,12 @@
-import { execFileSync, spawnSync } from 'node:child_process';
 import { Model } from '@pgplatform/core';
-import { testWhen } from '@pgplatform/test-kit';
+import { daysFromNow, NOW, throwawayKey } from '@pgplatform/test-kit';
 import type { FleetConfig } from '../src/fleet-config';
 import { GitHubError } from '../src/github-error';
 import { markedBody } from '../src/marker';
 import { fleetStatus, type RepositoryStatus } from '../src/status';
 import { MemoryGitHub } from './memory-github';
 
-const NOW = new Date('2026-11-22T12:00:00Z');
-
 const PINNED = [{ name: 'prod', secrets: [], certificate: { path: 'certs/prod.pem', spki: '' } }];
-const withOpenssl = testWhen(spawnSync('openssl', ['version']).error ? 'no openssl on this machine' : undefined);
 
 const SECRET = { source: 'sealed', file: 'infrastructure/postgres/overlays/prod/backup-sealed.yaml' };
 
@@ -114,19 +110,14 @@ it('many pull requests of one repository cost no more than a few', async () => {
   expect((await statusOf(github))[0].pulls.map(({ number }) => number)).toEqual([12, 11, 10, 9, 8]);
 });
 
-withOpenssl('a pinned certificate that ends soon is to be replaced', async () => {
-  const pem = execFileSync('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', '/dev/null'],
-    ...['-subj', '/CN=test', '-days', '10'],
-  ]).toString();
-  const ends = new Date(Date.now() + 10 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+it('a pinned certificate that ends soon is to be replaced', async () => {
+  const pem = throwawayKey({ to: daysFromNow(10) }).certificate;
   const files = { [Model.PATH]: modelText({ environments: PINNED }), 'certs/prod.pem': pem };
   const github = new MemoryGitHub({ a: files });
-  const { repositories } = await fleetStatus(github.port(), config('a'), { now: new Date() });
-  expect(repositories[0].seals?.certificateEnds).toBe(ends);
+  const { repositories } = await fleetStatus(github.port(), config('a'), { now: NOW });
+  expect(repositories[0].seals?.certificateEnds).toBe('2026-12-02');
   expect(message(repositories[0])).toContain('warning pin a newer sealing certificate');
-  const [later] = (await fleetStatus(github.port(), config('a'), { now: new Date(Date.now() + 11 * 24 * 3600 * 1000) }))
-    .repositories;
+  const [later] = (await fleetStatus(github.port(), config('a'), { now: daysFromNow(11) })).repositories;
   expect(message(later)).toContain('error pin a newer sealing certificate');
 });
 

@@ -1,10 +1,10 @@
 import { MEASURED_INTERRUPTION, MEASURED_ON } from '@pgplatform/core';
+import { TODAY } from '@pgplatform/test-kit';
 import { type ImpactReport, impactMarkdown, impactOf, type ManifestSet, unacknowledged } from '../src';
 import { APPLICATION_RULES } from '../src/application-impact';
 import { BARMAN, manifests, OBJECTS, type Patches } from './manifests';
 
 const CLUSTER = 'Cluster/postgres-prod/postgres-shared';
-const TODAY = '2026-11-22';
 
 function diff(after: Patches, before: Patches = {}): ImpactReport {
   return impactOf(manifests(before), manifests(after));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TODAY } from '@pgplatform/test-kit';
 import Ajv from 'ajv';
 import { EFFECTS, impactOf } from '../src';
 import { manifests } from './manifests';
@@ -12,7 +13,7 @@ test('every report is what the published schema says', () => {
   for (const { before, after } of RULE_CASES) {
     const options = {
       acknowledgements: [{ object: 'Cluster/postgres-prod/postgres-shared', reason: 'r', expires: '2030-01-01' }],
-      today: '2026-11-22',
+      today: TODAY,
     };
     const report = JSON.parse(JSON.stringify(impactOf(manifests(before), manifests(after), options)));
     expect({ valid: validate(report), errors: validate.errors }).toEqual({ valid: true, errors: null });

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { configError, isConfigError, Model, type PlatformModel } from '@pgplatform/core';
 import { Project } from 'projen/lib/project';
+import { TaskShell } from 'projen/lib/task-shell';
 import { Installer } from './installer';
 import { leftFolders } from './left-folders';
 import { ManagedFile } from './managed-file';
@@ -46,14 +47,18 @@ export class PgPlatformProject extends Project {
       this,
       projenrcTemplate({ ...typed, repoUrl: plan.model.repoUrl, platformRelease: plan.model.platformRelease }),
     );
-    this.defaultTask?.exec('node --import tsx node_modules/pgplatform/lib/synth.task.js');
+    // projen's own shell takes a program that a signal has ended for one that succeeded; the system's does not.
+    this.tasks.shell = TaskShell.system();
+    this.defaultTask?.exec(
+      'node --import tsx node_modules/pgplatform/lib/synth.task.js || node node_modules/pgplatform/lib/synth-failure.task.js $?',
+    );
     this.addTask('validate', {
       description: 'Fails on foreign files in managed folders, and on overlays that do not build',
       exec: 'node node_modules/pgplatform/lib/validate.task.js',
     });
     this.addTask('upgrade', {
       description: 'Newer packages, and with --to the next step to a platform release; nothing is committed',
-      exec: 'node_modules/.bin/pgplatform upgrade',
+      exec: 'node node_modules/@pgplatform/cli/lib/pgplatform.js upgrade',
       receiveArgs: true,
     });
     this.gitignore.addPatterns('node_modules/', '*.log', '.DS_Store');

@@ -1,9 +1,10 @@
 import type { PlatformModel } from '@pgplatform/core';
+import { TODAY } from '@pgplatform/test-kit';
 import { type PlatformPlan, planPlatform } from '../src/platform';
 
 function plan(options: any, previous?: PlatformModel): PlatformPlan {
   const input = { name: 'payments-db', team: 'payments', acceptInsecureRelease: true, ...options };
-  return planPlatform({ options: input, previous, today: '2026-11-22' });
+  return planPlatform({ options: input, previous, today: TODAY });
 }
 
 /** The model of a synthesis without problems, as the next one reads it. */

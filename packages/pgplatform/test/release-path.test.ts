@@ -1,6 +1,6 @@
 import { type PlatformModel, PlatformRelease } from '@pgplatform/core';
 import { Prerequisite } from '@pgplatform/operator-values';
-import { Crds, objectKey, readYaml, testWhen } from '@pgplatform/test-kit';
+import { Crds, objectKey, readYaml, TODAY, testWhen } from '@pgplatform/test-kit';
 import { planPlatform } from '../src/platform';
 
 const FIRST = '2025.10';
@@ -77,7 +77,7 @@ function plan(options: any, platformRelease: string, previous?: PlatformModel): 
   const { problems, files, model } = planPlatform({
     options: input,
     previous,
-    today: '2026-11-22',
+    today: TODAY,
     projenrcSha256: platformRelease,
   });
   if (!model) {

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Model } from '@pgplatform/core';
-import { temporaryDirectory } from '@pgplatform/test-kit';
+import { TODAY, temporaryDirectory } from '@pgplatform/test-kit';
 import fc from 'fast-check';
 import { synthesizeRepository } from '../src/repository-synthesis';
 import { validOptions } from './random-options';
@@ -9,7 +9,7 @@ import { type Synthesis, synthesize } from './synthesis';
 
 const EXAMPLES = join(__dirname, '../../../examples');
 const PROJENRC = '.projenrc.ts';
-const today = '2026-11-22';
+const today = TODAY;
 
 /** What projen wrote into a folder, against what is made of its model alone. */
 function expectSameBytes({ outdir, project, files }: Synthesis, previous = project.model): void {

@@ -1,3 +1,4 @@
+import { NOW, TODAY } from '@pgplatform/test-kit';
 import { parse } from 'yaml';
 import { PROVENANCE_ANNOTATION, readProvenance } from '../src/provenance';
 import { readSealedFile, refreshMetadata, replaceSealedValues, sealedKeysOf, sealIntoFile } from '../src/sealed-secret';
@@ -7,7 +8,7 @@ import { throwawayKey } from './throwaway-key';
 import { unseal } from './unsealer';
 
 const { certificate, privateKey } = throwawayKey();
-const now = new Date('2026-11-22T10:00:00Z');
+const now = NOW;
 const secret = backupSecret();
 const both = new Map([
   ['ACCESS_KEY_ID', Buffer.from('AKIAZ7PTYPTYPTYPTYPT')],
@@ -49,7 +50,7 @@ it('a new file has everything the declaration says, where the controller reads i
 
 it('the record of a key names the certificate, the ciphertext and the day, and nothing else', () => {
   const record = readProvenance(parse(fresh)).ACCESS_KEY_ID;
-  expect(record).toEqual({ cert: certificate.spki.slice(0, 16), ct: expect.stringMatching(/^[0-9a-f]{16}$/), at: '2026-11-22' });
+  expect(record).toEqual({ cert: certificate.spki.slice(0, 16), ct: expect.stringMatching(/^[0-9a-f]{16}$/), at: TODAY });
 });
 
 it('sealing one key leaves the other lines byte for byte, comments included', () => {

@@ -1,12 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { testWhen } from '@pgplatform/test-kit';
+import { daysFromNow, NOW, testWhen } from '@pgplatform/test-kit';
 import { judgePin } from '../src/certificate-findings';
 import { parseCertificate } from '../src/sealing-certificate';
 import { codesOf, environment } from './declared';
 import { throwawayKey } from './throwaway-key';
 
 const key = throwawayKey();
-const NOW = new Date();
 const codes = (
   pem: string | undefined,
   pin = { path: 'certs/stage.pem', spki: key.certificate.spki },
@@ -58,7 +57,7 @@ it.each([
 });
 
 it('a small RSA key is refused', () => {
-  expect(codesOf(() => throwawayKey('--bits', '1024'))).toEqual(['CERTIFICATE_KEY_SIZE']);
+  expect(codesOf(() => throwawayKey({ bits: 1024 }))).toEqual(['CERTIFICATE_KEY_SIZE']);
 });
 
 it('a good pin has no finding', () => {
@@ -66,13 +65,12 @@ it('a good pin has no finding', () => {
 });
 
 it('dates are judged', () => {
-  const at = (days: number) => new Date(NOW.getTime() + days * 24 * 3600 * 1000);
-  const made = throwawayKey('--not-before', at(-100).toISOString(), '--not-after', at(100).toISOString()).certificate;
+  const made = throwawayKey({ from: daysFromNow(-100), to: daysFromNow(100) }).certificate;
   const pin = { path: 'certs/stage.pem', spki: made.spki };
-  expect(codes(made.pem, pin, [], at(-101))).toEqual(['CERTIFICATE_NOT_YET_VALID']);
-  expect(codes(made.pem, pin, [], at(101))).toEqual(['CERTIFICATE_EXPIRED']);
-  expect(codes(made.pem, pin, [], at(50))).toEqual(['CERTIFICATE_EXPIRES', 'CERTIFICATE_OLD']);
-  expect(codes(made.pem, pin, [], at(-99))).toEqual([]);
+  expect(codes(made.pem, pin, [], daysFromNow(-101))).toEqual(['CERTIFICATE_NOT_YET_VALID']);
+  expect(codes(made.pem, pin, [], daysFromNow(101))).toEqual(['CERTIFICATE_EXPIRED']);
+  expect(codes(made.pem, pin, [], daysFromNow(50))).toEqual(['CERTIFICATE_EXPIRES', 'CERTIFICATE_OLD']);
+  expect(codes(made.pem, pin, [], daysFromNow(-99))).toEqual([]);
 });
 
 it('a certificate that is not the pinned one is refused', () => {

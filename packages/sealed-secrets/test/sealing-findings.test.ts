@@ -1,3 +1,4 @@
+import { NOW } from '@pgplatform/test-kit';
 import { parse } from 'yaml';
 import { sealIntoFile } from '../src/sealed-secret';
 import { copiedValueFindings, sealingContext, sealingFindings } from '../src/sealing-findings';
@@ -6,7 +7,7 @@ import { throwawayKey } from './throwaway-key';
 
 const { certificate } = throwawayKey();
 const other = throwawayKey().certificate;
-const now = new Date('2026-11-22T10:00:00Z');
+const now = NOW;
 const secret = backupSecret();
 const values = (id = 'AKIAZ7PTYPTYPTYPTYPT', key = '0123456789abcdefghijABCDEFGHIJ0123456789') =>
   new Map([
@@ -90,7 +91,7 @@ it('a value sealed with an earlier certificate of ours is only information', () 
 it('a value by another tool has unknown provenance, and a key of another size is certain', () => {
   const anonymous = good.replace(/ {4}pgplatform.dev\/sealed: .*\n/, '');
   expect(codes(anonymous)).toEqual(['SEAL_PROVENANCE', 'SEAL_PROVENANCE']);
-  const large = throwawayKey('--bits', '3072').certificate;
+  const large = throwawayKey({ bits: 3072 }).certificate;
   const foreign = sealIntoFile({ secret, certificate: large, now }, values()).replace(/ {4}pgplatform.dev\/sealed: .*\n/, '');
   expect(codes(foreign)).toEqual(['SEAL_FOREIGN_KEY', 'SEAL_PROVENANCE', 'SEAL_FOREIGN_KEY', 'SEAL_PROVENANCE']);
 });

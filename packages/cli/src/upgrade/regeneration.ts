@@ -4,6 +4,7 @@ import { type ConfigProblem, Model, type PlatformModel } from '@pgplatform/core'
 import { type Rollout, rolloutOf } from '@pgplatform/impact';
 import { check } from '../check/check';
 import { type DiffReport, diff } from '../diff/diff';
+import { Repository } from '../repository';
 import { NOT_FOUND, runProgram } from './program';
 import { Stopped } from './stopped';
 import { repositoryOf, type UpgradeWorld } from './upgrade-world';
@@ -31,6 +32,30 @@ export function synthesize({ root, env, git, note }: UpgradeWorld, snapshot: str
   note('Regenerating the repository …');
   const { code, stdout, stderr } = runProgram(path.join(root, 'node_modules/.bin/projen'), [], { cwd: root, env });
   if (code !== 0) throw new Stopped([synthesisProblem(code, `${stderr}\n${stdout}`)]);
+  if (!isWhole(root)) throw new Stopped([killed()]);
+}
+
+/**
+ * Whether the synthesis was through: the model, which it writes last, is that of this `.projenrc.ts` and of these packages. The tasks
+ * of an older version end with 0 when a signal has ended it.
+ */
+function isWhole(root: string): boolean {
+  try {
+    const { model } = Repository.find(root).requireFresh();
+    return model.packageVersion === require('../../package.json').version;
+  } catch {
+    return false;
+  }
+}
+
+function killed(): ConfigProblem {
+  return {
+    code: 'UPGRADE_SYNTH',
+    path: Model.PATH,
+    message:
+      'The synthesis ended before the repository was whole: something killed it. That is how it ends when memory runs out.',
+    fix: 'Run pgplatform upgrade again.',
+  };
 }
 
 function synthesisProblem(code: number, output: string): ConfigProblem {

@@ -1,10 +1,11 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { NOW } from '@pgplatform/test-kit';
 import { PgPlatformProject, type PgPlatformProjectOptions } from 'pgplatform';
 import type { ReportedFinding } from '../../src/check/check-report';
 import { define } from '../../src/commands/check';
-import { NOW, type Ran, runCommand } from '../run-command';
+import { type Ran, runCommand } from '../run-command';
 
 export { NOW };
 

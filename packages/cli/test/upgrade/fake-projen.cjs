@@ -10,6 +10,10 @@ if (mode === 'fails') {
   console.error('👾 default\n\n1 problem in the configuration:\n  OPTION_UNKNOWN  storag');
   process.exit(1);
 }
+if (mode === 'killed') {
+  fs.writeFileSync('apps/new.yaml', '{}\n');
+  process.exit(0); // as projen did when a signal had ended the synthesis
+}
 const file = '.pgplatform/model.json';
 const asked = JSON.parse(fs.readFileSync('package.json', 'utf8')).devDependencies['@pgplatform/cli'];
 const model = { ...JSON.parse(fs.readFileSync(file, 'utf8')), platformRelease: release, packageVersion: asked };

@@ -168,10 +168,14 @@ else { require('node:fs').writeFileSync('node_modules/asked', process.argv.slice
 else require('node:fs').writeFileSync('package.json', ${JSON.stringify(installed)});`,
     );
     one.standForCommand();
-    const broken = { FAKE_PROJEN: 'fails' };
-    const half = await one.upgrade(['--json'], broken);
-    expect({ exitCode: half.exitCode, codes: half.codes }).toEqual({ exitCode: 1, codes: ['UPGRADE_SYNTH', 'PROJENRC_BY_HAND'] });
-    expect(half.json).toMatchObject({ changed: true, title: expect.stringContaining('which needs an edit of .projenrc.ts') });
+    for (const FAKE_PROJEN of ['fails', 'killed']) {
+      const half = await one.upgrade(['--json'], { FAKE_PROJEN });
+      expect({ exitCode: half.exitCode, codes: half.codes }).toEqual({
+        exitCode: 1,
+        codes: ['UPGRADE_SYNTH', 'PROJENRC_BY_HAND'],
+      });
+      expect(half.json).toMatchObject({ changed: true, title: expect.stringContaining('which needs an edit of .projenrc.ts') });
+    }
     one.write('.projenrc.ts', `${projenrc}// looked at\n`);
     const done = await one.upgrade(['--json']);
     expect(done).toMatchObject({ exitCode: 0, json: { changed: true, packages: { from: '0.1.0', to: version } } });
@@ -269,6 +273,7 @@ describe('a step', () => {
 
   test.each([
     ['fails', 'UPGRADE_SYNTH'],
+    ['killed', 'UPGRADE_SYNTH'],
     ['plain secret', 'UPGRADE_CHECK'],
   ])('that cannot be made is undone, and what a person wrote meanwhile stays: projen %s', async (mode, code) => {
     const one = repository();

@@ -4,6 +4,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { type ConfigProblem, isConfigError } from '@pgplatform/core';
+import { NOW } from '@pgplatform/test-kit';
 import { Command } from 'commander';
 import { type CommandResult, OutsideError } from '../../src/command-context';
 import { define } from '../../src/commands/upgrade';
@@ -105,7 +106,7 @@ process.exitCode = spawnSync(process.execPath, [${args}, ...process.argv.slice(2
     define(command, {
       cwd: this.root,
       env: { ...process.env, ...identity, PATH, ...env },
-      now: () => new Date('2026-11-22T12:00:00Z'),
+      now: () => NOW,
       stdin: process.stdin,
       screen: process.stderr,
       note: (line) => notes.push(line),

@@ -13,7 +13,12 @@ export function pgplatform(args: readonly string[], options: { cwd: string; env:
   return new Promise((resolve) => {
     const child = spawn(process.execPath, ['-r', path.join(__dirname, 'from-source.cjs'), main, ...args], {
       cwd: options.cwd,
-      env: { PATH: process.env.PATH, HOME: options.cwd, ...options.env },
+      env: {
+        PATH: process.env.PATH,
+        PGPLATFORM_TEST_CLOCK: process.env.PGPLATFORM_TEST_CLOCK,
+        HOME: options.cwd,
+        ...options.env,
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

@@ -10,6 +10,9 @@ import http from 'node:http';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 
+if (process.env.PGPLATFORM_TEST_CLOCK) {
+  await import('../../../../internal/test-kit/src/test-clock.cjs'); // e2e has the clock of the machine
+}
 const INSIDE = 'x-inside';
 process.on('disconnect', () => process.exit());
 
@@ -24,6 +27,7 @@ let pulls = Promise.resolve();
 const createServer = http.createServer;
 http.createServer = (listener) => {
   const server = createServer((request, response) => void front(request, response, listener));
+  server.keepAliveTimeout = 0; // a client that was slow finds its connection as it left it
   const listen = server.listen.bind(server);
   server.listen = (onPort) => listen(onPort, '127.0.0.1');
   server.on('listening', () => process.send({ url, token, privateKey: emulator.generatedSecrets[0]?.value }));

@@ -45,7 +45,7 @@ export async function startEmulator(seed: EmulatorSeed = {}): Promise<Emulator> 
   const child = fork(path.join(__dirname, 'emulator-process.mjs'), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     execArgv: [],
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, PGPLATFORM_TEST_CLOCK: process.env.PGPLATFORM_TEST_CLOCK },
   });
   child.send({ owner: 'acme', members: ['robot'], repositories: [], ...seed });
   const { url, token, privateKey } = await firstMessage(child);

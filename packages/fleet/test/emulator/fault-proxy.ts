@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import * as http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
+import { clockTime } from '@pgplatform/test-kit';
 
 /** What happens instead of an answer. */
 export type Fault =
@@ -10,7 +11,9 @@ export type Fault =
   /** The server's answer, late. */
   | { readonly delay: number }
   /** The connection ends: before the server heard, after it did, or in the middle of its answer. */
-  | { readonly cut: 'before' | 'after' | 'middle' };
+  | { readonly cut: 'before' | 'after' | 'middle' }
+  /** Nothing, for as long as the client waits. */
+  | { readonly hold: true };
 
 export interface FaultRule {
   /** @default any */
@@ -68,7 +71,7 @@ export const FAULTS = {
   rateLimit: (seconds: number) => ({
     status: 403,
     body: { message: 'API rate limit exceeded for user ID 1.' },
-    headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.ceil(Date.now() / 1000) + seconds) },
+    headers: { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.ceil(clockTime() / 1000) + seconds) },
   }),
   secondaryLimit: (seconds: number, status: 403 | 429 = 403) => ({
     status,
@@ -108,7 +111,7 @@ export async function startFaultProxy(
     return undefined;
   };
 
-  const server = http.createServer(async (request, response) => {
+  const answer = async (request: http.IncomingMessage, response: http.ServerResponse) => {
     most = Math.max(most, ++underWay);
     response.on('close', () => {
       underWay--;
@@ -118,7 +121,7 @@ export async function startFaultProxy(
       method: request.method!,
       path: request.url!,
       headers: request.headers,
-      at: Date.now(),
+      at: clockTime(),
       body: options.record === false ? '' : body.toString(),
     };
     if (options.record !== false) {
@@ -132,29 +135,35 @@ export async function startFaultProxy(
       response.end(typeof fault.body === 'object' ? JSON.stringify(fault.body) : fault.body);
       return;
     }
+    if (fault && 'hold' in fault) {
+      return;
+    }
     const cut = fault && 'cut' in fault ? fault.cut : undefined;
     if (cut === 'before') {
       request.socket.destroy();
       return;
     }
     const forwarded = http.request(target + request.url, { agent, method: request.method, headers: request.headers });
-    forwarded.on('error', () => request.socket.destroy());
+    forwarded.on('error', () => {}); // `once` rejects
     forwarded.end(body);
-    const [answer] = (await once(forwarded, 'response')) as [http.IncomingMessage];
-    const content = await bytesOf(answer);
+    const [given] = (await once(forwarded, 'response')) as [http.IncomingMessage];
+    const content = await bytesOf(given);
     if (cut === 'after') {
       request.socket.destroy();
       return;
     }
-    one.status = answer.statusCode;
-    const { 'transfer-encoding': _, ...headers } = answer.headers;
-    response.writeHead(answer.statusCode!, { ...headers, 'content-length': String(content.length) });
+    one.status = given.statusCode;
+    const { 'transfer-encoding': _, ...headers } = given.headers;
+    response.writeHead(given.statusCode!, { ...headers, 'content-length': String(content.length) });
     if (cut === 'middle') {
       response.write(content.subarray(0, Math.floor(content.length / 2)), () => request.socket.destroy());
     } else {
       response.end(content);
     }
-  });
+  };
+  // A client that was killed leaves its request half said, or unanswered; a server that is gone, an answer half given.
+  const server = http.createServer((request, response) => answer(request, response).catch(() => request.socket.destroy()));
+  server.keepAliveTimeout = 0; // no fault but those of the rules: a slow client finds its connection as it left it
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   server.unref(); // a test that failed and stopped nothing still ends

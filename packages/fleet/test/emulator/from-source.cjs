@@ -7,6 +7,8 @@ const Module = require('node:module');
 const os = require('node:os');
 const path = require('node:path');
 
+require('../../../../internal/test-kit/src/test-clock.cjs');
+
 const packages = path.resolve(__dirname, '../../..');
 const kept = path.join(os.tmpdir(), 'pgplatform-test-modules');
 fs.mkdirSync(kept, { recursive: true });

@@ -1,6 +1,7 @@
 // The adapter to GitHub in a process of its own, because jest cannot load Octokit. It is sent calls and sends back what they gave:
 //   node -r ./from-source.cjs github-process.cjs API OWNER CONCURRENCY      (the token is in the environment)
 const path = require('node:path');
+const { NOW } = require('../../../../internal/test-kit/src/clock.ts');
 
 const load = (file) => require(path.resolve(__dirname, '../../src', file));
 const [api, owner, concurrency] = process.argv.slice(2);
@@ -21,7 +22,7 @@ process.on('message', async ({ id, method, given }) => {
     if (method === 'createTeamRepository') {
       const [config, options] = given;
       const { createTeamRepository } = load('create-repository.ts');
-      return send({ id, value: await createTeamRepository(github, config, { ...options, now: new Date(), env: process.env }) });
+      return send({ id, value: await createTeamRepository(github, config, { ...options, now: NOW, env: process.env }) });
     }
     if (method === 'discover') {
       given.unshift(github);

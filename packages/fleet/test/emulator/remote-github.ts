@@ -30,7 +30,7 @@ export function startGitHub(
   const { api, owner = 'acme', concurrency = 8 } = config;
   const child = fork(path.join(__dirname, 'github-process.cjs'), [api, owner, String(concurrency)], {
     execArgv: ['-r', path.join(__dirname, 'from-source.cjs')],
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, PGPLATFORM_TEST_CLOCK: process.env.PGPLATFORM_TEST_CLOCK, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   child.unref(); // a test that failed and stopped nothing still ends

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { EFFECTS } from '@pgplatform/impact';
-import { temporaryDirectory } from '@pgplatform/test-kit';
+import { NOW, temporaryDirectory } from '@pgplatform/test-kit';
 import Ajv from 'ajv';
 import type { PlannedRepository } from '../../src/fleet-plan';
 import { planDraft } from '../../src/plan';
@@ -24,7 +24,7 @@ function draft() {
     unsealed: { files: repositoryOn('2025.10') },
     well: { files: current },
   });
-  const options = { to: '2026.07', now: new Date('2026-11-22T12:00:00Z'), env: fakeNpm().env, note: () => {} };
+  const options = { to: '2026.07', now: NOW, env: fakeNpm().env, note: () => {} };
   return planDraft(github.port, CONFIG, options);
 }
 

@@ -1,7 +1,6 @@
+import { TODAY } from '@pgplatform/test-kit';
 import { synthesizeRepository } from 'pgplatform';
 import type { FleetConfig } from '../../src/fleet-config';
-
-export const TODAY = '2026-11-22';
 
 export const CONFIG: FleetConfig = {
   owner: 'acme',

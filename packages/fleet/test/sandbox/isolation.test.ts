@@ -1,8 +1,9 @@
+import { NOW } from '@pgplatform/test-kit';
 import { planFleet } from '../../src/plan';
 import { sandboxTool } from '../../src/sandbox/sandbox-tool';
 import { fakeNpm } from '../plan/fake-npm';
 import { ReadOnlyGitHub } from '../plan/read-only-github';
-import { CONFIG, madeBy, repositoryOn, TODAY } from '../plan/repositories';
+import { CONFIG, madeBy, repositoryOn } from '../plan/repositories';
 
 /** Packages whose synthesis is to run the repository's code, which is JavaScript here. */
 const MODULES = {
@@ -37,7 +38,7 @@ async function isolated(code: string) {
   const github = new ReadOnlyGitHub({ own: { files: older(code) }, plain: { files: repositoryOn('2026.07') } });
   const npm = fakeNpm(0, '', MODULES);
   const env = { ...npm.env, GH_TOKEN: 'ghp_marker0123456789' };
-  const options = { isolate: true, now: new Date(TODAY), env, note: () => {} };
+  const options = { isolate: true, now: NOW, env, note: () => {} };
   const plan = await planFleet(github.port, CONFIG, options);
   const [own, plain] = plan.repositories;
   return { own, plain, npm, github };

@@ -1,4 +1,5 @@
 import { configError, PlatformRelease } from '@pgplatform/core';
+import { TODAY } from '@pgplatform/test-kit';
 import { continued } from '../../src/continuation';
 import type { DocumentContext } from '../../src/documents/document-context';
 import { toYaml } from '../../src/manifest-text';
@@ -21,8 +22,8 @@ export function platformContext(
     : undefined,
 ): DocumentContext {
   const options = { ...DEFAULTS, ...changes };
-  const previous = before && planPlatform({ options: { ...DEFAULTS, ...before }, today: '2026-11-22' }).model;
-  const { problems } = planPlatform({ options, previous, today: '2026-11-22' });
+  const previous = before && planPlatform({ options: { ...DEFAULTS, ...before }, today: TODAY }).model;
+  const { problems } = planPlatform({ options, previous, today: TODAY });
   if (problems.length > 0) {
     throw configError(problems);
   }

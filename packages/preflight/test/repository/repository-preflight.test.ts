@@ -1,3 +1,4 @@
+import { TODAY } from '@pgplatform/test-kit';
 import * as fc from 'fast-check';
 import { RepositoryContext, type RepositoryInput } from '../../src/repository/repository-input';
 import { RepositoryPreflight } from '../../src/repository/repository-preflight';
@@ -127,7 +128,7 @@ describe('RepositoryPreflight', () => {
             { path: 'a/x.yaml', documents: built.map(({ object }) => object) },
           ];
           const builds = [{ path: 'a', objects: built }];
-          const input = { context, operatorVersion: '1.30.0', builds, files, model, today: '2026-11-22' };
+          const input = { context, operatorVersion: '1.30.0', builds, files, model, today: TODAY };
           RepositoryPreflight.check({ ...input, previous: input });
         },
       ),
@@ -157,7 +158,7 @@ describe('the reference repository', () => {
     operatorVersion: '1.30.0',
     builds: [plain(files, 'apps/infrastructure'), ...overlays.map((path) => kustomized(root!, path))],
     files,
-    today: '2026-11-22',
+    today: TODAY,
   });
 
   it('has no error but its placeholders', () => {

@@ -1,3 +1,4 @@
+import { TODAY } from '@pgplatform/test-kit';
 import {
   application,
   applicationSet,
@@ -156,7 +157,7 @@ export const ARGO_CASES: RuleCase[] = [
       repository([cluster(), application()], { previous: repository([cluster(), application()]) }),
       repository([], {
         previous: repository([cluster()]),
-        today: '2026-11-22',
+        today: TODAY,
         model: { acknowledgements: [{ object: 'Cluster/db/pg', reason: 'moved', expires: '2026-12-31' }] },
       }),
     ],

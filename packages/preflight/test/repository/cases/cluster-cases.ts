@@ -1,3 +1,4 @@
+import { TODAY } from '@pgplatform/test-kit';
 import { cluster, database, FOREIGN, object, type RuleCase, repository, role, schedule } from './repository-case';
 
 const image = (tag: string, spec: object = {}) => cluster({ imageName: `ghcr.io/cloudnative-pg/postgresql:${tag}`, ...spec });
@@ -173,13 +174,13 @@ export const CLUSTER_CASES: RuleCase[] = [
   },
   {
     rule: 'P-16',
-    accepted: [repository([cluster()], { today: '2026-11-22', kubernetesVersion: '1.34' }), repository([image('14.20')])],
+    accepted: [repository([cluster()], { today: TODAY, kubernetesVersion: '1.34' }), repository([image('14.20')])],
     refused: [
       { input: repository([image('13.20')]), path: 'spec.imageName' },
       { input: repository([image('18.1')], { operatorVersion: '1.27.0' }), path: 'spec.imageName' },
-      { input: repository([image('14.20')], { today: '2026-11-22' }), path: 'spec.imageName', severity: 'warning' },
+      { input: repository([image('14.20')], { today: TODAY }), path: 'spec.imageName', severity: 'warning' },
       {
-        input: repository([cluster()], { operatorVersion: '1.29.1', today: '2026-11-22' }),
+        input: repository([cluster()], { operatorVersion: '1.29.1', today: TODAY }),
         path: 'apiVersion',
         severity: 'warning',
       },

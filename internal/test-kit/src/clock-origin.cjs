@@ -1,0 +1,8 @@
+// When the clock of the tests began, in milliseconds of the machine's monotonic clock, which knows no day: one figure for all processes
+// of a run, which jest sets before it starts them (`globalSetup`).
+module.exports = () => {
+  process.env.PGPLATFORM_TEST_CLOCK ??= String(module.exports.monotonic());
+  return Number(process.env.PGPLATFORM_TEST_CLOCK);
+};
+
+module.exports.monotonic = () => Number(process.hrtime.bigint() / 1_000_000n);

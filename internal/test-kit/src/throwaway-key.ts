@@ -1,0 +1,23 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { daysFromNow } from './clock';
+
+const MAKER = resolve(__dirname, '../../../scripts/demo-certificate.mjs');
+
+export interface ThrowawayKeyOptions {
+  /** Size of the RSA key. @default 2048 */
+  readonly bits?: number;
+  /** First moment of the certificate. @default a day before the day of every test */
+  readonly from?: Date;
+  /** Last moment of the certificate. @default ten years after the day of every test */
+  readonly to?: Date;
+}
+
+/** A sealing certificate and its private key, PEM: made now, gone with the process, and valid by the clock of the tests alone. */
+export function throwawayKey({ bits = 2048, from = daysFromNow(-1), to = daysFromNow(3650) }: ThrowawayKeyOptions = {}): {
+  readonly certificate: string;
+  readonly privateKey: string;
+} {
+  const dates = ['--not-before', from.toISOString(), '--not-after', to.toISOString()];
+  return JSON.parse(execFileSync(process.execPath, [MAKER, '--bits', String(bits), ...dates], { encoding: 'utf8' }));
+}
