@@ -1,6 +1,7 @@
 import type { Path } from '../../field-path';
 import type { Violation } from '../../finding';
 import { Judge, Phase } from '../../rule';
+import { isSet } from '../../shape';
 import { field, isMap, items } from '../field';
 import { CLUSTER } from '../kind';
 import type { RepositoryRule } from '../repository-rule';
@@ -23,10 +24,9 @@ const HARMLESS = [
 /** Fields of these parts that are maps of free names; other empty maps are written as they are. */
 const MAPS = ['nodeSelector', 'matchLabels', 'limits', 'requests', 'userAnnotations'];
 
-const STORED =
-  'The API server fills it in when the Pod is stored, and the operator takes that for a change: it replaces the Pod, and again every few seconds.';
-const DROPPED =
-  'The operator notes it as JSON, which drops it, and takes that for a change: it replaces the Pod, and again as soon as it is ready.';
+const REPLACED = 'and takes that for a change: it replaces the Pod as soon as it is ready, and the next one too.';
+const STORED = `The API server fills it in when the Pod is stored; the operator compares without, ${REPLACED}`;
+const DROPPED = `The operator notes it as JSON, which drops it, ${REPLACED}`;
 
 /** P-51: nothing in a Cluster looks changed to the operator for ever. */
 export const ENDLESS_RESTART: RepositoryRule = {
@@ -67,7 +67,7 @@ function undefaulted(cluster: any): Violation[] {
       (one) => isMap(one.item.fieldRef) && !one.item.fieldRef.apiVersion,
     );
     return [
-      ...(isMap(token) && (token.expirationSeconds ?? undefined) === undefined
+      ...(isMap(token) && !isSet(token.expirationSeconds)
         ? [missing([...path, 'serviceAccountToken', 'expirationSeconds'], 3600)]
         : []),
       ...references.map((one) => missing([...path, ...one.path, 'fieldRef', 'apiVersion'], 'v1')),
