@@ -24,10 +24,9 @@ const HARMLESS = [
 /** Fields of these parts that are maps of free names; other empty maps are written as they are. */
 const MAPS = ['nodeSelector', 'matchLabels', 'limits', 'requests', 'userAnnotations'];
 
-const STORED =
-  'The API server fills it in when the Pod is stored, and the operator takes that for a change: it replaces the Pod, and again every few seconds.';
-const DROPPED =
-  'The operator notes it as JSON, which drops it, and takes that for a change: it replaces the Pod, and again as soon as it is ready.';
+const REPLACED = 'and takes that for a change: it replaces the Pod as soon as it is ready, and the next one too.';
+const STORED = `The API server fills it in when the Pod is stored; the operator compares without, ${REPLACED}`;
+const DROPPED = `The operator notes it as JSON, which drops it, ${REPLACED}`;
 
 /**
  * What looks changed to the operator for ever (cloudnative-pg internal/controller/cluster_upgrade.go checkProjectedVolumeIsOutdated,
