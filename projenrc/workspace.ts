@@ -42,7 +42,9 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
       watchman: false,
       testTimeout: PATIENCE,
       // No test meets the day of the machine, but those of e2e, which know no other.
-      ...(project.outdir.endsWith('e2e') ? {} : { globalSetup: `${kit}/clock-origin.cjs`, setupFiles: [`${kit}/test-clock.cjs`] }),
+      ...(project.outdir.endsWith('e2e')
+        ? {}
+        : { globalSetup: `${kit}/clock-origin.cjs`, setupFiles: [`${kit}/test-clock.cjs`] }),
       // The sources of the siblings: a test needs no compile step.
       moduleNameMapper: {
         '^@pgplatform/test-kit$': kit,
