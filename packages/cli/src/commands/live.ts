@@ -66,7 +66,7 @@ const BAD: readonly LiveSealedSecret['state'][] = ['unmanaged', 'not opened', 'f
 
 const WORDS: Record<LiveSealedSecret['state'], string> = {
   synced: 'in sync',
-  unmanaged: 'the controller refuses to update its Secret',
+  unmanaged: 'the controller refuses to update its Secret, or will at the next change',
   'not opened': 'the controller says that no key of it opens a value: seal it again from its source',
   failed: 'the controller failed for another reason, which kubectl describe shows',
   waiting: 'the controller has not said anything yet about it as it is now',

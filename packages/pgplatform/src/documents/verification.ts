@@ -43,7 +43,7 @@ function argo({ model, applicationNames, example }: PlatformFacts): Block[] {
       'While a Cluster switches over, restarts or takes a new configuration, Argo CD calls it `Degraded`; no sync fails or waits for that.',
     ),
     paragraph(
-      'What somebody added to a live Cluster by hand, in a field that git does not set, stays, and Argo CD calls it `Synced`: only the manager of the field tells.',
+      'What somebody added to a live Cluster by hand, in a field that git does not set, stays, and Argo CD calls it `Synced`: only the manager of the field tells. Nor does `Synced` prove that a commit which was refused once has arrived; refresh the Application before you read it.',
     ),
     fence('sh', example.kubectl('get', `${kinds.CLUSTERS} ${example.clusterName} -o yaml --show-managed-fields`)),
     paragraph('Right: every field of `spec` has Argo CD or the operator as its manager.'),
