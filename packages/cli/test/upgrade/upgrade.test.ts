@@ -1,7 +1,7 @@
 import * as path from 'node:path';
 import { sealIntoFile, WellKnownSecrets } from '@pgplatform/sealed-secrets';
+import { NOW } from '@pgplatform/test-kit';
 import { throwawayKey } from '../generated-repository';
-import { NOW } from '../run-command';
 import { UpgradedRepository } from './upgraded-repository';
 
 const { version } = require('../../package.json');
