@@ -3,8 +3,11 @@ import * as path from 'node:path';
 import { PLAIN_NAMES, PROJEN_OPTIONS } from '../src/plain-names';
 
 const MODULES = Object.keys(PLAIN_NAMES);
+/** An enum is an object of texts whose names are in capitals; one of other names is a table. */
 const isEnum = (value: any) =>
-  typeof value === 'object' && value !== null && Object.values(value).every((member) => typeof member === 'string');
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).every(([name, member]) => /^[A-Z0-9_]+$/.test(name) && typeof member === 'string');
 
 it.each(MODULES)('every enum that %s exports is known, with its members', (module) => {
   const enums = Object.entries(require(module)).filter(([, value]) => isEnum(value));
