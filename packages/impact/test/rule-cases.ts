@@ -1417,6 +1417,22 @@ const BACKUPS: readonly RuleCase[] = [
     says: /first base backup/,
   },
   {
+    rule: 'archive-moves',
+    title: 'the first archive, by the plugin, whose ObjectStore is not here',
+    before: { cluster: { spec: { plugins: null } }, store: null },
+    after: { store: null },
+    effect: 'new backup archive',
+    says: /first base backup/,
+  },
+  {
+    rule: 'archive-moves',
+    title: 'no archive any more, whose ObjectStore is not here',
+    before: { store: null },
+    after: { ...plugins(), store: null },
+    effect: 'new backup archive',
+    says: /chain ends/,
+  },
+  {
     rule: 'in-tree-settings',
     title: 'another compression, in-tree',
     before: IN_TREE,

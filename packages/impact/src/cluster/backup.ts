@@ -86,12 +86,12 @@ export const BACKUP_RULES: readonly ChangeRule[] = [
   },
 ];
 
-/** Whether the archive is another one after a change; `unknown` when an ObjectStore that counts is not here. */
+/** Whether the archive is another one after a change; `unknown` when an ObjectStore that would tell is not here. */
 export function archiveMove({ before, after }: Comparison): 'same' | 'moves' | 'starts' | 'stops' | 'unknown' {
-  if (isUnresolved(before) || isUnresolved(after)) return 'unknown';
+  if (!archives(before)) return archives(after) ? 'starts' : 'same';
+  if (!archives(after)) return 'stops';
   const [from, to] = [before.archive, after.archive];
-  if (from && to) return sameArchive(from, to) ? 'same' : 'moves';
-  return from ? 'stops' : to ? 'starts' : 'same';
+  return from && to ? (sameArchive(from, to) ? 'same' : 'moves') : 'unknown';
 }
 
 const MOVES: { readonly [move: string]: string | undefined } = {
@@ -113,10 +113,10 @@ function isAboutPlace({ path }: Difference): boolean {
   return isPlugin && (path.length === 3 || path[3] === 'enabled' || path[3] === 'isWALArchiver' || path[3] === 'parameters');
 }
 
-/** Whether Barman archives, and the ObjectStore that says where is not here. */
-function isUnresolved({ cluster, archive }: Side): boolean {
+/** Whether Barman archives, wherever: an ObjectStore that says where may not be here. */
+function archives({ cluster, archive }: Side): boolean {
   return (
-    archive === undefined &&
+    archive !== undefined ||
     pluginsOf(cluster.spec).own.some(
       (plugin) => plugin.name === BARMAN_PLUGIN && plugin.enabled !== false && plugin.isWALArchiver === true,
     )
