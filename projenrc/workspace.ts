@@ -43,7 +43,7 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
       testTimeout: PATIENCE,
       // No test meets the day of the machine, but those of e2e, which know no other.
       ...(project.outdir.endsWith('e2e')
-        ? {}
+        ? { modulePathIgnorePatterns: ['<rootDir>/released/'] } // each has a package.json of one name
         : { globalSetup: `${kit}/clock-origin.cjs`, setupFiles: [`${kit}/test-clock.cjs`] }),
       // The sources of the siblings: a test needs no compile step.
       moduleNameMapper: {
