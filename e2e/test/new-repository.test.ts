@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Crds, readYaml, readYaml12, temporaryDirectory, testWhen } from '@pgplatform/test-kit';
+import { Crds, kustomizeBuild, readYaml, readYaml12, temporaryDirectory, testWhen } from '@pgplatform/test-kit';
 import { repositoryManifest } from 'create-pgplatform';
 import { GeneratedRepository } from './generated-repository';
 import { freshMachine, npmCreate, PROJEN_VERSION, projenNew, succeeded, VERSION } from './published';
@@ -131,22 +131,30 @@ describe.each([
     expect(changes.filter((change) => !listing.includes(change.slice(1)))).toEqual(['+rendered/dev.yaml']);
   });
 
-  test('removing an environment removes what was generated for it; foreign and sealed files stay', async () => {
+  test('removing an environment leaves its folder whole, and building, while files of its owner lie in it', async () => {
     const copy = await repository.copy();
     copy.seal();
     copy.write('infrastructure/postgres/overlays/stage/notes.md', 'mine\n');
     await copy.commit();
+    const built = () => kustomizeBuild(join(copy.directory, 'infrastructure/postgres/overlays/stage'));
+    const was = built();
     copy.edit(copy.read('.projenrc.ts').match(/\n {4}\{ name: 'stage'.*/)?.[0] ?? 'no stage', '');
     const { code, stdout, stderr } = await copy.synth();
     expect(code).toBe(0);
-    expect(stdout + stderr).toMatch(/stage[\s\S]*Argo CD|Argo CD[\s\S]*stage/);
-    const gone = (await copy.changes()).filter((change) => change.startsWith('-'));
-    expect(gone).toContain('-infrastructure/postgres/overlays/stage/kustomization.yaml');
-    expect(gone).toContain('-rendered/stage.yaml');
-    const stays = await copy.git('ls-files', 'infrastructure/postgres/overlays/stage');
-    expect(stays.split('\n')).toEqual(
-      ['backup-s3-credentials-sealed.yaml', 'notes.md'].map((file) => `infrastructure/postgres/overlays/stage/${file}`),
-    );
+    expect(stdout + stderr).toContain('kubectl delete applications.argoproj.io -n argocd postgres-stage --cascade=orphan');
+    expect(stdout + stderr).toContain('git rm -r --ignore-unmatch infrastructure/postgres/overlays/stage');
+    expect((await copy.changes()).filter((change) => change.startsWith('-'))).toEqual(['-rendered/stage.yaml']);
+    expect(built()).toEqual(was);
+    succeeded(await copy.synth());
+    expect(built()).toEqual(was);
+  });
+
+  test('removing an environment takes its folder away whole when nothing else lies in it', async () => {
+    const copy = await repository.copy();
+    copy.edit(copy.read('.projenrc.ts').match(/\n {4}\{ name: 'stage'.*/)?.[0] ?? 'no stage', '');
+    succeeded(await copy.synth());
+    expect(await copy.changes()).toContain('-infrastructure/postgres/overlays/stage/kustomization.yaml');
+    expect(await copy.git('ls-files', 'infrastructure/postgres/overlays/stage')).toBe('');
   });
 
   test('wrong options: all problems, no stack trace, exit code 1, nothing written', async () => {
