@@ -5,4 +5,7 @@ module.exports = () => {
   return Number(process.env.PGPLATFORM_TEST_CLOCK);
 };
 
+/** The moment in which every test begins. */
+module.exports.NOW = '2026-11-22T12:00:00Z';
+
 module.exports.monotonic = () => Number(process.hrtime.bigint() / 1_000_000n);

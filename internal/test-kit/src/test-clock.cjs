@@ -1,8 +1,8 @@
-// Sets the clock of this process to that of the tests, which begins at NOW of clock.ts and goes on. jest loads it before every test
+// Sets the clock of this process to that of the tests, which begins at NOW of clock-origin.cjs and goes on. jest loads it before every test
 // file, and so does every program that a test runs from its sources: nothing in a test meets the day of the machine.
 const clockOrigin = require('./clock-origin.cjs');
 
-const NOW = Date.parse('2026-11-22T12:00:00Z');
+const NOW = Date.parse(clockOrigin.NOW);
 const origin = clockOrigin();
 const time = () => NOW + clockOrigin.monotonic() - origin;
 

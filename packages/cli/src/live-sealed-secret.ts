@@ -1,5 +1,4 @@
-import type { ModelSecret } from '@pgplatform/core';
-import { isUnmanaged, manageCommand } from '@pgplatform/sealed-secrets';
+import { isUnmanaged, type ModelSecret, manageCommand } from '@pgplatform/core';
 import { OutsideError } from './command-context';
 import type { Kubectl } from './kubectl';
 

@@ -3,6 +3,14 @@ export { ArgoCd } from './argo-cd';
 export type { BackupRef, ClusterRef } from './cluster-ref';
 export { configError, formatProblems, isConfigError } from './config-error';
 export type { ConfigProblem } from './config-problem';
+export {
+  CONTROLLER_ANNOTATIONS,
+  CONTROLLER_PREFIX,
+  isUnmanaged,
+  MANAGED,
+  manageCommand,
+  SKIP_OWNER,
+} from './controller-annotation';
 export { Cpu } from './cpu';
 export { CronSchedule } from './cron-schedule';
 export type { GeneratedFile } from './generated-file';

@@ -122,10 +122,18 @@ function isRefused({ spec, destination }: Application, after: Repository): boole
 
 /** Whether a pattern of an AppProject, in which `*` stands for anything, matches a whole text. */
 function matches(pattern: unknown, text: string): boolean {
-  return (
-    typeof pattern === 'string' &&
-    new RegExp(`^${pattern.replace(/[\\^$.|?+()[\]{}]/g, '\\$&').replaceAll('*', '.*')}$`, 's').test(text)
-  );
+  if (typeof pattern !== 'string') return false;
+  const [start, ...parts] = pattern.split('*');
+  const end = parts.pop();
+  if (end === undefined) return pattern === text;
+  if (!text.startsWith(start) || !text.endsWith(end) || text.length < start.length + end.length) return false;
+  // The first place of each part is the best one: no part is looked for twice.
+  let at = start.length;
+  return parts.every((part) => {
+    const found = text.indexOf(part, at);
+    at = found + part.length;
+    return found >= 0 && at <= text.length - end.length;
+  });
 }
 
 /** Whether Argo CD keeps an object when it deletes or prunes what an Application applied. */

@@ -42,9 +42,14 @@ function comparedPod(cluster: any, operatorVersion: string): any {
 function comparedContainer({ volumeMounts, resources, ...container }: any): any {
   return {
     ...picked(container, 'image env envFrom readinessProbe livenessProbe startupProbe command ports securityContext'),
-    resources: { requests: quantities(resources?.requests), limits: quantities(resources?.limits), claims: resources?.claims },
+    resources: comparedResources(resources),
     volumeMounts: named(volumeMounts, (mount) => mount),
   };
+}
+
+/** Resources of a container, in which notations of quantities do not count. */
+export function comparedResources(resources: any): any {
+  return { requests: quantities(resources?.requests), limits: quantities(resources?.limits), claims: resources?.claims };
 }
 
 function comparedVolume({ emptyDir, ...volume }: any): any {

@@ -44,8 +44,8 @@ export function filesIn(root: string, folder: string): string[] {
     : [];
 }
 
-/** What projen lists as its own since the last synthesis. */
-function listedFiles(outdir: string): string[] {
+/** Paths of what projen lists as its own since the last synthesis. */
+export function listedFiles(outdir: string): string[] {
   const list = join(outdir, '.projen/files.json');
   return existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')).files ?? []) : [];
 }

@@ -6,6 +6,7 @@ import {
   type PlatformModel,
   PlatformRelease,
 } from '@pgplatform/core';
+import { APPLICATIONS, DATABASE_ROLES, DATABASES, OBJECT_STORES, SCHEDULED_BACKUPS, SEALED_SECRETS } from './documents/kinds';
 
 type Models = { readonly before: PlatformModel; readonly after: PlatformModel };
 
@@ -93,9 +94,9 @@ function backupRemoval(old: ModelEnvironment, now: ModelEnvironment, { before }:
         lines(
           `Backups of ${old.name} are taken no more. Argo CD does not delete what is guarded: the Application ${before.applicationSet}-${old.name} ` +
             'stays OutOfSync (requires pruning), and the ScheduledBackup goes on making Backups, which fail, until they are deleted by hand:',
-          deleteObject('scheduledbackups.postgresql.cnpg.io', old, `${old.cluster}-daily`, 'what is in the archive stays'),
+          deleteObject(SCHEDULED_BACKUPS, old, `${old.cluster}-daily`, 'what is in the archive stays'),
           ...(PlatformRelease.of(before.platformRelease).hasObjectStore
-            ? [deleteObject('objectstores.barmancloud.cnpg.io', old, `${old.cluster}-store`, 'what is in the archive stays')]
+            ? [deleteObject(OBJECT_STORES, old, `${old.cluster}-store`, 'what is in the archive stays')]
             : []),
         ),
       ];
@@ -123,7 +124,7 @@ function productRemovals(old: ModelEnvironment, models: Models): string[] {
       ...(role && PlatformRelease.of(before.platformRelease).hasDatabaseRole
         ? [
             deleteObject(
-              'databaseroles.postgresql.cnpg.io',
+              DATABASE_ROLES,
               old,
               `${product}-${old.name}`,
               'the role stays in PostgreSQL (databaseRoleReclaimPolicy: retain)',
@@ -146,7 +147,7 @@ function secretRemovals(old: ModelEnvironment, now: ModelEnvironment, { before, 
     })
     .map((secret) => {
       const [, product] = secret.file.startsWith(`${old.overlay}/`) ? [] : secret.file.split('/');
-      const application = product ? `databases-${product}-${old.name}` : `${before.applicationSet}-${old.name}`;
+      const application = product ? applicationOf({ product, environment: old.name }) : `${before.applicationSet}-${old.name}`;
       return lines(
         `${KINDS[secret.source]?.kind} ${secret.namespace}/${secret.name} is generated or listed no more. Argo CD does not delete what is guarded: ` +
           `the Application ${application} stays OutOfSync (requires pruning) until it is deleted by hand:`,
@@ -157,11 +158,11 @@ function secretRemovals(old: ModelEnvironment, now: ModelEnvironment, { before, 
 
 /** The objects that make Secrets, by the source of the secret. */
 const KINDS: Record<string, { readonly kind: string; readonly resource: string } | undefined> = {
-  sealed: { kind: 'SealedSecret', resource: 'sealedsecrets.bitnami.com' },
+  sealed: { kind: 'SealedSecret', resource: SEALED_SECRETS },
   external: { kind: 'ExternalSecret', resource: 'externalsecrets.external-secrets.io' },
 };
 
-function applicationOf({ product, environment }: ModelDatabase): string {
+function applicationOf({ product, environment }: Pick<ModelDatabase, 'product' | 'environment'>): string {
   return `databases-${product}-${environment}`;
 }
 
@@ -180,7 +181,7 @@ function deleteDatabase(
     declared?.reclaimPolicy === 'delete'
       ? `DROPS the database ${name} (reclaimPolicy: delete)`
       : `the database ${name} stays in PostgreSQL (databaseReclaimPolicy: retain)`;
-  return deleteObject('databases.postgresql.cnpg.io', environment, resource, does);
+  return deleteObject(DATABASES, environment, resource, does);
 }
 
 function deleteSecret({ name, source }: ModelSecret, environment: ModelEnvironment): string[] {
@@ -195,7 +196,7 @@ function deleteObject(kind: string, { namespace, destination }: ModelEnvironment
 
 /** Generated Applications have no finalizer: nothing goes with them. `argocd app delete` would add one. */
 function deleteApplications(names: string[], { argoNamespace }: PlatformModel): string {
-  return `  kubectl delete applications.argoproj.io -n ${argoNamespace} ${names.join(' ')} --cascade=orphan`;
+  return `  kubectl delete ${APPLICATIONS} -n ${argoNamespace} ${names.join(' ')} --cascade=orphan`;
 }
 
 function removeFolders(folders: string[]): string {

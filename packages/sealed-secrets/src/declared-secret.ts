@@ -1,5 +1,12 @@
-import { ArgoCd, type ConfigProblem, configError, type ModelSecret, Shape } from '@pgplatform/core';
-import { CONTROLLER_ANNOTATIONS, CONTROLLER_PREFIX } from './controller-annotation';
+import {
+  ArgoCd,
+  CONTROLLER_ANNOTATIONS,
+  CONTROLLER_PREFIX,
+  type ConfigProblem,
+  configError,
+  type ModelSecret,
+  Shape,
+} from '@pgplatform/core';
 import { SealingScope } from './sealing-scope';
 import { SecretSource } from './secret-source';
 

@@ -1,7 +1,6 @@
 export { judgePin, type PinVerdict, validityFindings } from './certificate-findings';
 export type { CertificatePin } from './certificate-pin';
 export { CertificatePins } from './certificate-pin';
-export { isUnmanaged, manageCommand } from './controller-annotation';
 export type { DeclaredSecretOptions, SecretKeyOptions, SecretPlacementOptions } from './declared-secret';
 export { DeclaredSecret } from './declared-secret';
 export type { ExternalSecretOptions } from './external-secret';

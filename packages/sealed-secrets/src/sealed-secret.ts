@@ -1,5 +1,4 @@
-import { type ConfigProblem, configError, KubernetesName, type ModelSecret } from '@pgplatform/core';
-import { CONTROLLER_ANNOTATIONS } from './controller-annotation';
+import { CONTROLLER_ANNOTATIONS, type ConfigProblem, configError, KubernetesName, type ModelSecret } from '@pgplatform/core';
 import { PROVENANCE_ANNOTATION, type Provenance, provenanceOf, readProvenance } from './provenance';
 import { inspectSealedValue, sealValue } from './sealed-value';
 import type { SealingCertificate } from './sealing-certificate';

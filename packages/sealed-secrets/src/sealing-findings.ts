@@ -1,5 +1,11 @@
-import type { ConfigProblem, ModelEnvironment, ModelSecret, ModelSecretKey } from '@pgplatform/core';
-import { CONTROLLER_ANNOTATIONS, isUnmanaged } from './controller-annotation';
+import {
+  CONTROLLER_ANNOTATIONS,
+  type ConfigProblem,
+  isUnmanaged,
+  type ModelEnvironment,
+  type ModelSecret,
+  type ModelSecretKey,
+} from '@pgplatform/core';
 import { keyMark, readProvenance } from './provenance';
 import { MAX_SECRET_BYTES } from './sealed-secret';
 import { couldBeSealedWith, inspectSealedValue } from './sealed-value';

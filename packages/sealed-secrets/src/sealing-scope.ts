@@ -1,4 +1,4 @@
-import { CONTROLLER_PREFIX } from './controller-annotation';
+import { CONTROLLER_PREFIX } from '@pgplatform/core';
 
 /**
  * What a sealed value is bound to.

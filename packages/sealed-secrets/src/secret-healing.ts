@@ -1,5 +1,4 @@
-import type { ModelSecret } from '@pgplatform/core';
-import { isUnmanaged, manageCommand } from './controller-annotation';
+import { isUnmanaged, type ModelSecret, manageCommand } from '@pgplatform/core';
 import { readSealedFile } from './sealed-secret';
 
 const BEFORE =

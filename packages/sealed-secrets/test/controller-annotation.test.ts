@@ -1,6 +1,6 @@
+import { isUnmanaged } from '@pgplatform/core';
 import { SecretController } from '@pgplatform/test-kit';
 import { parse } from 'yaml';
-import { isUnmanaged } from '../src/controller-annotation';
 import { sealIntoFile } from '../src/sealed-secret';
 import { backupSecret } from './declared';
 import { throwawayKey } from './throwaway-key';

@@ -1,7 +1,7 @@
+import { hasSince } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER, type Judgement } from '../change-rule';
 import type { Comparison, Side } from '../comparison';
 import { instancesOf } from '../interruption';
-import { atLeast } from '../operator-version';
 import { pluginsOf } from '../shape';
 import { sidecars } from './replica';
 
@@ -32,7 +32,7 @@ function withSidecar({ before, after }: Comparison): Judgement {
   const comes = archivers(after).some((name) => !sidecars(before).split(' ').includes(name));
   const handsOver = after.cluster.spec.primaryUpdateMethod === 'switchover' && instancesOf(after.cluster) > 1;
   if (!comes || !handsOver) return { effect: 'rolling update' };
-  return atLeast(after.operatorVersion, 1, 30)
+  return hasSince(after.operatorVersion, ['1.30.0'])
     ? {
         effect: 'rolling update',
         inPlace: true,

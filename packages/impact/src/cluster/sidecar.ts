@@ -1,7 +1,8 @@
-import { BARMAN_PLUGIN, parseQuantity } from '@pgplatform/preflight';
+import { BARMAN_PLUGIN } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Side } from '../comparison';
 import { equal } from '../difference';
+import { comparedResources } from '../pod-template';
 import { isMap, mapsIn } from '../shape';
 import { OBJECT_STORE } from './backup';
 
@@ -97,17 +98,12 @@ function sidecarOf(side: Side): Sidecar | undefined {
   const store = (name: unknown) =>
     name === undefined ? undefined : repository.find(OBJECT_STORE, resource.namespace, String(name))?.object.spec;
   const names = [archive, recovery, source].filter((name) => name !== undefined);
-  const { resources } = store(names[0])?.instanceSidecarConfiguration ?? {};
   return {
     env: names.flatMap((name) => mapsIn(store(name)?.instanceSidecarConfiguration?.env)),
-    resources: { requests: quantities(resources?.requests), limits: quantities(resources?.limits), claims: resources?.claims },
+    resources: comparedResources(store(names[0])?.instanceSidecarConfiguration?.resources),
     endpointCA: [...new Set(names.map(String))].sort().flatMap((name) => {
       const { endpointCA } = store(name)?.configuration ?? {};
       return isMap(endpointCA) ? [{ name, secret: endpointCA.name, key: endpointCA.key }] : [];
     }),
   };
-}
-
-function quantities(map: unknown): any {
-  return isMap(map) ? Object.fromEntries(Object.entries(map).map(([name, value]) => [name, parseQuantity(value) ?? value])) : {};
 }

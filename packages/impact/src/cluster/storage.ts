@@ -1,8 +1,7 @@
-import { parseQuantity } from '@pgplatform/preflight';
+import { hasSince, parseQuantity } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Comparison } from '../comparison';
 import type { Difference } from '../difference';
-import { atLeast } from '../operator-version';
 import { mapsIn } from '../shape';
 
 const VOLUMES = ['spec.storage', 'spec.walStorage', 'spec.tablespaces.*.storage'];
@@ -52,7 +51,7 @@ export const STORAGE_RULES: readonly ChangeRule[] = [
     says: 'The operator writes the attributes class to the volumes that exist, and their driver changes them in place.',
     source: EXISTING,
     judge: (_, { after }) =>
-      atLeast(after.operatorVersion, 1, 30)
+      hasSince(after.operatorVersion, ['1.30.0'])
         ? 'volume resize'
         : { effect: 'none', why: 'Before 1.30 the operator changes nothing but the size of volumes that exist.' },
   },

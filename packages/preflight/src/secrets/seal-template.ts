@@ -1,3 +1,4 @@
+import { isUnmanaged, MANAGED, SKIP_OWNER } from '@pgplatform/core';
 import { field, isMap } from '../repository/field';
 import { CLUSTER } from '../repository/kind';
 import type { RepositoryRule, RepositoryViolation } from '../repository/repository-rule';
@@ -8,9 +9,6 @@ import { type SealedDocument, sealedDocuments } from './secret-document';
 
 const RELOAD = 'cnpg.io/reload';
 const TEMPLATE_ANNOTATIONS = ['spec', 'template', 'metadata', 'annotations'];
-const SKIP_OWNER = 'sealedsecrets.bitnami.com/skip-set-owner-references';
-const MANAGED = 'sealedsecrets.bitnami.com/managed';
-const PATCH = 'sealedsecrets.bitnami.com/patch';
 
 /** SEAL-RELOAD: the operator sees that a secret changed. */
 export const SEAL_RELOAD: RepositoryRule = {
@@ -64,7 +62,7 @@ export const SEAL_MANAGED: RepositoryRule = {
   source: 'sealed-secrets pkg/controller/controller.go (unseal)',
   check: (repository) =>
     sealedDocuments(repository)
-      .filter(({ object }) => says(object, SKIP_OWNER) && !says(object, MANAGED) && !says(object, PATCH))
+      .filter(({ object }) => isUnmanaged(object))
       .map((on) => lacking(on, MANAGED, [MANAGED])),
 };
 

@@ -1,8 +1,10 @@
 /** How annotations begin that the controller of sealed-secrets reads. */
 export const CONTROLLER_PREFIX = 'sealedsecrets.bitnami.com/';
 
-const SKIP_OWNER = `${CONTROLLER_PREFIX}skip-set-owner-references`;
-const MANAGED = `${CONTROLLER_PREFIX}managed`;
+/** The Secret does not go with its SealedSecret. */
+export const SKIP_OWNER = `${CONTROLLER_PREFIX}skip-set-owner-references`;
+/** The controller may update a Secret that is not its own. */
+export const MANAGED = `${CONTROLLER_PREFIX}managed`;
 const PATCH = `${CONTROLLER_PREFIX}patch`;
 
 /**
