@@ -233,7 +233,7 @@ function firstSync(platform: PlatformFacts): Block[] {
     ]),
     paragraph(`Expected Applications: ${enumeration(platform.applicationNames.map(code))}.`),
     bullets([
-      'Applications do not wait for each other, and a sync waits for the health of nothing: it is done when the API server has taken the objects. The environments fail at first because the operator’s CRDs are not there yet, and again with `failed calling webhook` while the operator starts.',
+      'Applications do not wait for each other, and a sync waits for nothing but its namespace: it is done when the API server has taken the objects. The environments fail at first because the operator’s CRDs are not there yet, and again with `failed calling webhook` while the operator starts.',
       `A sync that failed is retried 20 times within about 37 minutes, with the newest commit: what is merged meanwhile waits for two minutes at most. Afterwards a new commit or a person starts it again: ${code(`argocd app sync ${environments[0].application.name}`)}.`,
       'While a Cluster has no status, Argo CD’s own health check fails: the Application is `Unknown`, with the `ComparisonError` `error setting app health: failed to get resource health for "Cluster"`, and a sync that begins meanwhile fails with it and is retried. It goes away with the first status that the operator writes; if it stays, look at the operator.',
       ...(platform.seals
