@@ -1,7 +1,7 @@
+import { knownModules, type ParameterFacts, parameterFacts } from '@pgplatform/facts';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Side } from '../comparison';
 import type { Difference } from '../difference';
-import { knownModules, type ParameterFacts, parameterFacts } from '../parameter-facts';
 import { isRefusedSetting, settingValue } from '../setting-value';
 
 const PATHS = ['spec.postgresql.parameters.*'];
