@@ -81,6 +81,7 @@ export class Monorepo extends javascript.NodeProject {
       format: 'biome check --write .',
       docgen: 'turbo run docgen',
       errors: 'node scripts/errors.mjs',
+      facts: 'node packages/facts/scripts/parameter-contexts.mjs && node packages/facts/scripts/schema-facts.mjs',
       conformance: 'node scripts/conformance.mjs',
     };
     for (const [name, command] of Object.entries(scripts)) {

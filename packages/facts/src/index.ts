@@ -2,7 +2,7 @@ export { chartKeySince, OPERATOR_CHARTS, PLUGIN_CHARTS } from './charts';
 export { defaultImage } from './default-image';
 export type { FactKind, FactNode } from './fact-node';
 export { MEASURED_INTERRUPTION, MEASURED_ON } from './measured-interruption';
-export { FIXED_PARAMETERS, OPERATOR_DEFAULTS } from './operator-parameters';
+export { FIXED_PARAMETERS, MANAGED_MODULES, OPERATOR_DEFAULTS, PGBOUNCER_PARAMETERS } from './operator-parameters';
 export type { OperatorSupport } from './operator-support';
 export { operatorSupport } from './operator-support';
 export { hasSince, inForce, versionNumbers } from './operator-version';
