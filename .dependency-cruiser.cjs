@@ -49,8 +49,20 @@ module.exports = {
       }
     },
     {
+      "name": "dag-facts",
+      "comment": "facts may import none of ours (docs/architecture.md)",
+      "severity": "error",
+      "from": {
+        "path": "^packages/facts/src"
+      },
+      "to": {
+        "path": "^packages/(core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "pathNot": []
+      }
+    },
+    {
       "name": "dag-core",
-      "comment": "core may import none of ours (docs/architecture.md)",
+      "comment": "core may import facts (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/core/src"
@@ -62,7 +74,7 @@ module.exports = {
     },
     {
       "name": "dag-preflight",
-      "comment": "preflight may import core (docs/architecture.md)",
+      "comment": "preflight may import core, facts (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/preflight/src"
@@ -74,7 +86,7 @@ module.exports = {
     },
     {
       "name": "dag-operator-values",
-      "comment": "operator-values may import core (docs/architecture.md)",
+      "comment": "operator-values may import core, facts (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/operator-values/src"
@@ -86,7 +98,7 @@ module.exports = {
     },
     {
       "name": "dag-cluster-base",
-      "comment": "cluster-base may import core (docs/architecture.md)",
+      "comment": "cluster-base may import core, facts (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/cluster-base/src"
@@ -104,7 +116,7 @@ module.exports = {
         "path": "^packages/environment-overlays/src"
       },
       "to": {
-        "path": "^packages/(preflight|operator-values|cluster-base|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(facts|preflight|operator-values|cluster-base|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -116,7 +128,7 @@ module.exports = {
         "path": "^packages/application-set/src"
       },
       "to": {
-        "path": "^packages/(preflight|operator-values|cluster-base|environment-overlays|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(facts|preflight|operator-values|cluster-base|environment-overlays|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -128,13 +140,13 @@ module.exports = {
         "path": "^packages/sealed-secrets/src"
       },
       "to": {
-        "path": "^packages/(preflight|operator-values|cluster-base|environment-overlays|application-set|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(facts|preflight|operator-values|cluster-base|environment-overlays|application-set|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
     {
       "name": "dag-pgplatform",
-      "comment": "pgplatform may import core, preflight, operator-values, cluster-base, environment-overlays, application-set, sealed-secrets (docs/architecture.md)",
+      "comment": "pgplatform may import core, facts, preflight, operator-values, cluster-base, environment-overlays, application-set, sealed-secrets (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/pgplatform/src"
@@ -146,7 +158,7 @@ module.exports = {
     },
     {
       "name": "dag-impact",
-      "comment": "impact may import preflight, core (docs/architecture.md)",
+      "comment": "impact may import preflight, core, facts (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/impact/src"
@@ -164,7 +176,7 @@ module.exports = {
         "path": "^packages/codemods/src"
       },
       "to": {
-        "path": "^packages/(core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(facts|core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -176,13 +188,13 @@ module.exports = {
         "path": "^packages/fleet/src"
       },
       "to": {
-        "path": "^packages/(operator-values|cluster-base|environment-overlays|application-set|cli|create-pgplatform)/",
+        "path": "^packages/(facts|operator-values|cluster-base|environment-overlays|application-set|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
     {
       "name": "dag-cli",
-      "comment": "cli may import fleet, codemods, impact, preflight, sealed-secrets, core (docs/architecture.md)",
+      "comment": "cli may import fleet, codemods, impact, preflight, sealed-secrets, core, facts (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/cli/src"
@@ -200,7 +212,7 @@ module.exports = {
         "path": "^packages/create-pgplatform/src"
       },
       "to": {
-        "path": "^packages/(core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli)/",
+        "path": "^packages/(facts|core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli)/",
         "pathNot": []
       }
     },

@@ -4,16 +4,20 @@ import { CDK8S, CONSTRUCTS, PROJEN } from './projenrc/versions';
 const repo = new Monorepo();
 
 // jsii: what other people's cdk8s apps import, and what `projen new` reads.
-new JsiiWorkspace(repo, 'core', 'Quantities, images, platform releases, problems and the model of a PostgreSQL platform');
+const facts = new JsiiWorkspace(repo, 'facts', 'What CloudNativePG, PostgreSQL and their neighbours are, version by version');
+facts.removeScript('docgen'); // It has functions and tables, of which API.md says nothing.
+new JsiiWorkspace(repo, 'core', 'Quantities, images, platform releases, problems and the model of a PostgreSQL platform', {
+  siblings: ['facts'],
+});
 new JsiiWorkspace(repo, 'preflight', "The operator's defaulting and admission, schema facts and our own rules, offline", {
-  siblings: ['core'],
+  siblings: ['core', 'facts'],
 });
 new JsiiWorkspace(repo, 'operator-values', 'CloudNativePG operator: chart values and the Argo CD Applications that install it', {
-  siblings: ['core'],
+  siblings: ['core', 'facts'],
   cdk8s: true,
 });
 new JsiiWorkspace(repo, 'cluster-base', 'The base every environment shares: Cluster, backups, monitoring, tuning', {
-  siblings: ['core'],
+  siblings: ['core', 'facts'],
   cdk8s: true,
 });
 new JsiiWorkspace(repo, 'environment-overlays', 'What one environment changes, and the product databases in it', {
@@ -28,14 +32,23 @@ new JsiiWorkspace(repo, 'sealed-secrets', 'Declared secrets, certificate pins, a
   siblings: ['core'],
 });
 new JsiiWorkspace(repo, 'pgplatform', 'projen project type: complete GitOps repositories for PostgreSQL on Kubernetes', {
-  siblings: ['core', 'preflight', 'operator-values', 'cluster-base', 'environment-overlays', 'application-set', 'sealed-secrets'],
+  siblings: [
+    'core',
+    'facts',
+    'preflight',
+    'operator-values',
+    'cluster-base',
+    'environment-overlays',
+    'application-set',
+    'sealed-secrets',
+  ],
   cdk8s: true,
   projen: true,
 });
 
 // Plain TypeScript: commands.
 new NodeWorkspace(repo, 'impact', 'Two sets of manifests in, a verdict per database out', {
-  siblings: ['core', 'preflight'],
+  siblings: ['core', 'facts', 'preflight'],
   bundle: 'lib/index.js lib/impact-bundle.js',
 });
 new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', {
@@ -70,7 +83,7 @@ new NodeWorkspace(repo, 'fleet', 'Plan, apply and status of upgrades over many r
   devDeps: ['emulate@0.11.2', 'playwright-core@^1', 'ajv@^8'],
 });
 new NodeWorkspace(repo, 'cli', 'The pgplatform command', {
-  siblings: ['core', 'preflight', 'impact', 'sealed-secrets', 'codemods', 'fleet'],
+  siblings: ['core', 'facts', 'preflight', 'impact', 'sealed-secrets', 'codemods', 'fleet'],
   deps: ['commander@^14', 'yaml@^2'],
   testSiblings: ['pgplatform'],
   devDeps: ['@lydell/node-pty@^1', 'ajv@^8', 'fast-check@^4'],

@@ -55,15 +55,17 @@ export function boundaries(project: Project): void {
 
 /** name -> folders of ours that may be imported. */
 const DAG: Record<string, string[]> = {
-  core: [],
-  preflight: ['core'],
-  'operator-values': ['core'],
-  'cluster-base': ['core'],
+  facts: [],
+  core: ['facts'],
+  preflight: ['core', 'facts'],
+  'operator-values': ['core', 'facts'],
+  'cluster-base': ['core', 'facts'],
   'environment-overlays': ['core'],
   'application-set': ['core'],
   'sealed-secrets': ['core'],
   pgplatform: [
     'core',
+    'facts',
     'preflight',
     'operator-values',
     'cluster-base',
@@ -71,10 +73,10 @@ const DAG: Record<string, string[]> = {
     'application-set',
     'sealed-secrets',
   ],
-  impact: ['preflight', 'core'],
+  impact: ['preflight', 'core', 'facts'],
   codemods: [],
   fleet: ['pgplatform', 'impact', 'preflight', 'sealed-secrets', 'codemods', 'core'],
-  cli: ['fleet', 'codemods', 'impact', 'preflight', 'sealed-secrets', 'core'],
+  cli: ['fleet', 'codemods', 'impact', 'preflight', 'sealed-secrets', 'core', 'facts'],
   'create-pgplatform': [],
 };
 

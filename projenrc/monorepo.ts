@@ -81,6 +81,7 @@ export class Monorepo extends javascript.NodeProject {
       format: 'biome check --write .',
       docgen: 'turbo run docgen',
       errors: 'node scripts/errors.mjs',
+      facts: 'node packages/facts/scripts/parameter-contexts.mjs && node packages/facts/scripts/schema-facts.mjs',
       conformance: 'node scripts/conformance.mjs',
     };
     for (const [name, command] of Object.entries(scripts)) {
@@ -95,16 +96,16 @@ export class Monorepo extends javascript.NodeProject {
         tasks: {
           compile: {
             dependsOn: ['^compile'],
-            inputs: ['src/**', 'package.json', 'tsconfig*.json', 'README.md'],
+            inputs: ['src/**', 'data/**', 'package.json', 'tsconfig*.json', 'README.md'],
             outputs: ['lib/**', '.jsii', 'tsconfig.tsbuildinfo', 'tsconfig.json'],
           },
           // Tests read the sources of their siblings: `topo` carries those hashes without running anything.
           test: {
             dependsOn: ['^topo'],
-            inputs: ['src/**', 'test/**', 'package.json', 'jest.config.json', 'schema/**'],
+            inputs: ['src/**', 'data/**', 'test/**', 'package.json', 'jest.config.json', 'schema/**'],
             outputs: ['.cache/jest.json'],
           },
-          topo: { dependsOn: ['^topo'], inputs: ['src/**', 'package.json'] },
+          topo: { dependsOn: ['^topo'], inputs: ['src/**', 'data/**', 'package.json'] },
           docgen: { dependsOn: ['compile'], inputs: ['src/**'], outputs: ['API.md'] },
         },
       },

@@ -12,7 +12,6 @@ import { BackupCompression } from './backup-options';
 import { type BackupTarget, backupTarget } from './backup-target';
 import type { BuiltinLocale } from './bootstrap-options';
 import type { ClusterBaseOptions } from './cluster-base-options';
-import { OperatorFeatures } from './operator-features';
 import type { RecoveryOptions } from './recovery-options';
 import { REFERENCE_PARAMETERS } from './reference-parameters';
 import { DataDurability, SynchronousMethod } from './synchronous-options';
@@ -24,7 +23,6 @@ const PATH = 'REPLACED-BY-OVERLAY';
 export interface ResolvedCluster {
   readonly options: ClusterBaseOptions;
   readonly release: PlatformRelease;
-  readonly operator: OperatorFeatures;
   readonly name: string;
   readonly image: ImageReference;
   readonly instances: number;
@@ -77,11 +75,9 @@ export function resolveCluster(options: ClusterBaseOptions, release: PlatformRel
   const instances = options.instances ?? 1;
   const cpu = options.cpu ?? Cpu.cores(1);
   const memory = options.memory ?? Size.gibibytes(1);
-  const operator = new OperatorFeatures(release);
   return {
     options,
     release,
-    operator,
     name,
     image,
     instances,

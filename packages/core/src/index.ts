@@ -20,7 +20,6 @@ export { ImageReference } from './image-reference';
 export { KubernetesName } from './kubernetes-name';
 export { KubernetesPatch } from './kubernetes-patch';
 export { majorUpgradeDoubts, majorUpgradeProblems } from './major-upgrade';
-export { MEASURED_INTERRUPTION, MEASURED_ON } from './measured-interruption';
 export type {
   ModelAcknowledgement,
   ModelCertificate,
@@ -41,7 +40,6 @@ export type { ParameterTuningOptions } from './parameter-tuning';
 export { ParameterTuning } from './parameter-tuning';
 export type { PostgresImageOptions } from './platform-release';
 export { BackupMethod, PlatformRelease } from './platform-release';
-export { firstReleasedSince, isReleasedBefore } from './postgres-calendar';
 export { PostgresParameters } from './postgres-parameters';
 export { Shape } from './shape';
 export { Size } from './size';

@@ -1,5 +1,5 @@
+import { firstReleasedSince, isReleasedBefore } from '@pgplatform/facts';
 import type { ConfigProblem } from './config-problem';
-import { firstReleasedSince, isReleasedBefore } from './postgres-calendar';
 
 /** What the name of a PostgreSQL image tells, and what it runs with. */
 interface Image {

@@ -1,7 +1,7 @@
+import { RELEASES, type ReleaseData } from '@pgplatform/facts';
 import { configError } from './config-error';
 import { ImageReference } from './image-reference';
 import { nearestName } from './nearest-name';
-import { RELEASES, type ReleaseData } from './platform-releases';
 
 /** How a release takes backups. */
 export enum BackupMethod {
@@ -27,7 +27,7 @@ export interface PostgresImageOptions {
  * A tested set of versions: operator, chart, backup method, images. Pinned in `.projenrc.ts`; a newer package never moves it.
  *
  * Between releases lie way points (`2026.07-plugin`): one row for each step that has to be merged, and be healthy, by itself.
- * Source of the figures: the charts, release notes and image catalogs of CloudNativePG, as noted in platform-releases.ts.
+ * Source of the figures: the charts, release notes and image catalogs of CloudNativePG, as noted in the tables of `@pgplatform/facts`.
  */
 export class PlatformRelease {
   /** The oldest release without a known hole that lets a database owner become superuser (CVE-2026-55769). */

@@ -1,4 +1,4 @@
-import { MEASURED_INTERRUPTION, MEASURED_ON } from '@pgplatform/core';
+import { MEASURED_INTERRUPTION, MEASURED_ON } from '@pgplatform/facts';
 import type { Judgement } from './change-rule';
 import type { Comparison } from './comparison';
 import type { Effect } from './effect';

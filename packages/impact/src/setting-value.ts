@@ -1,5 +1,5 @@
+import type { ParameterFacts } from '@pgplatform/facts';
 import { postgresBoolean } from '@pgplatform/preflight';
-import type { ParameterFacts } from './parameter-facts';
 
 /** Factors to bytes and to microseconds (https://www.postgresql.org/docs/current/config-setting.html). */
 const UNITS: readonly { readonly [unit: string]: number }[] = [

@@ -1,4 +1,4 @@
-import { MEASURED_INTERRUPTION, MEASURED_ON } from '@pgplatform/core';
+import { MEASURED_INTERRUPTION, MEASURED_ON } from '@pgplatform/facts';
 import { TODAY } from '@pgplatform/test-kit';
 import { type ImpactReport, impactMarkdown, impactOf, type ManifestSet, unacknowledged } from '../src';
 import { APPLICATION_RULES } from '../src/application-impact';

@@ -1,12 +1,7 @@
 import { type ConfigProblem, PlatformRelease } from '@pgplatform/core';
+import { chartKeySince } from '@pgplatform/facts';
 import type { OperatorChartValues } from './values/operator-chart-values';
 import type { PluginChartValues } from './values/plugin-chart-values';
-
-/**
- * The first `cloudnative-pg` chart with a key; a key that is not here is in all of them, from 0.26.0 on.
- * Source: https://github.com/cloudnative-pg/charts, values.schema.json per tag.
- */
-const OPERATOR_KEYS_SINCE: Record<string, string> = { global: '0.28.3' };
 
 /** What is wrong with the operator's values for one release; the shape has been read. */
 export function operatorValuesProblems(
@@ -51,9 +46,9 @@ export function pluginValuesProblems(
 
 function tooNewKeys(values: OperatorChartValues, release: PlatformRelease, path: string): ConfigProblem[] {
   return Object.keys(values)
-    .filter((key) => isNewer(OPERATOR_KEYS_SINCE[key] ?? '0', release.operatorChart))
+    .filter((key) => isNewer(chartKeySince(key) ?? '0', release.operatorChart))
     .map((key) => {
-      const since = OPERATOR_KEYS_SINCE[key];
+      const since = chartKeySince(key)!;
       const having = PlatformRelease.all().find((candidate) => !isNewer(since, candidate.operatorChart));
       return {
         code: 'VALUES_KEY_NOT_IN_CHART',

@@ -2,7 +2,6 @@ export { patchedInstancePod } from './admission/cluster/instance-pod';
 export { defaulted } from './defaulting/defaults';
 export { endlessRestarts } from './endless-restart';
 export type { Edit, Finding, ObjectRef } from './finding';
-export { hasSince } from './operator-version';
 export { postgresBoolean } from './postgres-value';
 export { Preflight } from './preflight';
 export { parseQuantity } from './quantity';

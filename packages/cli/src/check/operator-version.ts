@@ -1,20 +1,9 @@
 import type { PlatformModel } from '@pgplatform/core';
+import { OPERATOR_CHARTS } from '@pgplatform/facts';
 import type { Application } from './build/build-plan';
 
-/** Operator version of each chart (cloudnative-pg/charts charts/cloudnative-pg/Chart.yaml, appVersion per tag). */
-const CHARTS: readonly (readonly [string, string])[] = [
-  ['0.26.0', '1.27.0'],
-  ['0.26.1', '1.27.1'],
-  ['0.27.0', '1.28.0'],
-  ['0.27.1', '1.28.1'],
-  ['0.28.0', '1.29.0'],
-  ['0.28.1', '1.29.1'],
-  ['0.28.2', '1.29.1'],
-  ['0.28.3', '1.29.1'],
-  ['0.29.0', '1.30.0'],
-];
-const OLDEST = CHARTS[0][1];
-const NEWEST = CHARTS[CHARTS.length - 1][1];
+const OLDEST = OPERATOR_CHARTS[0][1];
+const NEWEST = OPERATOR_CHARTS[OPERATOR_CHARTS.length - 1][1];
 
 /** The operator that a repository is judged for. */
 export type OperatorVersion = {
@@ -49,7 +38,7 @@ export function operatorVersionOf(
     notice:
       versions.length > 1
         ? `Applications install ${versions.join(' and ')}; judged for the oldest. Say which with --operator-version.`
-        : charts.some((chart) => !CHARTS.some(([known]) => known === bare(chart)))
+        : charts.some((chart) => !OPERATOR_CHARTS.some(([known]) => known === bare(chart)))
           ? `Chart ${charts[0]} is not one we know exactly; judged for CloudNativePG ${versions[0]}.`
           : undefined,
   };
@@ -59,7 +48,7 @@ export function operatorVersionOf(
 function versionOfChart(chart: string): string {
   const wanted = bare(chart);
   const [major, minor] = wanted.split('.').map(Number);
-  const minors = CHARTS.filter(([known]) => known.startsWith(`${major}.${minor}.`));
+  const minors = OPERATOR_CHARTS.filter(([known]) => known.startsWith(`${major}.${minor}.`));
   const exact = minors.find(([known]) => known === wanted) ?? minors[minors.length - 1];
   return exact?.[1] ?? (major === 0 && minor < 26 ? OLDEST : NEWEST);
 }

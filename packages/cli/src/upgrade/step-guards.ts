@@ -1,4 +1,5 @@
 import { type ConfigProblem, PlatformRelease } from '@pgplatform/core';
+import { hasSince } from '@pgplatform/facts';
 import type { Effect } from '@pgplatform/impact';
 import type { GeneratedChange } from './regeneration';
 
@@ -22,7 +23,9 @@ export function guardProblems({ before, after, report }: GeneratedChange): Confi
             },
           ]
         : []),
-      ...(before.operator.version.startsWith('1.27.') && touches(/^spec\.imageName$/) && touches(/^spec\.postgresql\.parameters/)
+      ...(!hasSince(before.operator.version, ['1.28.0']) &&
+      touches(/^spec\.imageName$/) &&
+      touches(/^spec\.postgresql\.parameters/)
         ? [
             {
               code: 'IMAGE_AND_PARAMETERS',

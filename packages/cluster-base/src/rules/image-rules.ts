@@ -1,10 +1,11 @@
 import { BackupMethod, type ConfigProblem } from '@pgplatform/core';
+import { operatorSupport } from '@pgplatform/facts';
 import type { ResolvedCluster } from '../resolved-cluster';
 
 /** The operator runs the major version, and in-tree backups find Barman in the image. */
-export function imageRules({ image, operator, release, backup }: ResolvedCluster): ConfigProblem[] {
+export function imageRules({ image, release, backup }: ResolvedCluster): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
-  const { first, last } = operator.postgresMajors;
+  const [first, last] = operatorSupport(release.operatorVersion)!.postgres;
   if (image.major < first || image.major > last) {
     problems.push({
       code: 'IMAGE_MAJOR_UNSUPPORTED',

@@ -1,7 +1,7 @@
+import { knownModules, MANAGED_MODULES, type ParameterFacts, parameterFacts } from '@pgplatform/facts';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Side } from '../comparison';
 import type { Difference } from '../difference';
-import { knownModules, type ParameterFacts, parameterFacts } from '../parameter-facts';
 import { isRefusedSetting, settingValue } from '../setting-value';
 
 const PATHS = ['spec.postgresql.parameters.*'];
@@ -16,8 +16,6 @@ const STANDBY_NEEDS = [
   'max_wal_senders',
   'max_worker_processes',
 ];
-/** Modules that the operator preloads as soon as a parameter of theirs is there (pkg/postgres/configuration.go ManagedExtensions). */
-const MANAGED = ['pg_stat_statements', 'auto_explain', 'pgaudit', 'pg_failover_slots'];
 /** Contexts of modules outside contrib, whatever the parameter: pgaudit.c (superuser) and pg_failover_slots.c (sighup). */
 const MODULE_CONTEXTS: { readonly [module: string]: string } = { pgaudit: 'superuser', pg_failover_slots: 'sighup' };
 
@@ -144,7 +142,9 @@ function isForeign(name: string): boolean {
 
 function preloadsUnknown({ cluster }: Side): boolean {
   const libraries = cluster.spec.postgresql?.shared_preload_libraries;
-  return Array.isArray(libraries) && libraries.some((library) => !knownModules().has(library) && !MANAGED.includes(library));
+  return (
+    Array.isArray(libraries) && libraries.some((library) => !knownModules().has(library) && !MANAGED_MODULES.includes(library))
+  );
 }
 
 function isRefused({ path: [, , , name], to }: Difference, side: Side): boolean {
@@ -167,14 +167,14 @@ function decreases({ path: [, , , name], from, to }: Difference, side: Side): bo
 
 /** Whether a managed module has its first parameter after the change, or its last one before it, and nothing else preloads it. */
 function togglesModule({ path: [, , , name] }: Difference, { before, after }: { before: Side; after: Side }): boolean {
-  const module = MANAGED.find((candidate) => name.startsWith(`${candidate}.`));
+  const module = MANAGED_MODULES.find((candidate) => name.startsWith(`${candidate}.`));
   return module !== undefined && preloads(module, before) !== preloads(module, after);
 }
 
 /** The libraries as the operator lists them: the author's, then those of the modules that have parameters. */
 function preloaded({ cluster }: Side): string {
   const { parameters = {}, shared_preload_libraries: libraries } = cluster.spec.postgresql ?? {};
-  const modules = MANAGED.filter((module) => Object.keys(parameters).some((name) => name.startsWith(`${module}.`)));
+  const modules = MANAGED_MODULES.filter((module) => Object.keys(parameters).some((name) => name.startsWith(`${module}.`)));
   return [...new Set([...(Array.isArray(libraries) ? libraries : []), ...modules])].join();
 }
 

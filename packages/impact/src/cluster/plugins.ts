@@ -1,4 +1,4 @@
-import { hasSince } from '@pgplatform/preflight';
+import { hasSince } from '@pgplatform/facts';
 import { type ChangeRule, CLUSTER, type Judgement } from '../change-rule';
 import type { Comparison, Side } from '../comparison';
 import { instancesOf } from '../interruption';

@@ -1,4 +1,5 @@
-import { hasSince, parseQuantity } from '@pgplatform/preflight';
+import { hasSince } from '@pgplatform/facts';
+import { parseQuantity } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Comparison } from '../comparison';
 import type { Difference } from '../difference';

@@ -1,11 +1,5 @@
-import {
-  ImageReference,
-  MEASURED_INTERRUPTION,
-  MEASURED_ON,
-  type ModelEnvironment,
-  majorUpgradeDoubts,
-  type PlatformModel,
-} from '@pgplatform/core';
+import { ImageReference, type ModelEnvironment, majorUpgradeDoubts, type PlatformModel } from '@pgplatform/core';
+import { MEASURED_INTERRUPTION, MEASURED_ON } from '@pgplatform/facts';
 import { backupCompleted, clustersHealthy, serverVersion } from './kubectl';
 import { backedUp, clusterNames, type StepText } from './step-text';
 

@@ -1,4 +1,5 @@
 import { BackupMethod, type GeneratedFile, type PlatformModel, type PlatformRelease } from '@pgplatform/core';
+import { hasSince } from '@pgplatform/facts';
 import type { DocumentContext } from './document-context';
 import { EnvironmentFacts, type GeneratedApplication } from './environment-facts';
 
@@ -81,7 +82,7 @@ export class PlatformFacts {
 
   /** Whether metrics are read by a role of their own (CloudNativePG 1.29.1 and later) instead of the superuser. */
   public get hasMetricsRole(): boolean {
-    return Number(this.release.operatorVersion.split('.')[1]) >= 29;
+    return hasSince(this.release.operatorVersion, ['1.29.1']);
   }
 
   /** Names of the Applications of environments and products that a person syncs. */

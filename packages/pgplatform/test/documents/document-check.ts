@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { MEASURED_ON } from '@pgplatform/core';
+import { MEASURED_ON } from '@pgplatform/facts';
 import { readYaml } from '@pgplatform/test-kit';
 import type { DocumentContext } from '../../src/documents/document-context';
 import type { MarkdownFile } from '../../src/documents/markdown';

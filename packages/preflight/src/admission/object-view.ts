@@ -1,4 +1,4 @@
-import { hasSince } from '../operator-version';
+import { hasSince } from '@pgplatform/facts';
 import { type Fields, fields, text, texts } from '../shape';
 
 /** An object as its rules read it, with defaults. */

@@ -1,3 +1,4 @@
+import { PGBOUNCER_PARAMETERS } from '@pgplatform/facts';
 import { Severity } from '../severity';
 import { fields, isSet, text } from '../shape';
 import { ruleMaker } from './admission-rule';
@@ -10,19 +11,6 @@ const clusterRule = ruleMaker<ObjectView>('Pooler', `${SOURCE} validateCluster`)
 const warning = ruleMaker<ObjectView>('Pooler', `${SOURCE} getAdmissionWarnings`);
 const at = (...rest: string[]) => ['spec', 'pgbouncer', ...rest];
 
-/** pgbouncer.ini settings a Pooler may carry (AllowedPgbouncerGenericConfigurationParameters). */
-const PARAMETERS: ReadonlySet<string> = new Set(
-  (
-    'application_name_add_host autodb_idle_timeout cancel_wait_timeout client_idle_timeout client_login_timeout default_pool_size ' +
-    'disable_pqexec dns_max_ttl dns_nxdomain_ttl idle_transaction_timeout ignore_startup_parameters listen_backlog log_connections ' +
-    'log_disconnections log_pooler_errors log_stats max_client_conn max_db_connections max_packet_size max_prepared_statements ' +
-    'max_user_connections min_pool_size pkt_buf query_timeout query_wait_timeout reserve_pool_size reserve_pool_timeout ' +
-    'sbuf_loopcnt server_check_delay server_check_query server_connect_timeout server_fast_close server_idle_timeout ' +
-    'server_lifetime server_login_retry server_reset_query server_reset_query_always server_round_robin server_tls_ciphers ' +
-    'server_tls_protocols stats_period suspend_timeout tcp_defer_accept tcp_keepalive tcp_keepcnt tcp_keepidle tcp_keepintvl ' +
-    'tcp_socket_buffer tcp_user_timeout track_extra_parameters verbose'
-  ).split(' '),
-);
 const PARAMETERS_WITH_TLS = ['auth_type', 'client_tls_sslmode', 'server_tls_sslmode'];
 const PARAMETERS_WITH_CIPHERS = ['client_tls_ciphers', 'client_tls13_ciphers', 'server_tls13_ciphers'];
 
@@ -129,7 +117,7 @@ function authenticates(view: ObjectView): boolean {
 }
 
 function allowsParameter(view: ObjectView, name: string): boolean {
-  if (PARAMETERS.has(name)) return true;
+  if (PGBOUNCER_PARAMETERS.has(name)) return true;
   if (PARAMETERS_WITH_TLS.includes(name)) return view.has('1.27.1', '1.28.0');
   return PARAMETERS_WITH_CIPHERS.includes(name) && view.has('1.27.4', '1.28.2', '1.29.0');
 }

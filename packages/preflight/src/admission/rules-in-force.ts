@@ -1,4 +1,4 @@
-import { inForce } from '../operator-version';
+import { inForce } from '@pgplatform/facts';
 import { Phase } from '../rule';
 import type { AdmissionRule } from './admission-rule';
 

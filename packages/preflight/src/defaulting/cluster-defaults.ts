@@ -1,10 +1,9 @@
+import { defaultImage, inForce } from '@pgplatform/facts';
 import { parseBool } from '../go-number';
 import { livenessPinger } from '../liveness-pinger';
-import { inForce } from '../operator-version';
 import { type ArchiveMode, configuredParameters } from '../postgres-parameters';
 import { fields, isSet, items, text, texts, withFields } from '../shape';
 import { clusterMajor } from './cluster-major';
-import { defaultImage } from './default-image';
 import { isReplica } from './replica-role';
 
 /** What the mutating webhook does with parameters that belong to the operator. */

@@ -1,5 +1,5 @@
+import type { FactNode } from '@pgplatform/facts';
 import { factsFor } from '../schema/fact-catalog';
-import type { FactNode } from '../schema/fact-node';
 import type { FactSet } from '../schema/fact-set';
 import { fields, isSet, text, withFields } from '../shape';
 

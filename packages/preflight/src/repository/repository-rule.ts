@@ -1,6 +1,6 @@
+import { inForce } from '@pgplatform/facts';
 import type { Finding, Violation } from '../finding';
 import { findingOf } from '../finding';
-import { inForce } from '../operator-version';
 import type { Rule } from '../rule';
 import { Severity } from '../severity';
 import type { Repository } from './repository';

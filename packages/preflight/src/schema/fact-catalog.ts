@@ -1,22 +1,5 @@
+import { SCHEMA_PROJECTS, type SchemaProject } from '@pgplatform/facts';
 import { FactSet } from './fact-set';
-
-interface Project {
-  /** API group of its kinds. */
-  readonly group: string;
-  /** We know every kind of the group. */
-  readonly whole: boolean;
-  /** Its sets, oldest first. */
-  readonly sets: readonly string[];
-}
-
-const PROJECTS: readonly Project[] = [
-  { group: 'postgresql.cnpg.io', whole: true, sets: ['cnpg-1.27.0', 'cnpg-1.28.0', 'cnpg-1.29.0', 'cnpg-1.30.0'] },
-  { group: 'barmancloud.cnpg.io', whole: true, sets: ['barman-cloud-0.14.0'] },
-  { group: 'bitnami.com', whole: true, sets: ['sealed-secrets-0.36.6'] },
-  { group: 'argoproj.io', whole: false, sets: ['argo-cd-3.5.1'] },
-  { group: 'monitoring.coreos.com', whole: false, sets: ['prometheus-operator'] },
-  { group: 'kustomize.config.k8s.io', whole: true, sets: ['kustomize-4.5.4', 'kustomize-5'] },
-];
 
 /** The facts that count for an object, and where else to look for what they lack. */
 export interface Facts {
@@ -31,7 +14,7 @@ const known = new Map<string, Facts>();
 
 /** The facts for an API group under an operator version, or nothing when we know nothing about the group; put together once. */
 export function factsFor(group: string, operatorVersion: string): Facts | undefined {
-  const project = PROJECTS.find((candidate) => candidate.group === group);
+  const project = SCHEMA_PROJECTS.find((candidate) => candidate.group === group);
   if (!project) return undefined;
   const key = `${group} ${operatorVersion}`;
   const facts = known.get(key) ?? factsOf(project, operatorVersion);
@@ -39,7 +22,7 @@ export function factsFor(group: string, operatorVersion: string): Facts | undefi
   return facts;
 }
 
-function factsOf({ group, sets, whole }: Project, operatorVersion: string): Facts {
+function factsOf({ group, sets, whole }: SchemaProject, operatorVersion: string): Facts {
   const name = group === 'postgresql.cnpg.io' ? cnpgSet(sets, operatorVersion) : sets[sets.length - 1];
   return { set: FactSet.named(name), others: sets.filter((other) => other !== name).reverse(), whole };
 }

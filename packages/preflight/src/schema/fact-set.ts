@@ -1,20 +1,14 @@
-import { dirname, join } from 'node:path';
-import type { FactKind, FactNode } from './fact-node';
-
-interface FactFile {
-  readonly kinds: { readonly [apiVersionAndKind: string]: FactKind };
-  readonly nodes: readonly FactNode[];
-}
+import { type FactKind, type FactNode, type SchemaFacts, schemaFacts } from '@pgplatform/facts';
 
 /** The facts of one release of one project, for example `cnpg-1.30.0`; read when first asked for. */
 export class FactSet {
   private static readonly loaded = new Map<string, FactSet>();
 
-  /** The set of that name: a file of this package's folder `schema`. */
+  /** The set of that name. */
   public static named(name: string): FactSet {
     let set = FactSet.loaded.get(name);
     if (!set) {
-      set = new FactSet(name, readFacts('shared'), readFacts(name));
+      set = new FactSet(name, schemaFacts('shared'), schemaFacts(name));
       FactSet.loaded.set(name, set);
     }
     return set;
@@ -25,8 +19,8 @@ export class FactSet {
 
   private constructor(
     public readonly name: string,
-    private readonly shared: FactFile,
-    private readonly own: FactFile,
+    private readonly shared: SchemaFacts,
+    private readonly own: SchemaFacts,
   ) {
     this.byName = new Map(Object.entries(own.kinds));
   }
@@ -69,8 +63,4 @@ export class FactSet {
     }
     return pattern;
   }
-}
-
-function readFacts(name: string): FactFile {
-  return require(join(dirname(require.resolve('@pgplatform/preflight/package.json')), 'schema', `${name}.json`));
 }

@@ -1,7 +1,7 @@
+import type { FactNode } from '@pgplatform/facts';
 import { isGoDuration } from '../go-number';
 import { isLabelKey } from '../kubernetes-label';
 import { isRfc3339 } from '../recovery-time';
-import type { FactNode } from './fact-node';
 
 /** Ranges of a number's formats; those that CRDs do not have are of Go types and of the scale subresource. */
 const RANGES: { readonly [format: string]: readonly [number, number] } = {

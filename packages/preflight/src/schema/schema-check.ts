@@ -1,9 +1,9 @@
+import type { FactKind, FactNode } from '@pgplatform/facts';
 import { withDefaults } from '../defaulting/defaults';
 import { type Finding, findingOf, type Violation } from '../finding';
 import { Judge, type Rule } from '../rule';
 import { byteLength, fields, isSet, texts } from '../shape';
 import { type Facts, factsFor } from './fact-catalog';
-import type { FactKind, FactNode } from './fact-node';
 import { FactSet } from './fact-set';
 import { formatProblem, isReadByGo } from './scalar-format';
 import { SCHEMA_RULES } from './schema-rule';

@@ -1,7 +1,7 @@
 import { nearestName } from '@pgplatform/core';
+import type { FactNode } from '@pgplatform/facts';
 import type { Path } from '../field-path';
 import type { Violation } from '../finding';
-import type { FactNode } from './fact-node';
 import { FactSet } from './fact-set';
 
 /** Longest name for which a near one is looked for; longer ones are no typing mistakes. */

@@ -1,5 +1,5 @@
+import type { FactNode } from '@pgplatform/facts';
 import { parseQuantity } from '../quantity';
-import type { FactNode } from './fact-node';
 import { formatProblem, formatRange } from './scalar-format';
 
 /** The JSON type of a value, `integer` for whole numbers. */

@@ -1,7 +1,7 @@
+import { inForce } from '@pgplatform/facts';
 import { admissionRules } from '../../src/admission/admission';
 import { ClusterView } from '../../src/admission/cluster/cluster-view';
 import { type Finding, findingOf } from '../../src/finding';
-import { inForce } from '../../src/operator-version';
 import { Preflight } from '../../src/preflight';
 import { Phase } from '../../src/rule';
 import { bootstrapCases } from './cases/bootstrap-cases';

@@ -1,5 +1,5 @@
+import type { FactNode } from '@pgplatform/facts';
 import * as fc from 'fast-check';
-import type { FactNode } from '../../src/schema/fact-node';
 import { FactSet } from '../../src/schema/fact-set';
 
 /** How deep optional fields are filled in. */

@@ -1,4 +1,4 @@
-import type { FactNode } from '../../src/schema/fact-node';
+import type { FactNode } from '@pgplatform/facts';
 import { FactSet } from '../../src/schema/fact-set';
 import { documentsIn, present, SETS } from './crds';
 

@@ -1,4 +1,5 @@
-import { MEASURED_INTERRUPTION, MEASURED_ON, PostgresParameters } from '@pgplatform/core';
+import { PostgresParameters } from '@pgplatform/core';
+import { MEASURED_INTERRUPTION, MEASURED_ON } from '@pgplatform/facts';
 import type { EnvironmentFacts } from '../environment-facts';
 import { type Block, bullets, code, enumeration, heading, paragraph, table } from '../markdown';
 import { parameterEffect, parameterReason } from '../parameter-reasons';

@@ -1,7 +1,7 @@
+import { hasSince } from '@pgplatform/facts';
 import { archiveMode } from '../../defaulting/cluster-defaults';
 import { clusterMajor } from '../../defaulting/cluster-major';
 import { isReplica } from '../../defaulting/replica-role';
-import { hasSince } from '../../operator-version';
 import { configuredParameters } from '../../postgres-parameters';
 import { type Fields, fields, items, number, text, texts } from '../../shape';
 import { type RuleMaker, ruleMaker } from '../admission-rule';

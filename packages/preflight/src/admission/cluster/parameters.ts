@@ -1,5 +1,5 @@
+import { FIXED_PARAMETERS } from '@pgplatform/facts';
 import type { Violation } from '../../finding';
-import { FIXED_PARAMETERS } from '../../postgres-parameters';
 import { postgresBoolean, postgresSize } from '../../postgres-value';
 import { fields } from '../../shape';
 import { type ClusterView, clusterRules } from './cluster-view';

@@ -1,7 +1,7 @@
+import type { FactNode } from '@pgplatform/facts';
 import type { Path } from '../../field-path';
 import { Phase } from '../../rule';
 import { factsFor } from '../../schema/fact-catalog';
-import type { FactNode } from '../../schema/fact-node';
 import type { FactSet } from '../../schema/fact-set';
 import { Severity } from '../../severity';
 import { canonicalQuantity } from '../canonical-quantity';

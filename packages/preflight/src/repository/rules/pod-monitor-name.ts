@@ -1,4 +1,4 @@
-import { hasSince } from '../../operator-version';
+import { hasSince } from '@pgplatform/facts';
 import { Phase } from '../../rule';
 import { field } from '../field';
 import { CLUSTER, POD_MONITOR } from '../kind';

@@ -1,4 +1,4 @@
-import { hasSince } from '../../operator-version';
+import { hasSince } from '@pgplatform/facts';
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { CLUSTER } from '../kind';

@@ -1,10 +1,10 @@
+import { operatorSupport, postgresEndOfLife } from '@pgplatform/facts';
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { imageOf } from '../cluster-image';
 import { CLUSTER } from '../kind';
 import type { Repository } from '../repository';
 import type { RepositoryRule, RepositoryViolation } from '../repository-rule';
-import { operatorSupport, postgresEndOfLife } from '../support-table';
 
 /** P-16: operator, PostgreSQL and Kubernetes go together and are supported. */
 export const VERSION_MATRIX: RepositoryRule = {
@@ -59,7 +59,7 @@ function operator({ input }: Repository): Problem[] {
     });
   }
   const kubernetes = Number(/^v?1\.(\d+)/.exec(input.kubernetesVersion ?? '')?.[1] ?? Number.NaN);
-  const [from, to] = support.kubernetes;
+  const [from, to] = support.tested;
   if (kubernetes < from || kubernetes > to) {
     problems.push({
       given: input.kubernetesVersion,

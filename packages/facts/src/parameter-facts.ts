@@ -1,5 +1,7 @@
+import { readData } from './data';
+
 /** What PostgreSQL says about one parameter (`pg_settings`). */
-export interface ParameterFacts {
+export type ParameterFacts = {
   /** `internal`, `postmaster`, `sighup`, `superuser-backend`, `backend`, `superuser` or `user`. */
   readonly context: string;
   /** `bool`, `integer`, `real`, `string` or `enum`. */
@@ -13,7 +15,7 @@ export interface ParameterFacts {
   readonly max?: string;
   /** What an `enum` may be. @default - it is none */
   readonly values?: readonly string[];
-}
+};
 
 interface ParameterData {
   /** Version of the server that was asked, by major. */
@@ -51,7 +53,7 @@ export function knownModules(): ReadonlySet<string> {
 
 function load(): void {
   if (histories.size > 0) return;
-  const { servers, parameters } = require('../data/parameters.json') as ParameterData;
+  const { servers, parameters } = readData('parameters') as ParameterData;
   first = Number(Object.keys(servers)[0]);
   for (const [name, history] of Object.entries(parameters)) histories.set(name.toLowerCase(), [...history].reverse());
 }

@@ -1,4 +1,4 @@
-import { hasSince, inForce } from '../src/operator-version';
+import { hasSince, inForce } from '../src';
 
 test.each([
   ['1.28.4', true],

@@ -1,5 +1,6 @@
 /**
- * Writes packages/preflight/schema/*.json from the CRDs in ../shared/crds: `node packages/preflight/scripts/schema-facts.mjs [FOLDER]`.
+ * Writes packages/facts/data/schema/*.json, the sets that schema-projects.json lists, from the CRDs in ../shared/crds:
+ * `node packages/facts/scripts/schema-facts.mjs [FOLDER]`.
  * What the operator's webhooks make of its kinds comes from its Go types: `go` must be on the PATH.
  *
  * A set (`cnpg-1.30.0.json`) is `{ kinds, nodes }`, one node a line. A node keeps what decides whether a value is valid; it refers to
@@ -16,18 +17,9 @@ import { objectMeta } from './object-meta.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const crds = resolve(process.argv[2] ?? join(here, '../../../../shared/crds'));
-const output = join(here, '../schema');
+const output = join(here, '../data/schema');
 
-const SETS = {
-  'cnpg-1.27.0': 'cloudnative-pg-1.27.0',
-  'cnpg-1.28.0': 'cloudnative-pg-1.28.0',
-  'cnpg-1.29.0': 'cloudnative-pg-1.29.0',
-  'cnpg-1.30.0': 'cloudnative-pg-1.30.0',
-  'barman-cloud-0.14.0': 'plugin-barman-cloud-0.14.0',
-  'sealed-secrets-0.36.6': 'sealed-secrets-0.36.6',
-  'argo-cd-3.5.1': 'argo-cd-3.5.1',
-  'prometheus-operator': 'prometheus-operator',
-};
+const SETS = JSON.parse(readFileSync(join(here, '../data/schema-projects.json'), 'utf8')).flatMap((project) => project.sets);
 
 /** Keywords that a node keeps as they are, under the names on the right. */
 const KEPT = {
@@ -143,7 +135,8 @@ function go(...args) {
   return execFileSync('go', args, { cwd: tmpdir(), encoding: 'utf8', maxBuffer: 2 ** 26 });
 }
 
-function crdSet(name, folder) {
+function crdSet(name) {
+  const folder = name.replace(/^cnpg/, 'cloudnative-pg').replace(/^barman/, 'plugin-barman');
   const [, version] = /^cnpg-(.*)/.exec(name) ?? [];
   const types = version ? goTypes(version) : {};
   const kinds = {};
@@ -168,8 +161,13 @@ function crdSet(name, folder) {
   return { name, kinds };
 }
 
-function kustomizeSet(name, major) {
-  const kind = { root: add(kustomization(major)), namespaced: false, status: false, nameless: true };
+function kustomizeSet(name) {
+  const kind = {
+    root: add(kustomization(Number(/^kustomize-(\d+)/.exec(name)[1]))),
+    namespaced: false,
+    status: false,
+    nameless: true,
+  };
   return {
     name,
     kinds: { 'kustomize.config.k8s.io/v1beta1/Kustomization': kind, 'kustomize.config.k8s.io/v1alpha1/Component': kind },
@@ -231,12 +229,7 @@ function mapReferences(node, map) {
 }
 
 mkdirSync(output, { recursive: true });
-const sets = [
-  ...Object.entries(SETS).map(([name, folder]) => crdSet(name, folder)),
-  kustomizeSet('kustomize-4.5.4', 4),
-  kustomizeSet('kustomize-5', 5),
-  anyKindSet(),
-];
+const sets = [...SETS.map((name) => (name.startsWith('kustomize') ? kustomizeSet(name) : crdSet(name))), anyKindSet()];
 for (const set of split(sets)) {
   const lines = set.nodes.map((node) => JSON.stringify(node)).join(',\n');
   writeFileSync(join(output, `${set.name}.json`), `{"kinds":${JSON.stringify(set.kinds)},\n"nodes":[\n${lines}\n]}\n`);

@@ -1,16 +1,14 @@
-/** One row of the release table: a release, or a way point on the way to one. */
-export interface ReleaseData {
+import { OPERATOR_CHARTS, PLUGIN_CHARTS } from './charts';
+import { operatorSupport } from './operator-support';
+
+/** One row of the release table: a release, or a way point on the way to one. What it names is looked up in the other tables. */
+type ReleaseRow = {
   /** `YYYY.MM` for a release, `YYYY.MM-what` for a way point. */
   readonly id: string;
   /** What arriving here changes. */
   readonly step: string;
   readonly operatorChart: string;
-  readonly operatorVersion: string;
-  readonly kubernetes: string;
-  readonly endOfLife: string;
-  /** Both, or none. */
   readonly pluginChart?: string;
-  readonly pluginVersion?: string;
   /** How Cluster and ScheduledBackup take backups. */
   readonly backupMethod: 'in-tree' | 'plugin';
   /** Whether there is an ObjectStore, be it used or not. */
@@ -25,7 +23,17 @@ export interface ReleaseData {
   readonly flavour: 'system' | 'standard';
   /** Of several that fit, the first is taken. */
   readonly images: string[];
-}
+};
+
+/** A row with what the other tables say of its charts. */
+export type ReleaseData = ReleaseRow & {
+  readonly operatorVersion: string;
+  /** Minor versions that upstream supports, for example `1.34-1.36`. */
+  readonly kubernetes: string;
+  readonly endOfLife: string;
+  /** @default - the plugin is not installed */
+  readonly pluginVersion?: string;
+};
 
 const POSTGRESQL = 'ghcr.io/cloudnative-pg/postgresql';
 
@@ -40,13 +48,10 @@ const CURRENT = ['trixie', 'bookworm'].flatMap((debian) =>
   ),
 );
 
-const FIRST: ReleaseData = {
+const FIRST: ReleaseRow = {
   id: '2025.10',
   step: 'operator',
   operatorChart: '0.26.0',
-  operatorVersion: '1.27.0',
-  kubernetes: '1.31-1.33',
-  endOfLife: '2026-03-09',
   backupMethod: 'in-tree',
   objectStore: false,
   databaseRole: false,
@@ -61,46 +66,48 @@ const FIRST: ReleaseData = {
  * What each row changes of the one before it: one thing at a time, so that Argo CD, which applies the newest commit only, never
  * gets two steps as one unless somebody merges them together.
  */
-const CHANGES: readonly (Partial<ReleaseData> & Pick<ReleaseData, 'id' | 'step'>)[] = [
-  {
-    id: '2026.02-operator',
-    step: 'operator',
-    operatorChart: '0.27.1',
-    operatorVersion: '1.28.1',
-    kubernetes: '1.32-1.35',
-    endOfLife: '2026-06-30',
-  },
+const CHANGES: readonly (Partial<ReleaseRow> & Pick<ReleaseRow, 'id' | 'step'>)[] = [
+  { id: '2026.02-operator', step: 'operator', operatorChart: '0.27.1' },
   { id: '2026.02', step: 'monitoring', clusterPodMonitor: false, failoverQuorum: true },
-  {
-    id: '2026.06',
-    step: 'operator',
-    operatorChart: '0.28.3',
-    operatorVersion: '1.29.1',
-    kubernetes: '1.33-1.35',
-    endOfLife: '2026-09-29',
-  },
-  {
-    id: '2026.07-operator',
-    step: 'operator',
-    operatorChart: '0.29.0',
-    operatorVersion: '1.30.0',
-    kubernetes: '1.34-1.36',
-    endOfLife: '2026-12-31',
-  },
+  { id: '2026.06', step: 'operator', operatorChart: '0.28.3' },
+  { id: '2026.07-operator', step: 'operator', operatorChart: '0.29.0' },
   { id: '2026.07-roles', step: 'roles', databaseRole: true },
   { id: '2026.07-image', step: 'image', images: CURRENT },
-  { id: '2026.07-plugin', step: 'plugin', pluginChart: '0.7.0', pluginVersion: '0.13.0' },
+  { id: '2026.07-plugin', step: 'plugin', pluginChart: '0.7.0' },
   { id: '2026.07-object-store', step: 'object-store', objectStore: true },
   { id: '2026.07-backups', step: 'backups', backupMethod: 'plugin' },
   { id: '2026.07-base-backup', step: 'base-backup', baseBackup: true },
   { id: '2026.07', step: 'flavour', baseBackup: false, flavour: 'standard' },
 ];
 
-/**
- * Oldest first. Charts, operator versions and Kubernetes ranges: cloudnative-pg/charts, Chart.yaml per tag, and
- * cloudnative-pg docs/src/supported_releases.md. Ends of life: the same page.
- */
-export const RELEASES: ReleaseData[] = [FIRST];
-for (const change of CHANGES) {
-  RELEASES.push({ ...RELEASES[RELEASES.length - 1], ...change });
+/** Oldest first. */
+export const RELEASES: readonly ReleaseData[] = rows().map(describeRow);
+
+function rows(): ReleaseRow[] {
+  const all = [FIRST];
+  for (const change of CHANGES) all.push({ ...all[all.length - 1], ...change });
+  return all;
+}
+
+/** No row is without the facts of what it names: nobody would have tried such a release. */
+function describeRow(row: ReleaseRow): ReleaseData {
+  const { operatorChart, pluginChart } = row;
+  const operatorVersion = known(versionIn(OPERATOR_CHARTS, operatorChart), `operator chart ${operatorChart}`);
+  const { kubernetes, endOfLife } = known(operatorSupport(operatorVersion), `operator ${operatorVersion}`);
+  return {
+    ...row,
+    operatorVersion,
+    kubernetes: kubernetes.map((minor) => `1.${minor}`).join('-'),
+    endOfLife,
+    ...(pluginChart && { pluginVersion: known(versionIn(PLUGIN_CHARTS, pluginChart), `plugin chart ${pluginChart}`) }),
+  };
+}
+
+function versionIn(charts: readonly (readonly [string, string])[], wanted: string): string | undefined {
+  return charts.find(([chart]) => chart === wanted)?.[1];
+}
+
+function known<T>(fact: T | undefined, what: string): T {
+  if (fact === undefined) throw new Error(`A platform release names ${what}, which no table of packages/facts/data has.`);
+  return fact;
 }

@@ -1,5 +1,5 @@
 /** What decides whether one value is valid; `items`, `values`, `names` and `fields` are numbers of other nodes. */
-export interface FactNode {
+export type FactNode = {
   /** Absent: anything. */
   readonly type?: 'object' | 'array' | 'string' | 'integer' | 'number' | 'boolean' | 'int-or-string' | 'quantity';
   readonly fields?: { readonly [name: string]: number };
@@ -33,10 +33,10 @@ export interface FactNode {
   readonly keys?: readonly string[];
   /** No two items of the list are equal. */
   readonly set?: boolean;
-}
+};
 
 /** One kind in a set. */
-export interface FactKind {
+export type FactKind = {
   /** Number of its node. */
   readonly root: number;
   readonly namespaced: boolean;
@@ -44,4 +44,4 @@ export interface FactKind {
   readonly status: boolean;
   /** No object of it needs a name. */
   readonly nameless?: boolean;
-}
+};

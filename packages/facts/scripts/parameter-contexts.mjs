@@ -1,5 +1,5 @@
 // Asks real PostgreSQL servers what they say of every parameter, and writes data/parameters.json.
-// Usage: node packages/impact/scripts/parameter-contexts.mjs
+// Usage: node packages/facts/scripts/parameter-contexts.mjs
 import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,0 +1,15 @@
+export { chartKeySince, OPERATOR_CHARTS, PLUGIN_CHARTS } from './charts';
+export { defaultImage } from './default-image';
+export type { FactKind, FactNode } from './fact-node';
+export { MEASURED_INTERRUPTION, MEASURED_ON } from './measured-interruption';
+export { FIXED_PARAMETERS, MANAGED_MODULES, OPERATOR_DEFAULTS, PGBOUNCER_PARAMETERS } from './operator-parameters';
+export type { OperatorSupport } from './operator-support';
+export { operatorSupport } from './operator-support';
+export { hasSince, inForce, versionNumbers } from './operator-version';
+export type { ParameterFacts } from './parameter-facts';
+export { knownModules, parameterFacts } from './parameter-facts';
+export type { ReleaseData } from './platform-releases';
+export { RELEASES } from './platform-releases';
+export { firstReleasedSince, isReleasedBefore, postgresEndOfLife } from './postgres-calendar';
+export type { SchemaFacts, SchemaProject } from './schema-facts';
+export { SCHEMA_PROJECTS, schemaFacts } from './schema-facts';
