@@ -1,6 +1,6 @@
 /**
- * Writes packages/facts/data/schema/*.json, the sets that schema-projects.json lists, from the CRDs in ../shared/crds:
- * `node packages/facts/scripts/schema-facts.mjs [FOLDER]`.
+ * Writes packages/facts/data/schema/*.json, the sets that schema-projects.json lists, from the CRDs in FOLDER, one folder for each set
+ * (`cloudnative-pg-1.30.0`): `node packages/facts/scripts/schema-facts.mjs FOLDER`.
  * What the operator's webhooks make of its kinds comes from its Go types: `go` must be on the PATH.
  *
  * A set (`cnpg-1.30.0.json`) is `{ kinds, nodes }`, one node a line. A node keeps what decides whether a value is valid; it refers to
@@ -9,14 +9,15 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseAllDocuments } from 'yaml';
 import { kustomization } from './kustomization.mjs';
 import { objectMeta } from './object-meta.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
-const crds = resolve(process.argv[2] ?? join(here, '../../../../shared/crds'));
+const [, , crds] = process.argv;
+if (!crds) throw new Error('Usage: node packages/facts/scripts/schema-facts.mjs FOLDER');
 const output = join(here, '../data/schema');
 
 const SETS = JSON.parse(readFileSync(join(here, '../data/schema-projects.json'), 'utf8')).flatMap((project) => project.sets);

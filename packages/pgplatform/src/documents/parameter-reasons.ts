@@ -1,3 +1,5 @@
+import { parameterFacts } from '@pgplatform/facts';
+
 /** Why a PostgreSQL parameter is set: what it does, and the default's rule. True whatever value a user chose. */
 const REASONS: Record<string, string> = {
   max_connections:
@@ -47,24 +49,13 @@ const REASONS: Record<string, string> = {
   log_timezone: 'Time zone of the log.',
 };
 
-/**
- * Parameters that only a restart changes.
- *
- * Source: context `postmaster` in pg_settings, https://www.postgresql.org/docs/17/view-pg-settings.html
- */
-const RESTART = new Set(
-  (
-    'max_connections shared_buffers huge_pages wal_level wal_buffers wal_log_hints max_wal_senders max_replication_slots ' +
-    'max_worker_processes max_prepared_transactions max_locks_per_transaction max_files_per_process superuser_reserved_connections ' +
-    'track_activity_query_size track_commit_timestamp autovacuum_freeze_max_age pg_stat_statements.max'
-  ).split(' '),
-);
-
 export function parameterReason(name: string): string {
   return REASONS[name] ?? 'Set by name in `.projenrc.ts`.';
 }
 
-/** `restart`, `reload`, or where to look for parameters that are not known here. */
-export function parameterEffect(name: string): string {
-  return RESTART.has(name) ? 'restart' : name in REASONS ? 'reload' : 'see `pg_settings.context`';
+/** `restart`, `reload`, or where to look for a parameter that PostgreSQL of a major version does not bring. */
+export function parameterEffect(name: string, major: number): string {
+  const context = parameterFacts(name, major)?.context;
+  if (context === undefined) return 'see `pg_settings.context`';
+  return context === 'postmaster' ? 'restart' : 'reload';
 }

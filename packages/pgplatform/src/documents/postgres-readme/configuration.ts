@@ -86,7 +86,7 @@ function synchronous(spec: any): string {
   return method ? `${method} ${number}, ${dataDurability ?? 'required'}` : 'off';
 }
 
-function parameters({ environments }: PlatformFacts): Block {
+function parameters({ environments, example }: PlatformFacts): Block {
   const names = [...new Set(environments.flatMap((environment) => Object.keys(environment.parameters)))];
   return table(
     ['parameter', 'value', 'why', 'a change needs'],
@@ -94,7 +94,7 @@ function parameters({ environments }: PlatformFacts): Block {
       code(name),
       values(environments, (environment) => environment.parameters[name]),
       parameterReason(name),
-      parameterEffect(name),
+      parameterEffect(name, example.image.major),
     ]),
   );
 }
