@@ -72,9 +72,10 @@ const DAG: Record<string, string[]> = {
     'sealed-secrets',
   ],
   impact: ['preflight', 'core'],
+  reading: ['core'],
   codemods: [],
-  fleet: ['pgplatform', 'impact', 'preflight', 'sealed-secrets', 'codemods', 'core'],
-  cli: ['fleet', 'codemods', 'impact', 'preflight', 'sealed-secrets', 'core'],
+  fleet: ['pgplatform', 'impact', 'reading', 'preflight', 'sealed-secrets', 'codemods', 'core'],
+  cli: ['fleet', 'codemods', 'impact', 'reading', 'preflight', 'sealed-secrets', 'core'],
   'create-pgplatform': [],
 };
 

@@ -1,7 +1,7 @@
 import { type ConfigProblem, configError, nearestName } from '@pgplatform/core';
+import { type SourceTree, yamlFile } from '@pgplatform/reading';
 import type { IgnoredRule } from './check-options';
-import type { SourceTree } from './source-tree';
-import { yamlFile } from './yaml/yaml-file';
+import { CHECK_RULES } from './check-rule';
 
 const FILE = 'pgplatform.yaml';
 const FIELDS = { ignores: ['rule', 'reason'], acknowledgements: ['object', 'reason', 'expires'] };
@@ -20,7 +20,8 @@ export function platformSettings(tree: SourceTree): PlatformSettings | undefined
   }
   const { documents, problem } = yamlFile(FILE, bytes);
   if (problem) {
-    throw configError([invalid('', problem.why ?? problem.rule.says, problem.rule.fix)]);
+    const { says, fix } = CHECK_RULES[problem.kind];
+    throw configError([invalid('', problem.why ?? says, fix)]);
   }
   const [settings] = documents;
   const problems = isMap(settings) ? problemsOf(settings) : [invalid('', 'It is not a mapping.', 'Write ignores: and a list.')];

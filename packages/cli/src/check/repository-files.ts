@@ -1,8 +1,7 @@
 import { type Finding, kustomizationsIn, Severity } from '@pgplatform/preflight';
+import { folderOf, isHidden, isUnder, joined, type SourceTree, type YamlFile, yamlFile } from '@pgplatform/reading';
 import { fileFinding } from './check-finding';
 import { CHECK_RULES } from './check-rule';
-import type { SourceTree } from './source-tree';
-import { type YamlFile, yamlFile } from './yaml/yaml-file';
 
 const MANIFEST = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** JSON that no cluster ever sees. */
@@ -68,41 +67,14 @@ export class RepositoryFiles {
       if (!problem) {
         return [];
       }
-      const { rule, why = rule.says, line, column } = problem;
+      const rule = CHECK_RULES[problem.kind];
+      const { why = rule.says, line, column } = problem;
       const isTemplate = /\{\{|\{%/.test(text) || (rule === CHECK_RULES.empty && text.trim() !== '');
       const isOurs = this.named.has(path) || !(isTemplate || isHidden(path));
       const severity = isOurs ? rule.severity : Severity.WARNING;
       return [fileFinding(rule, path, { severity, why, line, column })];
     });
   }
-}
-
-/** The folder of a file, without a slash at its end. */
-export function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
-}
-
-/** Whether a file or folder lies in a folder, or is it. */
-export function isUnder(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
-}
-
-/** Whether a file is in a folder that tools keep to themselves: `.github`. */
-export function isHidden(path: string): boolean {
-  return path.split('/').some((part) => part.startsWith('.'));
-}
-
-/** A path from a folder, from the repository's root. */
-export function joined(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of `${folder}/${path}`.split('/')) {
-    if (part === '..') {
-      parts.pop();
-    } else if (part !== '' && part !== '.') {
-      parts.push(part);
-    }
-  }
-  return parts.join('/');
 }
 
 /** Every one-line text in a value. */

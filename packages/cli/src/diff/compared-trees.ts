@@ -1,9 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { configError, isConfigError, Model } from '@pgplatform/core';
-import { GitRevision } from '../check/git-revision';
-import type { SourceTree } from '../check/source-tree';
-import { WorkTree } from '../check/work-tree';
+import { GitRevision, type SourceTree, WorkTree } from '@pgplatform/reading';
 import type { DiffOptions } from './diff-options';
 import { git } from './git';
 

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ManifestSet, WaitingSidecar } from '@pgplatform/impact';
-import type { SourceTree } from '../check/source-tree';
-import { yamlFile } from '../check/yaml/yaml-file';
+import { type SourceTree, yamlFile } from '@pgplatform/reading';
 import type { ComparedTree } from './compared-trees';
 import { git } from './git';
 

@@ -2,10 +2,10 @@ import * as fs from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { PlatformModel } from '@pgplatform/core';
 import type { BuiltObject, Finding } from '@pgplatform/preflight';
+import { yamlFile } from '@pgplatform/reading';
 import { fileFinding } from '../check-finding';
 import { CHECK_RULES } from '../check-rule';
 import type { RepositoryFiles } from '../repository-files';
-import { yamlFile } from '../yaml/yaml-file';
 import type { Build, Kustomization } from './build';
 import type { BuildPlan, PlannedBuild } from './build-plan';
 import { Kustomize, type KustomizeResult } from './kustomize';
@@ -103,7 +103,7 @@ async function kustomized(
     const [root] = build.kustomizations;
     if (result && 'text' in result) {
       const { documents, problem } = yamlFile(root.file, Buffer.from(result.text));
-      if (!problem || problem.rule === CHECK_RULES.empty) return { ...build, objects: withFiles(files, build, documents) };
+      if (!problem || problem.kind === 'empty') return { ...build, objects: withFiles(files, build, documents) };
     }
     if (result && 'error' in result) {
       findings.push(

@@ -2,7 +2,8 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import type { PlatformModel } from '@pgplatform/core';
-import { joined, type RepositoryFiles } from '../repository-files';
+import { joined } from '@pgplatform/reading';
+import type { RepositoryFiles } from '../repository-files';
 
 const STAND_IN = 'pgplatform.dev/stand-in';
 

@@ -1,10 +1,9 @@
 import * as fs from 'node:fs';
 import { type ConfigProblem, configError } from '@pgplatform/core';
 import type { Finding } from '@pgplatform/preflight';
+import { WorkTree, yamlFile } from '@pgplatform/reading';
 import type { Build } from '../build/build';
 import { CHECK_RULES } from '../check-rule';
-import { WorkTree } from '../work-tree';
-import { yamlFile } from '../yaml/yaml-file';
 import { schemaMistakes } from './schema-mistakes';
 
 /** The schemas of CustomResourceDefinitions in a folder, by `apiVersion/kind`. */
@@ -19,7 +18,7 @@ export class CrdSchemas {
     for (const path of tree.paths.filter((name) => /\.(?:ya?ml|json)$/.test(name))) {
       const { documents, problem: broken } = yamlFile(path, tree.read(path) as Buffer);
       if (broken) {
-        throw problem('CRDS_INVALID', path, broken.why ?? broken.rule.says);
+        throw problem('CRDS_INVALID', path, broken.why ?? CHECK_RULES[broken.kind].says);
       }
       for (const document of documents.flatMap((one) => (Array.isArray(one?.items) ? one.items : [one]))) {
         if (document?.kind !== 'CustomResourceDefinition') continue;

@@ -1,7 +1,6 @@
 import type { Edit } from '@pgplatform/preflight';
+import { unescaped, wholeYaml } from '@pgplatform/reading';
 import type { Pair, YAMLMap } from 'yaml';
-import { wholeYaml } from '../yaml/whole-yaml';
-import { unescaped } from '../yaml/yaml-positions';
 
 /** A part of a text and what comes in its place. */
 type Span = { readonly from: number; readonly to: number; readonly text: string };

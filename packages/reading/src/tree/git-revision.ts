@@ -1,6 +1,6 @@
 import { type SpawnSyncReturns, spawnSync } from 'node:child_process';
 import { configError } from '@pgplatform/core';
-import { OutsideError } from '../command-context';
+import { OutsideError } from '../outside-error';
 import type { SourceTree } from './source-tree';
 
 const MOST_OUTPUT = 1 << 30;

@@ -1,11 +1,12 @@
 import { isUtf8 } from 'node:buffer';
-import type { Rule } from '@pgplatform/preflight';
-import { CHECK_RULES } from '../check-rule';
 import { type Position, plainYaml } from './plain-yaml';
 import { MOST_BYTES, opensTooDeep, shapeProblem } from './yaml-limits';
 
+/** Kinds of what can be wrong with a file as a file. */
+export type YamlProblemKind = 'alias' | 'deep' | 'duplicateKey' | 'empty' | 'encoding' | 'invalid' | 'large';
+
 /** What is wrong with a file as a file. */
-export type YamlProblem = { readonly rule: Rule; readonly why?: string } & Partial<Position>;
+export type YamlProblem = { readonly kind: YamlProblemKind; readonly why?: string } & Partial<Position>;
 
 /** One YAML (or JSON) file of a repository. */
 export type YamlFile = {
@@ -21,19 +22,19 @@ export type YamlFile = {
 export function yamlFile(path: string, bytes: Buffer): YamlFile {
   const failed = (problem: YamlProblem, text = ''): YamlFile => ({ path, text, documents: [], problem });
   if (bytes.length > MOST_BYTES) {
-    return failed({ rule: CHECK_RULES.large, why: `The file has ${bytes.length} bytes; more than ${MOST_BYTES} are not read.` });
+    return failed({ kind: 'large', why: `The file has ${bytes.length} bytes; more than ${MOST_BYTES} are not read.` });
   }
   if (!isUtf8(bytes) || bytes.includes(0)) {
-    return failed({ rule: CHECK_RULES.encoding });
+    return failed({ kind: 'encoding' });
   }
   const text = bytes.toString('utf8');
   const plain = plainYaml(text);
   if (plain) {
     const documents = plain.map(({ value }) => value).filter((value) => value !== null);
-    return documents.length > 0 ? { path, text, documents } : failed({ rule: CHECK_RULES.empty }, text);
+    return documents.length > 0 ? { path, text, documents } : failed({ kind: 'empty' }, text);
   }
   if (opensTooDeep(text)) {
-    return failed({ rule: CHECK_RULES.deep }, text);
+    return failed({ kind: 'deep' }, text);
   }
   const read = anyYaml(text);
   return Array.isArray(read) ? { path, text, documents: read } : failed(read, text);
@@ -46,9 +47,9 @@ function anyYaml(text: string): any[] | YamlProblem {
     const error = documents.flatMap((document) => document.errors)[0];
     if (error) {
       const { line, col } = lines.linePos(error.pos[0]);
-      if (/call stack/.test(error.message)) return { rule: CHECK_RULES.deep, line, column: col };
+      if (/call stack/.test(error.message)) return { kind: 'deep', line, column: col };
       return {
-        rule: error.code === 'DUPLICATE_KEY' ? CHECK_RULES.duplicateKey : CHECK_RULES.invalid,
+        kind: error.code === 'DUPLICATE_KEY' ? 'duplicateKey' : 'invalid',
         why: error.message,
         line,
         column: col,
@@ -57,12 +58,12 @@ function anyYaml(text: string): any[] | YamlProblem {
     const values = documents.map((document) => document.toJS()).filter((value) => value !== null);
     const shape = shapeProblem(values);
     if (shape) {
-      return { rule: shape === 'cycle' ? CHECK_RULES.alias : CHECK_RULES.deep };
+      return { kind: shape === 'cycle' ? 'alias' : 'deep' };
     }
-    return values.length > 0 ? values : { rule: CHECK_RULES.empty };
+    return values.length > 0 ? values : { kind: 'empty' };
   } catch (error) {
-    if (error instanceof RangeError) return { rule: CHECK_RULES.deep };
-    if (error instanceof ReferenceError) return { rule: CHECK_RULES.alias, why: error.message };
+    if (error instanceof RangeError) return { kind: 'deep' };
+    if (error instanceof ReferenceError) return { kind: 'alias', why: error.message };
     throw error;
   }
 }
