@@ -33,6 +33,13 @@ export const CHECK_RULES = {
     'Write the value out instead of the alias.',
     `${YAML}#71-alias-nodes`,
   ),
+  limit: rule(
+    'YAML-LIMIT',
+    [],
+    'The file has no more documents, words and values than are read.',
+    'Split it, or write out what its aliases stand for where it is needed.',
+    YAML,
+  ),
   empty: rule('YAML-EMPTY', [], 'The file has a document in it.', 'Remove the file, or write the object.', YAML),
   failed: rule('BUILD-FAILED', ['Kustomization'], 'Kustomize builds the folder.', 'Correct what Kustomize says.', KUSTOMIZE),
   remote: rule(

@@ -1,7 +1,16 @@
-/** Bytes of the largest file that is read; the largest bundles of CRDs have a third of it. */
-export const MOST_BYTES = 8 * 1024 * 1024;
-/** Levels of the deepest document: the API server itself gives up far below. */
-export const DEEPEST = 200;
+import { LIMITS } from '../limits';
+
+const { documents: MOST_DOCUMENTS, levels: DEEPEST } = LIMITS.yaml;
+
+/** A text goes beyond a limit; the message says which, and what is allowed. */
+export class YamlLimitError extends Error {}
+
+/** Refuses more documents than are read; seen without parsing: nothing but the start of a document begins a line so. */
+export function limitDocuments(text: string): void {
+  let count = 1;
+  for (let at = text.indexOf('\n---'); at >= 0; at = text.indexOf('\n---', at + 1)) count++;
+  if (count > MOST_DOCUMENTS) throw beyond(`${count} documents`, `${MOST_DOCUMENTS}`);
+}
 
 /** Whether a text nests deeper than a parser that calls itself can follow; seen without parsing it. */
 export function opensTooDeep(text: string): boolean {
@@ -20,23 +29,7 @@ export function opensTooDeep(text: string): boolean {
   return false;
 }
 
-/** What is wrong with the shape of a value: it contains itself, or is too deep. */
-export function shapeProblem(value: unknown): 'cycle' | 'deep' | undefined {
-  const above = new Set<unknown>();
-  const seen = new Set<unknown>();
-  const visit = (current: unknown): 'cycle' | 'deep' | undefined => {
-    if (typeof current !== 'object' || current === null) return undefined;
-    if (above.has(current)) return 'cycle';
-    if (seen.has(current)) return undefined;
-    if (above.size >= DEEPEST) return 'deep';
-    above.add(current);
-    seen.add(current);
-    for (const item of Object.values(current)) {
-      const problem = visit(item);
-      if (problem) return problem;
-    }
-    above.delete(current);
-    return undefined;
-  };
-  return visit(value);
+/** For people: what there is, and what is read. */
+export function beyond(given: string, allowed: string): YamlLimitError {
+  return new YamlLimitError(`The file has ${given}; more than ${allowed} are not read.`);
 }

@@ -4,6 +4,7 @@ import { temporaryDirectory, testWhen } from '@pgplatform/test-kit';
 import * as fc from 'fast-check';
 import { PgPlatformProject } from 'pgplatform';
 import { stringify } from 'yaml';
+import { documentValue } from '../../src/yaml/document-value';
 import { plainYaml } from '../../src/yaml/plain-yaml';
 import { wholeYaml } from '../../src/yaml/whole-yaml';
 import { YamlPositions } from '../../src/yaml/yaml-positions';
@@ -12,9 +13,7 @@ const CORPUS = path.resolve(__dirname, '../../../../../shared/corpus/cnpg-sample
 
 function whole(text: string): any {
   const { documents } = wholeYaml(text);
-  return documents.some(({ errors }) => errors.length > 0)
-    ? 'error'
-    : documents.map((document) => document.toJS()).filter((one) => one !== null);
+  return documents.some(({ errors }) => errors.length > 0) ? 'error' : documents.map(documentValue).filter((one) => one !== null);
 }
 
 /** What the fast reader makes of a text is nothing, or what the whole reader makes of it. */
