@@ -40,6 +40,13 @@ export const CHECK_RULES = {
     'Split it, or write out what its aliases stand for where it is needed.',
     YAML,
   ),
+  unread: rule(
+    'FILE-UNREAD',
+    [],
+    'What is read is a regular file, and there are no more of them than are read.',
+    'Keep what is no manifest elsewhere, or name the folder that is to be judged.',
+    'https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_stat.h.html',
+  ),
   empty: rule('YAML-EMPTY', [], 'The file has a document in it.', 'Remove the file, or write the object.', YAML),
   failed: rule('BUILD-FAILED', ['Kustomization'], 'Kustomize builds the folder.', 'Correct what Kustomize says.', KUSTOMIZE),
   remote: rule(

@@ -1,5 +1,5 @@
 import { type ConfigProblem, configError, nearestName } from '@pgplatform/core';
-import { type SourceTree, yamlFile } from '@pgplatform/reading';
+import { readOwnFile, type SourceTree, yamlFile } from '@pgplatform/reading';
 import type { IgnoredRule } from './check-options';
 import { CHECK_RULES } from './check-rule';
 
@@ -12,9 +12,9 @@ export type PlatformSettings = {
   readonly acknowledgements: readonly { readonly object: string; readonly reason: string; readonly expires: string }[];
 };
 
-/** Reads `pgplatform.yaml`; nothing when there is none. Throws ConfigProblems `SETTINGS_INVALID`. */
+/** Reads `pgplatform.yaml`; nothing when there is none. Throws ConfigProblems `SETTINGS_INVALID`, `FILE_REFUSED`. */
 export function platformSettings(tree: SourceTree): PlatformSettings | undefined {
-  const bytes = tree.read(FILE);
+  const bytes = readOwnFile(tree, FILE);
   if (!bytes) {
     return undefined;
   }

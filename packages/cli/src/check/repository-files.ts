@@ -32,13 +32,13 @@ export class RepositoryFiles {
     rendered: ReadonlySet<string>,
   ) {
     this.charts = tree.paths.filter((path) => /(?:^|\/)Chart\.yaml$/.test(path)).map(folderOf);
-    const own = tree.paths.filter((path) => !rendered.has(path) && !this.charts.some((chart) => isUnder(path, chart)));
-    this.manifests = own
-      .filter((path) => MANIFEST.test(path) && !NO_MANIFEST.test(path))
-      .flatMap((path) => {
-        const bytes = tree.read(path);
-        return bytes && (!path.endsWith('.json') || bytes.includes('"apiVersion"')) ? yamlFile(path, bytes) : [];
-      });
+    const isOwn = (path: string) => !rendered.has(path) && !this.charts.some((chart) => isUnder(path, chart));
+    const own = tree.paths.filter(isOwn);
+    const read = own.filter(isManifest).flatMap((path) => {
+      const bytes = tree.read(path);
+      return bytes && (!path.endsWith('.json') || bytes.includes('"apiVersion"')) ? yamlFile(path, bytes) : [];
+    });
+    this.manifests = [...read, ...unread(tree).filter(({ path }) => isOwn(path))];
     this.texts = own
       .filter((path) => KEY_FILE.test(path))
       .flatMap((path) => {
@@ -75,6 +75,24 @@ export class RepositoryFiles {
       return [fileFinding(rule, path, { severity, why, line, column })];
     });
   }
+}
+
+function isManifest(path: string): boolean {
+  return MANIFEST.test(path) && !NO_MANIFEST.test(path);
+}
+
+/** Manifests that are not read, and the first of what lies beyond a limit of the tree. What a link leads to is read where it is. */
+function unread({ refusals }: SourceTree): YamlFile[] {
+  const refused = [...refusals].map(([path, { kind, why }]) => ({ path, kind, why }));
+  const beyond = refused.find(({ kind }) => kind === 'limit');
+  return refused
+    .filter((one) => one === beyond || (isManifest(one.path) && /^(?:special|large)$/.test(one.kind)))
+    .map(({ path, kind, why }) => ({
+      path,
+      text: '',
+      documents: [],
+      problem: { kind: kind === 'large' ? 'large' : 'unread', why },
+    }));
 }
 
 /** Every one-line text in a value. */

@@ -25,3 +25,8 @@ export function joined(folder: string, path: string): string {
   }
   return parts.join('/');
 }
+
+/** Whether a part of a path is one that no tree has: git's own folder, installed packages, and what leads elsewhere. */
+export function isLeftOut(part: string): boolean {
+  return ['', '.', '..', '.git', 'node_modules'].includes(part.toLowerCase());
+}

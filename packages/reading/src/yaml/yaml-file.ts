@@ -6,7 +6,7 @@ import { type Position, plainYaml } from './plain-yaml';
 import { beyond, limitDocuments, opensTooDeep, YamlLimitError } from './yaml-limits';
 
 /** Kinds of what can be wrong with a file as a file. */
-export type YamlProblemKind = 'alias' | 'deep' | 'duplicateKey' | 'empty' | 'encoding' | 'invalid' | 'large' | 'limit';
+export type YamlProblemKind = 'alias' | 'deep' | 'duplicateKey' | 'empty' | 'encoding' | 'invalid' | 'large' | 'limit' | 'unread';
 
 /** What is wrong with a file as a file. */
 export type YamlProblem = { readonly kind: YamlProblemKind; readonly why?: string } & Partial<Position>;
