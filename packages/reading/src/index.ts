@@ -1,4 +1,7 @@
 export { askGit, commitOf, type GitOptions, type GitResult, runGit } from './adapters/git';
+export { Kustomize, type KustomizeResult } from './adapters/kustomize';
+export type { BuildProblem } from './build/build-problem';
+export { BuildStage } from './build/build-stage';
 export { LIMITS } from './limits';
 export { OutsideError } from './outside-error';
 export { GitRevision } from './tree/git-revision';

@@ -57,6 +57,14 @@ export const CHECK_RULES = {
     KUSTOMIZE,
     Severity.WARNING,
   ),
+  outside: rule(
+    'BUILD-UNREAD',
+    ['Kustomization'],
+    'The folder takes in what is not read here, or says what is not known here, so it is not built: its files are judged as they are.',
+    'Name regular files and folders of the repository, and check the folder that all of them are in.',
+    KUSTOMIZE,
+    Severity.WARNING,
+  ),
   skipped: rule(
     'BUILD-SKIPPED',
     ['Kustomization'],

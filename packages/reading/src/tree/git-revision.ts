@@ -28,7 +28,7 @@ export class GitRevision implements SourceTree {
     const { blobs, refusals } = entriesOf(output(folder, ['ls-tree', '-r', '-z', '-l', commit, '.']).toString('utf8'));
     const batch = output(folder, ['cat-file', '--batch'], `${[...new Set(blobs.values())].join('\n')}\n`);
     const contents = contentsIn(batch);
-    return new GitRevision(new Map([...blobs].map(([path, blob]) => [path, contents.get(blob) as Buffer])), refusals);
+    return new GitRevision(new Map([...blobs].map(([path, blob]) => [path, contents.get(blob) as Buffer])), refusals, folder);
   }
 
   readonly paths: readonly string[];
@@ -36,6 +36,7 @@ export class GitRevision implements SourceTree {
   private constructor(
     private readonly contents: ReadonlyMap<string, Buffer>,
     readonly refusals: ReadonlyMap<string, Refusal>,
+    readonly origin: string,
   ) {
     this.paths = [...contents.keys()].sort();
   }

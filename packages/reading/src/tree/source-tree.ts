@@ -6,6 +6,8 @@ export interface SourceTree {
   readonly refusals: ReadonlyMap<string, Refusal>;
   /** The content of one of the files in `paths`; nothing for everything else, and for what is refused. */
   read(path: string): Buffer | undefined;
+  /** The folder on disk that it is of, now or once. */
+  readonly origin: string;
   /** A folder on disk with these files. @default - there is none */
   readonly folder?: string;
 }

@@ -30,3 +30,12 @@ export function joined(folder: string, path: string): string {
 export function isLeftOut(part: string): boolean {
   return ['', '.', '..', '.git', 'node_modules'].includes(part.toLowerCase());
 }
+
+/** Every folder that some files are in, the root too. */
+export function foldersOf(files: Iterable<string>): Set<string> {
+  const folders = new Set(['']);
+  for (const file of files) {
+    for (let folder = folderOf(file); !folders.has(folder); folder = folderOf(folder)) folders.add(folder);
+  }
+  return folders;
+}

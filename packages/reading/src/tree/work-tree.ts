@@ -10,12 +10,14 @@ const { bytes: MOST_BYTES, depth: DEEPEST, files: MOST_FILES } = LIMITS.tree;
 /** The files of a folder on disk. What was read once is not read again: everybody sees the same bytes. */
 export class WorkTree implements SourceTree {
   readonly paths: readonly string[];
+  readonly origin: string;
   readonly refusals = new Map<string, Refusal>();
   private readonly own: ReadonlySet<string>;
   private readonly contents = new Map<string, Buffer>();
   private bytes = 0;
 
   constructor(readonly folder: string) {
+    this.origin = folder;
     const paths: string[] = [];
     this.list('', 1, paths);
     this.paths = paths.sort();
