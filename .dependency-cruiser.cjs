@@ -239,6 +239,18 @@ module.exports = {
       "to": {
         "path": "^(node_modules/)?ts-morph"
       }
+    },
+    {
+      "name": "programs",
+      "comment": "every program is started by one file: those that read what strangers wrote by the adapters of reading",
+      "severity": "error",
+      "from": {
+        "path": "^packages/[^/]+/src",
+        "pathNot": "^packages/(reading/src/adapters/(git|kustomize)|cli/src/(kubectl|value-source)|cli/src/upgrade/(program|package-upgrade)|fleet/src/(npm|token)|fleet/src/sandbox/sandbox-(run|tool)|create-pgplatform/src/(git|create-repository)|pgplatform/src/repository-validation)\\.ts$"
+      },
+      "to": {
+        "path": "^(node:)?child_process$"
+      }
     }
   ],
   "options": {
