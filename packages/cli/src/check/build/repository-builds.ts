@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { PlatformModel } from '@pgplatform/core';
 import type { BuiltObject, Finding } from '@pgplatform/preflight';
-import { type BuildProblem, BuildStage, Kustomize, type KustomizeResult, yamlFile } from '@pgplatform/reading';
+import { type BuildProblem, BuildStage, folderOf, Kustomize, type KustomizeResult, yamlFile } from '@pgplatform/reading';
 import { fileFinding } from '../check-finding';
 import { CHECK_RULES } from '../check-rule';
 import type { RepositoryFiles } from '../repository-files';
@@ -127,7 +127,11 @@ function notBuilt(problems: readonly BuildProblem[]): Finding[] {
   }
   return [...whys.values()].map(({ first: { kind, file }, all }) => {
     const [some, more] = [[...all].slice(0, 3), all.size - 3];
-    const why = `It is not built, its files are judged as they are: ${some.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`;
+    const says =
+      kind === 'wrong'
+        ? `Kustomize does not build ${folderOf(file) || '.'}`
+        : 'It is not built, its files are judged as they are';
+    const why = `${says}: ${some.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`;
     return fileFinding(RULES[kind], file, { why });
   });
 }
