@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { LIMITS } from '../limits';
 import { OutsideError } from '../outside-error';
 import { judgedTree, programOnPath } from './program';
@@ -105,10 +105,10 @@ function environment(env: NodeJS.ProcessEnv, { variables, clones, byPerson }: Gi
 
 /** Whether git would take a folder without `.git`, or one around it, for a repository: versions before 2.38 know no other protection. */
 function isInBare(folder: string): boolean {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    const has = (name: string) => fs.existsSync(path.join(at, name));
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const has = (name: string) => existsSync(join(at, name));
     if (has('.git')) return false;
     if (has('HEAD') && (has('objects') || has('commondir'))) return true;
-    if (at === path.dirname(at)) return false;
+    if (at === dirname(at)) return false;
   }
 }

@@ -1,7 +1,7 @@
 import { execFile, spawnSync } from 'node:child_process';
-import * as fs from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import * as path from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { LIMITS } from '../limits';
 import { judgedTree, programOnPath } from './program';
 
@@ -18,8 +18,7 @@ export class Kustomize {
    */
   static find(judged: string, env: NodeJS.ProcessEnv): Kustomize | undefined {
     const root = judgedTree(judged);
-    const onPath = (name: string) =>
-      programOnPath(name, env, root, (file) => path.basename(file).startsWith(name) && !isScript(file));
+    const onPath = (name: string) => programOnPath(name, env, root, (file) => basename(file).startsWith(name) && !isScript(file));
     const kustomize = onPath('kustomize');
     if (kustomize) return new Kustomize('kustomize build', [kustomize, 'build'], root);
     const kubectl = onPath('kubectl');
@@ -46,10 +45,10 @@ export class Kustomize {
    * may speak, and no network where the kernel can take it away.
    */
   build(stage: string, folder: string): Promise<KustomizeResult> {
-    const [program, ...args] = [...this.alone, ...this.command, path.join(stage, folder)];
+    const [program, ...args] = [...this.alone, ...this.command, join(stage, folder)];
     const options = {
       cwd: stage,
-      env: environment(path.join(stage, NOWHERE)),
+      env: environment(join(stage, NOWHERE)),
       timeout: LIMITS.build.milliseconds,
       maxBuffer: LIMITS.build.outputBytes,
       killSignal: 'SIGKILL',
@@ -59,7 +58,7 @@ export class Kustomize {
       execFile(program, args, options, (failure, stdout, stderr) => {
         resolve(
           failure
-            ? { error: wordsOf(failure, stderr).replaceAll(`${stage}${path.sep}`, '').replaceAll(stage, '.') }
+            ? { error: wordsOf(failure, stderr).replaceAll(`${stage}${sep}`, '').replaceAll(stage, '.') }
             : { text: stdout },
         );
       });
@@ -115,11 +114,11 @@ function withoutNetwork(judged: string): readonly string[] {
 
 function isScript(file: string): boolean {
   const start = Buffer.alloc(2);
-  const descriptor = fs.openSync(file, 'r');
+  const descriptor = openSync(file, 'r');
   try {
-    fs.readSync(descriptor, start);
+    readSync(descriptor, start);
   } finally {
-    fs.closeSync(descriptor);
+    closeSync(descriptor);
   }
   return start.toString('latin1') === '#!';
 }

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import { accessSync, constants, existsSync, realpathSync, statSync } from 'node:fs';
+import { delimiter, dirname, isAbsolute, join, resolve, sep } from 'node:path';
 
 /**
  * A program of the PATH; nothing when there is none. Where relative folders of the PATH lead depends on where one stands, and a
@@ -15,39 +15,36 @@ export function programOnPath(
   takes: (file: string) => boolean = () => true,
 ): string | undefined {
   const file = process.platform === 'win32' ? `${name}.exe` : name;
-  const inside = `${realPath(judged) ?? path.resolve(judged)}${path.sep}`;
+  const inside = `${realPath(judged) ?? resolve(judged)}${sep}`;
   return pathOf(env)
-    .filter(path.isAbsolute)
-    .map((folder) => path.join(folder, file))
+    .filter(isAbsolute)
+    .map((folder) => join(folder, file))
     .find((program) => {
       const real = isExecutable(program) ? realPath(program) : undefined;
       return (
-        real !== undefined &&
-        !real.startsWith(inside) &&
-        !`${realPath(path.dirname(program))}${path.sep}`.startsWith(inside) &&
-        takes(real)
+        real !== undefined && !real.startsWith(inside) && !`${realPath(dirname(program))}${sep}`.startsWith(inside) && takes(real)
       );
     });
 }
 
 /** The work tree of git that a folder is in, else the folder: nothing of it is a tool of ours. */
 export function judgedTree(folder: string): string {
-  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    if (fs.existsSync(path.join(at, '.git'))) return at;
-    if (at === path.dirname(at)) return path.resolve(folder);
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (at === dirname(at)) return resolve(folder);
   }
 }
 
 function pathOf(env: NodeJS.ProcessEnv): string[] {
   // On Windows the variable may be called Path.
   const name = Object.keys(env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
-  return (env[name] ?? '').split(path.delimiter);
+  return (env[name] ?? '').split(delimiter);
 }
 
 function isExecutable(file: string): boolean {
   try {
-    fs.accessSync(file, fs.constants.X_OK);
-    return fs.statSync(file).isFile();
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
   } catch {
     return false;
   }
@@ -55,7 +52,7 @@ function isExecutable(file: string): boolean {
 
 function realPath(file: string): string | undefined {
   try {
-    return fs.realpathSync(file);
+    return realpathSync(file);
   } catch {
     return undefined;
   }

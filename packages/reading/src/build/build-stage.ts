@@ -1,6 +1,6 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
 import { OutsideError } from '../outside-error';
 import type { SourceTree } from '../tree/source-tree';
 import { foldersOf } from '../tree/tree-path';
@@ -57,16 +57,16 @@ export class BuildStage {
 
   /** Writes everything into a new folder, which whoever asked removes. Throws an OutsideError `STAGE_FAILED`. */
   write(): string {
-    const root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-build-')));
+    const root = realpathSync(mkdtempSync(join(tmpdir(), 'pgplatform-build-')));
     try {
       for (const [file, content] of this.files) {
-        const full = path.join(root, file);
-        if (!full.startsWith(`${root}${path.sep}`)) throw new Error('a path leads out');
-        fs.mkdirSync(path.dirname(full), { recursive: true });
-        fs.writeFileSync(full, content, { flag: 'wx' }); // where letter case does not count, one could be written over another
+        const full = join(root, file);
+        if (!full.startsWith(`${root}${sep}`)) throw new Error('a path leads out');
+        mkdirSync(dirname(full), { recursive: true });
+        writeFileSync(full, content, { flag: 'wx' }); // where letter case does not count, one could be written over another
       }
     } catch (error) {
-      fs.rmSync(root, { recursive: true, force: true });
+      rmSync(root, { recursive: true, force: true });
       const { code, message } = error as NodeJS.ErrnoException;
       throw new OutsideError(
         'STAGE_FAILED',

@@ -1,29 +1,29 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { join } from 'node:path';
 import { LIMITS } from '../limits';
 import type { Refusal } from './source-tree';
 
 /** The bytes of a file, why it is not read, or nothing when it is not there. */
 export type FileReading = Buffer | Refusal | undefined;
 
-const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 
 /** Reads a file below a folder; no part of its path may be a link. */
 export function readInside(folder: string, file: string): FileReading {
   const parts = file.split('/');
   for (let count = 1; count < parts.length; count++) {
-    const stat = fs.lstatSync(path.join(folder, ...parts.slice(0, count)), { throwIfNoEntry: false });
+    const stat = lstatSync(join(folder, ...parts.slice(0, count)), { throwIfNoEntry: false });
     if (stat?.isSymbolicLink()) return { kind: 'link', why: `${parts.slice(0, count).join('/')} is a link.` };
     if (!stat?.isDirectory()) return undefined;
   }
-  return readRegularFile(path.join(folder, file));
+  return readRegularFile(join(folder, file));
 }
 
 /** Reads a file that is one: no link, no pipe, no device, and no larger than what is read. */
 export function readRegularFile(file: string): FileReading {
   let descriptor: number;
   try {
-    descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code as string)) return undefined;
@@ -32,12 +32,12 @@ export function readRegularFile(file: string): FileReading {
     throw error;
   }
   try {
-    const stat = fs.fstatSync(descriptor);
+    const stat = fstatSync(descriptor);
     if (stat.isDirectory()) return undefined;
     if (!stat.isFile()) return refused('special', 'It is no regular file.');
     return stat.size > LIMITS.tree.fileBytes ? tooLarge(stat.size) : bytesOf(descriptor, stat.size);
   } finally {
-    fs.closeSync(descriptor);
+    closeSync(descriptor);
   }
 }
 
@@ -55,7 +55,7 @@ function bytesOf(descriptor: number, size: number): Buffer {
   const bytes = Buffer.allocUnsafe(size);
   let length = 0;
   for (let read = 1; read > 0 && length < size; length += read) {
-    read = fs.readSync(descriptor, bytes, length, size - length, null);
+    read = readSync(descriptor, bytes, length, size - length, null);
   }
   return bytes.subarray(0, length);
 }

@@ -1,5 +1,5 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { LIMITS } from '../limits';
 import { readRegularFile, refused } from './regular-file';
 import type { Refusal, SourceTree } from './source-tree';
@@ -27,7 +27,7 @@ export class WorkTree implements SourceTree {
   read(file: string): Buffer | undefined {
     const known = this.contents.get(file);
     if (known || !this.own.has(file) || this.refusals.has(file)) return known;
-    const reading = readRegularFile(path.join(this.folder, file));
+    const reading = readRegularFile(join(this.folder, file));
     if (Buffer.isBuffer(reading)) {
       this.bytes += reading.length;
       if (this.bytes <= MOST_BYTES) {
@@ -42,7 +42,7 @@ export class WorkTree implements SourceTree {
   }
 
   private list(folder: string, depth: number, paths: string[]): void {
-    for (const entry of fs.readdirSync(path.join(this.folder, folder), { withFileTypes: true })) {
+    for (const entry of readdirSync(join(this.folder, folder), { withFileTypes: true })) {
       const name = folder ? `${folder}/${entry.name}` : entry.name;
       if (isLeftOut(entry.name)) continue;
       if (entry.isDirectory()) {
