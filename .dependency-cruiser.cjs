@@ -56,7 +56,7 @@ module.exports = {
         "path": "^packages/facts/src"
       },
       "to": {
-        "path": "^packages/(core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|reading|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -68,7 +68,7 @@ module.exports = {
         "path": "^packages/core/src"
       },
       "to": {
-        "path": "^packages/(preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|reading|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -80,7 +80,7 @@ module.exports = {
         "path": "^packages/preflight/src"
       },
       "to": {
-        "path": "^packages/(operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|reading|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -92,7 +92,7 @@ module.exports = {
         "path": "^packages/operator-values/src"
       },
       "to": {
-        "path": "^packages/(preflight|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(preflight|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|reading|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -104,7 +104,7 @@ module.exports = {
         "path": "^packages/cluster-base/src"
       },
       "to": {
-        "path": "^packages/(preflight|operator-values|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(preflight|operator-values|environment-overlays|application-set|sealed-secrets|pgplatform|impact|reading|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -116,7 +116,7 @@ module.exports = {
         "path": "^packages/environment-overlays/src"
       },
       "to": {
-        "path": "^packages/(facts|preflight|operator-values|cluster-base|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(facts|preflight|operator-values|cluster-base|application-set|sealed-secrets|pgplatform|impact|reading|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -128,7 +128,7 @@ module.exports = {
         "path": "^packages/application-set/src"
       },
       "to": {
-        "path": "^packages/(facts|preflight|operator-values|cluster-base|environment-overlays|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(facts|preflight|operator-values|cluster-base|environment-overlays|sealed-secrets|pgplatform|impact|reading|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -140,7 +140,7 @@ module.exports = {
         "path": "^packages/sealed-secrets/src"
       },
       "to": {
-        "path": "^packages/(facts|preflight|operator-values|cluster-base|environment-overlays|application-set|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(facts|preflight|operator-values|cluster-base|environment-overlays|application-set|pgplatform|impact|reading|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -152,7 +152,7 @@ module.exports = {
         "path": "^packages/pgplatform/src"
       },
       "to": {
-        "path": "^packages/(impact|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(impact|reading|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -164,7 +164,19 @@ module.exports = {
         "path": "^packages/impact/src"
       },
       "to": {
-        "path": "^packages/(operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|codemods|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|reading|codemods|fleet|cli|create-pgplatform)/",
+        "pathNot": []
+      }
+    },
+    {
+      "name": "dag-reading",
+      "comment": "reading may import core (docs/architecture.md)",
+      "severity": "error",
+      "from": {
+        "path": "^packages/reading/src"
+      },
+      "to": {
+        "path": "^packages/(facts|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
@@ -176,13 +188,13 @@ module.exports = {
         "path": "^packages/codemods/src"
       },
       "to": {
-        "path": "^packages/(facts|core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|fleet|cli|create-pgplatform)/",
+        "path": "^packages/(facts|core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|reading|fleet|cli|create-pgplatform)/",
         "pathNot": []
       }
     },
     {
       "name": "dag-fleet",
-      "comment": "fleet may import pgplatform, impact, preflight, sealed-secrets, codemods, core (docs/architecture.md)",
+      "comment": "fleet may import pgplatform, impact, reading, preflight, sealed-secrets, codemods, core (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/fleet/src"
@@ -194,7 +206,7 @@ module.exports = {
     },
     {
       "name": "dag-cli",
-      "comment": "cli may import fleet, codemods, impact, preflight, sealed-secrets, core, facts (docs/architecture.md)",
+      "comment": "cli may import fleet, codemods, impact, reading, preflight, sealed-secrets, core, facts (docs/architecture.md)",
       "severity": "error",
       "from": {
         "path": "^packages/cli/src"
@@ -212,7 +224,7 @@ module.exports = {
         "path": "^packages/create-pgplatform/src"
       },
       "to": {
-        "path": "^packages/(facts|core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|codemods|fleet|cli)/",
+        "path": "^packages/(facts|core|preflight|operator-values|cluster-base|environment-overlays|application-set|sealed-secrets|pgplatform|impact|reading|codemods|fleet|cli)/",
         "pathNot": []
       }
     },
@@ -238,6 +250,18 @@ module.exports = {
       },
       "to": {
         "path": "^(node_modules/)?ts-morph"
+      }
+    },
+    {
+      "name": "programs",
+      "comment": "every program is started by one file: those that read what strangers wrote by the adapters of reading",
+      "severity": "error",
+      "from": {
+        "path": "^packages/[^/]+/src",
+        "pathNot": "^packages/(reading/src/adapters/(git|kustomize)|cli/src/(kubectl|value-source)|cli/src/upgrade/(program|package-upgrade)|fleet/src/(npm|token)|fleet/src/sandbox/sandbox-(run|tool)|create-pgplatform/src/(git|create-repository)|pgplatform/src/repository-validation)\\.ts$"
+      },
+      "to": {
+        "path": "^(node:)?child_process$"
       }
     }
   ],

@@ -51,6 +51,13 @@ new NodeWorkspace(repo, 'impact', 'Two sets of manifests in, a verdict per datab
   siblings: ['core', 'facts', 'preflight'],
   bundle: 'lib/index.js lib/impact-bundle.js',
 });
+new NodeWorkspace(repo, 'reading', 'Repositories as they are read: source trees, YAML, git, Kustomize', {
+  siblings: ['core'],
+  deps: ['yaml@^2'],
+  testSiblings: ['pgplatform'],
+  devDeps: ['fast-check@^4'],
+  bundle: 'lib/index.js lib/reading-bundle.js',
+});
 new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', {
   testSiblings: [
     'core',
@@ -65,7 +72,7 @@ new NodeWorkspace(repo, 'codemods', 'The only editor of .projenrc.ts', {
   devDeps: [`projen@${PROJEN}`, 'fast-check@^4'],
 });
 new NodeWorkspace(repo, 'fleet', 'Plan, apply and status of upgrades over many repositories', {
-  siblings: ['core', 'preflight', 'impact', 'sealed-secrets', 'codemods', 'pgplatform'],
+  siblings: ['core', 'preflight', 'reading', 'impact', 'sealed-secrets', 'codemods', 'pgplatform'],
   deps: [
     '@octokit/rest@^22',
     '@octokit/plugin-retry@^8',
@@ -83,7 +90,7 @@ new NodeWorkspace(repo, 'fleet', 'Plan, apply and status of upgrades over many r
   devDeps: ['emulate@0.11.2', 'playwright-core@^1', 'ajv@^8'],
 });
 new NodeWorkspace(repo, 'cli', 'The pgplatform command', {
-  siblings: ['core', 'facts', 'preflight', 'impact', 'sealed-secrets', 'codemods', 'fleet'],
+  siblings: ['core', 'facts', 'preflight', 'reading', 'impact', 'sealed-secrets', 'codemods', 'fleet'],
   deps: ['commander@^14', 'yaml@^2'],
   testSiblings: ['pgplatform'],
   devDeps: ['@lydell/node-pty@^1', 'ajv@^8', 'fast-check@^4'],

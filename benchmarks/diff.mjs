@@ -70,7 +70,7 @@ function digestOf(path) {
 /** Seconds for the impact of so many repositories, once their manifests are parsed, in one thread. */
 async function parsed(changed) {
   const { comparedRepositories } = require(at('packages/cli/lib/diff/compared-repositories.js'));
-  const { WorkTree } = require(at('packages/cli/lib/check/work-tree.js'));
+  const { WorkTree } = require(at('packages/reading'));
   const { impactOf } = require('@pgplatform/impact');
   const [before, after] = await comparedRepositories([new WorkTree(repository), new WorkTree(changed)], world);
   const pairs = Array.from({ length: Number(count) }, () => structuredClone([before.manifests, after.manifests]));

@@ -53,6 +53,17 @@ export function boundaries(project: Project): void {
   });
 }
 
+/** The one file of each package that starts a program: git, Kustomize, kubectl, npm and so on. */
+const ADAPTERS = [
+  'reading/src/adapters/(git|kustomize)',
+  'cli/src/(kubectl|value-source)',
+  'cli/src/upgrade/(program|package-upgrade)',
+  'fleet/src/(npm|token)',
+  'fleet/src/sandbox/sandbox-(run|tool)',
+  'create-pgplatform/src/(git|create-repository)',
+  'pgplatform/src/repository-validation',
+];
+
 /** name -> folders of ours that may be imported. */
 const DAG: Record<string, string[]> = {
   facts: [],
@@ -74,9 +85,10 @@ const DAG: Record<string, string[]> = {
     'sealed-secrets',
   ],
   impact: ['preflight', 'core', 'facts'],
+  reading: ['core'],
   codemods: [],
-  fleet: ['pgplatform', 'impact', 'preflight', 'sealed-secrets', 'codemods', 'core'],
-  cli: ['fleet', 'codemods', 'impact', 'preflight', 'sealed-secrets', 'core', 'facts'],
+  fleet: ['pgplatform', 'impact', 'reading', 'preflight', 'sealed-secrets', 'codemods', 'core'],
+  cli: ['fleet', 'codemods', 'impact', 'reading', 'preflight', 'sealed-secrets', 'core', 'facts'],
   'create-pgplatform': [],
 };
 
@@ -133,6 +145,13 @@ function cruiser(): unknown {
       ...edges,
       only('@octokit', 'packages/fleet/src/octokit-github.ts'),
       only('ts-morph', 'packages/codemods/src'),
+      {
+        name: 'programs',
+        comment: 'every program is started by one file: those that read what strangers wrote by the adapters of reading',
+        severity: 'error',
+        from: { path: '^packages/[^/]+/src', pathNot: `^packages/(${ADAPTERS.join('|')})\\.ts$` },
+        to: { path: '^(node:)?child_process$' },
+      },
     ],
     options: {
       doNotFollow: { path: 'node_modules' },

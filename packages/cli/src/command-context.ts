@@ -27,13 +27,4 @@ export type CommandContext = {
 /** A file of `commands/`: adds arguments, options, help and action to its command. */
 export type CommandModule = { define(command: Command, context: CommandContext): void };
 
-/** Something outside failed (exit code 3): a cluster, a program, a network. The message never quotes what it sent. */
-export class OutsideError extends Error {
-  constructor(
-    readonly code: string,
-    message: string,
-    readonly fix: string,
-  ) {
-    super(message);
-  }
-}
+export { OutsideError } from '@pgplatform/reading';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { configError, Model, type ModelEnvironment, type ModelSecret, nearestName, type PlatformModel } from '@pgplatform/core';
+import { readOwnFile } from '@pgplatform/reading';
 import type { PinVerdict } from '@pgplatform/sealed-secrets';
 
 /** A generated repository on disk, seen through its model. */
@@ -9,7 +9,7 @@ export class Repository {
   /** The repository that a directory is in. Throws a ConfigProblem `MODEL_MISSING`. */
   static find(cwd: string): Repository {
     for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
-      const text = readIfThere(path.join(folder, Model.PATH));
+      const text = readOwnFile(folder, Model.PATH)?.toString('utf8');
       if (text !== undefined) {
         return new Repository(folder, Model.parse(text));
       }
@@ -76,9 +76,9 @@ export class Repository {
     return judgePin(environment, this.model.environments, pem, now);
   }
 
-  /** The text of a file, or nothing when it is not there. */
+  /** The text of a file, or nothing when it is not there. Throws a ConfigProblem `FILE_REFUSED` for what is no regular file. */
   read(file: string): string | undefined {
-    return readIfThere(this.path(file));
+    return readOwnFile(this.root, path.relative(this.root, this.path(file)).replaceAll(path.sep, '/'))?.toString('utf8');
   }
 
   /** Absolute path of a file of the repository. What leads out of it is refused. */
@@ -95,17 +95,6 @@ export class Repository {
       ]);
     }
     return absolute;
-  }
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
-      return undefined;
-    }
-    throw error;
   }
 }
 

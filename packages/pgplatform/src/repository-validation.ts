@@ -14,6 +14,13 @@ export interface RepositoryValidation {
 
 /** Where nothing lies but what is generated, sealed, or listed in `extraResources`. */
 const MANAGED = ['apps', 'infrastructure', 'rendered', 'workloads', '.pgplatform'];
+/** As `@pgplatform/reading` calls git: no program and no repository that the files of this one choose. */
+const SAFE_GIT = [
+  'safe.bareRepository=explicit',
+  'protocol.allow=never',
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+].flatMap((setting) => ['-c', setting]);
 /** The folders that an Application applies. */
 const APPLIED = /^(?:infrastructure\/postgres\/overlays\/[^/]+|workloads\/[^/]+\/databases\/[^/]+|infrastructure\/cluster)(?=\/)/;
 
@@ -99,10 +106,11 @@ function foldersOf({ environments, databases }: PlatformModel): string[] {
 function filesOf(root: string): string[] {
   const { status, stdout } = spawnSync(
     'git',
-    ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...MANAGED],
+    [...SAFE_GIT, 'ls-files', '-z', '--cached', '--others', '--exclude-standard', '--', ...MANAGED],
     {
       cwd: root,
       encoding: 'utf8',
+      env: Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^GIT_/i.test(name))),
       maxBuffer: 64 * 1024 * 1024,
     },
   );

@@ -1,5 +1,6 @@
 import { configError } from '@pgplatform/core';
 import { type Finding, RepositoryPreflight } from '@pgplatform/preflight';
+import { GitRevision, WorkTree } from '@pgplatform/reading';
 import type { CheckOptions, CheckWorld } from './check-options';
 import type { CheckReport, IgnoredFindings, ReportedFinding } from './check-report';
 import { databaseOf } from './database-group';
@@ -10,7 +11,6 @@ import { isManaged, managedOption } from './managed-option';
 import { platformSettings } from './platform-settings';
 import { type RepositoryReading, readRepository } from './repository-reading';
 import { sealingFindingsOf } from './sealing-verdict';
-import { WorkTree } from './work-tree';
 
 /** The verdict on a repository. Throws ConfigProblems for what cannot be checked as asked. */
 export async function check(options: CheckOptions, world: CheckWorld): Promise<CheckReport> {
@@ -73,7 +73,6 @@ function newTo(others: readonly Finding[], findings: readonly Finding[], identit
 
 /** The repository as it was at a revision. */
 async function readPrevious(root: string, since: string, world: CheckWorld): Promise<RepositoryReading> {
-  const { GitRevision } = require('./git-revision') as typeof import('./git-revision');
   return readRepository(GitRevision.read(root, since), world);
 }
 

@@ -1,6 +1,6 @@
 import type { Finding } from '@pgplatform/preflight';
+import { isUnder } from '@pgplatform/reading';
 import type { Build } from './build/build';
-import { isUnder } from './repository-files';
 
 const CLUSTER = 'Cluster';
 

@@ -1,7 +1,7 @@
 import { configError, nearestName } from '@pgplatform/core';
 import type { Finding } from '@pgplatform/preflight';
+import { isUnder } from '@pgplatform/reading';
 import type { Locator } from './locator';
-import { isUnder } from './repository-files';
 import type { RepositoryReading } from './repository-reading';
 
 /** Keeps what concerns one environment: its own findings, and those of what all share. */

@@ -1,9 +1,7 @@
 import type { Finding } from '@pgplatform/preflight';
+import { joined, type Position, unescaped, YamlPositions, yamlFile } from '@pgplatform/reading';
 import type { Build, Kustomization } from './build/build';
-import { joined, type RepositoryFiles } from './repository-files';
-import type { Position } from './yaml/plain-yaml';
-import { yamlFile } from './yaml/yaml-file';
-import { unescaped, YamlPositions } from './yaml/yaml-positions';
+import type { RepositoryFiles } from './repository-files';
 
 /** A field as it is written: in a resource, a patch, or a kustomization. */
 export type Location = {

@@ -1,5 +1,6 @@
 import type { Finding } from '@pgplatform/preflight';
-import { isUnder, type RepositoryFiles } from './repository-files';
+import { isUnder } from '@pgplatform/reading';
+import type { RepositoryFiles } from './repository-files';
 import type { RepositoryReading } from './repository-reading';
 
 /** Options by kind and field, of the base and of an environment; the first that fits counts. */

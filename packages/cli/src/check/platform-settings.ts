@@ -1,7 +1,7 @@
 import { type ConfigProblem, configError, nearestName } from '@pgplatform/core';
+import { readOwnFile, type SourceTree, yamlFile } from '@pgplatform/reading';
 import type { IgnoredRule } from './check-options';
-import type { SourceTree } from './source-tree';
-import { yamlFile } from './yaml/yaml-file';
+import { CHECK_RULES } from './check-rule';
 
 const FILE = 'pgplatform.yaml';
 const FIELDS = { ignores: ['rule', 'reason'], acknowledgements: ['object', 'reason', 'expires'] };
@@ -12,15 +12,16 @@ export type PlatformSettings = {
   readonly acknowledgements: readonly { readonly object: string; readonly reason: string; readonly expires: string }[];
 };
 
-/** Reads `pgplatform.yaml`; nothing when there is none. Throws ConfigProblems `SETTINGS_INVALID`. */
+/** Reads `pgplatform.yaml`; nothing when there is none. Throws ConfigProblems `SETTINGS_INVALID`, `FILE_REFUSED`. */
 export function platformSettings(tree: SourceTree): PlatformSettings | undefined {
-  const bytes = tree.read(FILE);
+  const bytes = readOwnFile(tree, FILE);
   if (!bytes) {
     return undefined;
   }
   const { documents, problem } = yamlFile(FILE, bytes);
   if (problem) {
-    throw configError([invalid('', problem.why ?? problem.rule.says, problem.rule.fix)]);
+    const { says, fix } = CHECK_RULES[problem.kind];
+    throw configError([invalid('', problem.why ?? says, fix)]);
   }
   const [settings] = documents;
   const problems = isMap(settings) ? problemsOf(settings) : [invalid('', 'It is not a mapping.', 'Write ignores: and a list.')];

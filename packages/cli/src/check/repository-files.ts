@@ -1,8 +1,7 @@
 import { type Finding, kustomizationsIn, Severity } from '@pgplatform/preflight';
+import { folderOf, isHidden, isUnder, joined, type SourceTree, type YamlFile, yamlFile } from '@pgplatform/reading';
 import { fileFinding } from './check-finding';
 import { CHECK_RULES } from './check-rule';
-import type { SourceTree } from './source-tree';
-import { type YamlFile, yamlFile } from './yaml/yaml-file';
 
 const MANIFEST = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
 /** JSON that no cluster ever sees. */
@@ -33,13 +32,13 @@ export class RepositoryFiles {
     rendered: ReadonlySet<string>,
   ) {
     this.charts = tree.paths.filter((path) => /(?:^|\/)Chart\.yaml$/.test(path)).map(folderOf);
-    const own = tree.paths.filter((path) => !rendered.has(path) && !this.charts.some((chart) => isUnder(path, chart)));
-    this.manifests = own
-      .filter((path) => MANIFEST.test(path) && !NO_MANIFEST.test(path))
-      .flatMap((path) => {
-        const bytes = tree.read(path);
-        return bytes && (!path.endsWith('.json') || bytes.includes('"apiVersion"')) ? yamlFile(path, bytes) : [];
-      });
+    const isOwn = (path: string) => !rendered.has(path) && !this.charts.some((chart) => isUnder(path, chart));
+    const own = tree.paths.filter(isOwn);
+    const read = own.filter(isManifest).flatMap((path) => {
+      const bytes = tree.read(path);
+      return bytes && (!path.endsWith('.json') || bytes.includes('"apiVersion"')) ? yamlFile(path, bytes) : [];
+    });
+    this.manifests = [...read, ...unread(tree).filter(({ path }) => isOwn(path))];
     this.texts = own
       .filter((path) => KEY_FILE.test(path))
       .flatMap((path) => {
@@ -68,7 +67,8 @@ export class RepositoryFiles {
       if (!problem) {
         return [];
       }
-      const { rule, why = rule.says, line, column } = problem;
+      const rule = CHECK_RULES[problem.kind];
+      const { why = rule.says, line, column } = problem;
       const isTemplate = /\{\{|\{%/.test(text) || (rule === CHECK_RULES.empty && text.trim() !== '');
       const isOurs = this.named.has(path) || !(isTemplate || isHidden(path));
       const severity = isOurs ? rule.severity : Severity.WARNING;
@@ -77,32 +77,22 @@ export class RepositoryFiles {
   }
 }
 
-/** The folder of a file, without a slash at its end. */
-export function folderOf(file: string): string {
-  return file.slice(0, Math.max(0, file.lastIndexOf('/')));
+function isManifest(path: string): boolean {
+  return MANIFEST.test(path) && !NO_MANIFEST.test(path);
 }
 
-/** Whether a file or folder lies in a folder, or is it. */
-export function isUnder(path: string, folder: string): boolean {
-  return folder === '' || path === folder || path.startsWith(`${folder}/`);
-}
-
-/** Whether a file is in a folder that tools keep to themselves: `.github`. */
-export function isHidden(path: string): boolean {
-  return path.split('/').some((part) => part.startsWith('.'));
-}
-
-/** A path from a folder, from the repository's root. */
-export function joined(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of `${folder}/${path}`.split('/')) {
-    if (part === '..') {
-      parts.pop();
-    } else if (part !== '' && part !== '.') {
-      parts.push(part);
-    }
-  }
-  return parts.join('/');
+/** Manifests that are not read, and the first of what lies beyond a limit of the tree. What a link leads to is read where it is. */
+function unread({ refusals }: SourceTree): YamlFile[] {
+  const refused = [...refusals].map(([path, { kind, why }]) => ({ path, kind, why }));
+  const beyond = refused.find(({ kind }) => kind === 'limit');
+  return refused
+    .filter((one) => one === beyond || (isManifest(one.path) && /^(?:special|large)$/.test(one.kind)))
+    .map(({ path, kind, why }) => ({
+      path,
+      text: '',
+      documents: [],
+      problem: { kind: kind === 'large' ? 'large' : 'unread', why },
+    }));
 }
 
 /** Every one-line text in a value. */

@@ -1,5 +1,6 @@
 import { Model, type PlatformModel } from '@pgplatform/core';
 import { type Finding, RepositoryContext, type RepositoryInput } from '@pgplatform/preflight';
+import { readOwnFile, type SourceTree } from '@pgplatform/reading';
 import type { Build } from './build/build';
 import { buildPlan } from './build/build-plan';
 import { repositoryBuilds } from './build/repository-builds';
@@ -7,7 +8,6 @@ import type { CheckWorld } from './check-options';
 import { operatorVersionOf } from './operator-version';
 import type { PlatformSettings } from './platform-settings';
 import { RepositoryFiles } from './repository-files';
-import type { SourceTree } from './source-tree';
 
 /** A repository as the rules see it, with what was learnt on the way. */
 export type RepositoryReading = {
@@ -21,7 +21,7 @@ export type RepositoryReading = {
 
 /** What a repository says before anything of it is built. */
 export function openRepository(tree: SourceTree) {
-  const text = tree.read(Model.PATH);
+  const text = readOwnFile(tree, Model.PATH);
   const model = text && Model.parse(text.toString('utf8'));
   const rendered = new Set(model?.environments.flatMap((environment) => environment.rendered ?? []));
   const files = new RepositoryFiles(tree, rendered);

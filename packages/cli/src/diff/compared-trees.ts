@@ -1,11 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { configError, isConfigError, Model } from '@pgplatform/core';
-import { GitRevision } from '../check/git-revision';
-import type { SourceTree } from '../check/source-tree';
-import { WorkTree } from '../check/work-tree';
+import { configError, Model } from '@pgplatform/core';
+import { askGit, commitOf, GitRevision, type SourceTree, WorkTree } from '@pgplatform/reading';
 import type { DiffOptions } from './diff-options';
-import { git } from './git';
 
 /** One of two repositories that are compared. */
 export type ComparedTree = {
@@ -15,7 +12,7 @@ export type ComparedTree = {
   /** The folder is the work tree of a repository, so that its model must be fresh. */
   readonly isWorkTree: boolean;
   /** Where its history is. @default - it is no revision */
-  readonly history?: { readonly root: string; readonly revision: string };
+  readonly history?: { readonly root: string; readonly commit: string };
 };
 
 /** The two repositories that are compared. Throws ConfigProblems `REVISION_UNKNOWN` and `BASE_UNKNOWN`. */
@@ -33,14 +30,14 @@ function rootOf(cwd: string): string {
     if (fs.existsSync(path.join(folder, Model.PATH))) return folder;
     if (folder === path.dirname(folder)) break;
   }
-  return git(cwd, 'rev-parse', '--show-toplevel') ?? cwd;
+  return askGit(cwd, 'rev-parse', '--show-toplevel') ?? cwd;
 }
 
 /** A revision of the repository, or a folder; what starts with a point or a slash is a folder. */
 function named(text: string, cwd: string, root: string, argument: string): ComparedTree {
   const isPath = /^(?:\.{1,2}$|\.{0,2}\/)/.test(text);
-  const revision = isPath ? undefined : revisionAt(root, text);
-  if (revision) return { tree: revision, name: text, isWorkTree: false, history: { root, revision: text } };
+  const commit = isPath ? undefined : commitOf(root, text);
+  if (commit) return { tree: GitRevision.read(root, commit), name: text, isWorkTree: false, history: { root, commit } };
   const folder = path.resolve(cwd, text);
   if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     return { tree: new WorkTree(folder), name: text, isWorkTree: false };
@@ -56,22 +53,14 @@ function named(text: string, cwd: string, root: string, argument: string): Compa
   ]);
 }
 
-/** A revision of the repository; nothing when it has none of that name. */
-function revisionAt(root: string, text: string): SourceTree | undefined {
-  try {
-    return GitRevision.read(root, text);
-  } catch (error) {
-    if (isConfigError(error)) return undefined;
-    throw error;
-  }
-}
-
 /** Where the change left the default branch. */
 function mergeBase(root: string, head = 'HEAD'): string {
-  const remote = git(root, 'symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD');
+  const from = commitOf(root, head);
+  const remote = askGit(root, 'symbolic-ref', '--quiet', '--short', 'refs/remotes/origin/HEAD');
   for (const branch of [remote, 'origin/main', 'origin/master', 'main', 'master']) {
-    const commit = branch && git(root, 'merge-base', '--end-of-options', head, branch);
-    if (commit) return commit;
+    const commit = branch && commitOf(root, branch);
+    const base = from && commit && askGit(root, 'merge-base', from, commit);
+    if (base) return base;
   }
   throw configError([
     {

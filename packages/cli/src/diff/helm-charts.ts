@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { isUnder, type RepositoryFiles } from '../check/repository-files';
-import type { SourceTree } from '../check/source-tree';
-import { yamlFile } from '../check/yaml/yaml-file';
+import { isUnder, type SourceTree, yamlFile } from '@pgplatform/reading';
+import type { RepositoryFiles } from '../check/repository-files';
 
 const OURS = /cnpg\.io\/|cloudnative-?pg/i;
 

@@ -1,3 +1,5 @@
+import { yamlFile } from '@pgplatform/reading';
+
 /** A built object with the Helm values that it holds as text read into a map, so that each of them is compared. */
 export function withHelmValues(object: any): any {
   if (object?.kind !== 'Application' || !object.apiVersion?.startsWith('argoproj.io/')) return object;
@@ -13,13 +15,8 @@ export function withHelmValues(object: any): any {
 function read(source: any): any {
   const { values, ...helm } = source?.helm ?? {};
   if (typeof values !== 'string') return source;
-  try {
-    const { parse } = require('yaml') as typeof import('yaml');
-    const map = parse(values);
-    return typeof map === 'object' && !Array.isArray(map)
-      ? { ...source, helm: { ...helm, valuesObject: { ...map, ...helm.valuesObject } } }
-      : source;
-  } catch {
-    return source;
-  }
+  const [map] = yamlFile('', Buffer.from(values)).documents;
+  return typeof map === 'object' && !Array.isArray(map)
+    ? { ...source, helm: { ...helm, valuesObject: { ...map, ...helm.valuesObject } } }
+    : source;
 }

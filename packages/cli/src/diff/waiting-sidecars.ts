@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ManifestSet, WaitingSidecar } from '@pgplatform/impact';
-import type { SourceTree } from '../check/source-tree';
-import { yamlFile } from '../check/yaml/yaml-file';
+import { askGit, type SourceTree, yamlFile } from '@pgplatform/reading';
 import type { ComparedTree } from './compared-trees';
-import { git } from './git';
 
 const PLUGIN = 'barman-cloud.cloudnative-pg.io';
 const MENTIONS = /(?:postgresql|barmancloud)\.cnpg\.io\//;
@@ -22,9 +20,9 @@ export function waitingSidecars(before: ComparedTree, was: ManifestSet, is: Mani
   if (!history || pairs.length === 0) return [];
   const paths = tree.paths.filter((path) => /\.(?:ya?ml|json)$/.test(path) && MENTIONS.test(textOf(tree, path)));
   if (paths.length === 0) return [];
-  const { root, revision } = history;
+  const { root, commit: base } = history;
   const log = ['log', '--first-parent', '-m', '-n', `${MOST_COMMITS}`, '--format=%x00%H', '--name-only', '--relative'];
-  const commits = (git(root, ...log, '--end-of-options', revision, '--', ...paths) ?? '').split('\0').slice(1);
+  const commits = (askGit(root, ...log, base, '--', ...paths) ?? '').split('\0').slice(1);
   const open = new Set(pairs);
   return commits.flatMap((entry) => {
     const [commit, ...files] = entry.split('\n').filter(Boolean);
@@ -74,7 +72,7 @@ function sidecar({ spec }: any): unknown {
 }
 
 function documentsAt(root: string, revision: string, file: string): any[] {
-  const text = git(root, 'show', '--end-of-options', `${revision}:./${file}`);
+  const text = askGit(root, 'cat-file', 'blob', `${revision}:./${file}`);
   return text === undefined ? [] : [...yamlFile(file, Buffer.from(text)).documents];
 }
 

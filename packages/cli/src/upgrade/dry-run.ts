@@ -1,8 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { OutsideError } from '../command-context';
-import { runProgram } from './program';
+import { OutsideError, runGit } from '@pgplatform/reading';
 
 /** Does something in a copy of the commit that is checked out, which is gone afterwards. */
 export async function inCopy<T>(
@@ -13,10 +12,10 @@ export async function inCopy<T>(
 ): Promise<T> {
   const folder = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), 'pgplatform-dry-run-'));
   const git = (...args: string[]) => {
-    const { code, stdout, stderr } = runProgram('git', args, { cwd: root, env });
+    const { code, stdout, stderr } = runGit(root, args, { env, clones: true });
     if (code !== 0)
       throw new OutsideError('GIT_FAILED', `git ${args[0]} failed: ${stderr.trim()}`, 'Put that right, then run it again.');
-    return stdout.trim();
+    return stdout.toString('utf8').trim();
   };
   try {
     const clone = path.join(folder, path.basename(root));

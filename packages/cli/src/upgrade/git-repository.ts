@@ -1,8 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { configError } from '@pgplatform/core';
-import { OutsideError } from '../command-context';
-import { type ProgramResult, runProgram } from './program';
+import { type GitOptions, OutsideError, runGit } from '@pgplatform/reading';
 
 /** What projen has generated. */
 const LIST = '.projen/files.json';
@@ -65,26 +64,37 @@ export class GitRepository {
 
   /** A file as it was in a commit. */
   show(commit: string, file: string): string | undefined {
-    const { code, stdout } = this.try('show', `${commit}:./${file}`);
+    const { code, stdout } = this.try('cat-file', 'blob', `${commit}:./${file}`);
     return code === 0 ? stdout : undefined;
   }
 
   /** The files of the generated repository that differ from a commit, new ones too. */
   changedSince(commit: string): string[] {
-    const tracked = this.git('diff', '--name-only', '--no-renames', '--relative', '-z', commit, '--', '.');
+    const tracked = this.git(
+      'diff',
+      '--no-ext-diff',
+      '--no-textconv',
+      '--name-only',
+      '--no-renames',
+      '--relative',
+      '-z',
+      commit,
+      '--',
+      '.',
+    );
     return [...new Set([...tracked.split('\0'), ...this.untracked()])].filter(Boolean).sort();
   }
 
   /** The work tree as a commit that no branch knows. */
   snapshot(): string {
     const index = this.path('pgplatform/snapshot-index');
-    const env = { ...this.env, ...NOBODY, GIT_INDEX_FILE: index };
+    const variables = { ...NOBODY, GIT_INDEX_FILE: index };
     fs.mkdirSync(path.dirname(index), { recursive: true });
     try {
-      this.gitIn(env, 'read-tree', 'HEAD');
-      this.gitIn(env, 'add', '--all', ':/');
-      const tree = this.gitIn(env, 'write-tree');
-      return this.gitIn(env, 'commit-tree', tree, '-p', 'HEAD', '-m', 'Between two steps of an upgrade');
+      this.gitWith(variables, 'read-tree', 'HEAD');
+      this.gitWith(variables, 'add', '--all', ':/');
+      const tree = this.gitWith(variables, 'write-tree');
+      return this.gitWith(variables, 'commit-tree', tree, '-p', 'HEAD', '-m', 'Between two steps of an upgrade');
     } finally {
       fs.rmSync(index, { force: true });
     }
@@ -102,7 +112,7 @@ export class GitRepository {
   /** Commits what an upgrade has written, as the person who runs this. */
   commit(message: string): string {
     this.git('add', '--all', '--', ...this.written('HEAD'));
-    const { code, stderr } = this.try('commit', '--quiet', '--cleanup=verbatim', '--message', message);
+    const { code, stderr } = this.run(['commit', '--quiet', '--cleanup=verbatim', '--message', message], { byPerson: true });
     if (code !== 0) {
       throw new OutsideError(
         'COMMIT_FAILED',
@@ -126,11 +136,11 @@ export class GitRepository {
   }
 
   private git(...args: string[]): string {
-    return this.gitIn(this.env, ...args);
+    return this.gitWith({}, ...args);
   }
 
-  private gitIn(env: NodeJS.ProcessEnv, ...args: string[]): string {
-    const { code, stdout, stderr } = runProgram('git', args, { cwd: this.root, env });
+  private gitWith(variables: GitOptions['variables'], ...args: string[]): string {
+    const { code, stdout, stderr } = this.run(args, { variables });
     if (code !== 0) {
       throw new OutsideError(
         'GIT_FAILED',
@@ -141,8 +151,13 @@ export class GitRepository {
     return stdout.replace(/\n$/, '');
   }
 
-  private try(...args: string[]): ProgramResult {
-    return runProgram('git', args, { cwd: this.root, env: this.env });
+  private try(...args: string[]) {
+    return this.run(args);
+  }
+
+  private run(args: string[], options: GitOptions = {}) {
+    const { code, stdout, stderr } = runGit(this.root, args, { ...options, env: this.env });
+    return { code, stdout: stdout.toString('utf8'), stderr };
   }
 }
 

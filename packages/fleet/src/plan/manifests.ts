@@ -1,6 +1,6 @@
 import type { PlatformModel } from '@pgplatform/core';
 import type { ManifestSet } from '@pgplatform/impact';
-import { parseAllDocuments } from 'yaml';
+import { yamlFile } from '@pgplatform/reading';
 import { blobSha } from './blob-sha';
 
 /** Documents of YAML that was read lately, by the name git gives it: repositories of a fleet have most of it in common. */
@@ -52,7 +52,7 @@ export class Manifests {
 
   private read(text: string): any[] {
     const sha = blobSha(text);
-    const documents = this.documents.get(sha) ?? parsed(text);
+    const documents = this.documents.get(sha) ?? yamlFile('', Buffer.from(text)).documents; // what is no YAML has no objects
     this.documents.delete(sha);
     this.documents.set(sha, documents);
     if (this.documents.size > MOST_DOCUMENTS) {
@@ -65,21 +65,6 @@ export class Manifests {
 /** Whether a file is about objects: of the folders that Kustomize builds, only the rendered result and what product folders are called. */
 export function isManifest(path: string): boolean {
   return /^(?:apps|infrastructure\/cluster|rendered|workloads)\/.*\.yaml$/.test(path);
-}
-
-/** As Kubernetes reads it: YAML 1.1 without times (sigs.k8s.io/yaml goyaml.v2/resolve.go). What is no YAML has no objects. */
-function parsed(text: string): any[] {
-  const documents = parseAllDocuments(text, {
-    version: '1.1',
-    customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || (!/timestamp$/.test(tag.tag) && tag.format !== 'TIME')),
-    logLevel: 'silent',
-    prettyErrors: false,
-  });
-  try {
-    return Array.isArray(documents) ? documents.map((document) => document.toJS()) : [];
-  } catch {
-    return [];
-  }
 }
 
 function isApplied(object: any): boolean {

@@ -1,7 +1,7 @@
 import type { PlatformModel } from '@pgplatform/core';
 import { applicationsIn, takingPart } from '@pgplatform/preflight';
-import { folderOf, isHidden, isUnder, type RepositoryFiles } from '../repository-files';
-import type { YamlFile } from '../yaml/yaml-file';
+import { folderOf, isHidden, isUnder, type YamlFile } from '@pgplatform/reading';
+import type { RepositoryFiles } from '../repository-files';
 import type { Build } from './build';
 
 export type Application = ReturnType<typeof applicationsIn>[number];

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SourceTree } from '../source-tree';
-import { yamlFile } from '../yaml/yaml-file';
+import { type SourceTree, yamlFile } from '@pgplatform/reading';
 
 /** What `rendered/ENV.yaml` says, and of which files. */
 export type RenderedManifests = {

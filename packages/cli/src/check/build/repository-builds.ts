@@ -2,15 +2,14 @@ import * as fs from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { PlatformModel } from '@pgplatform/core';
 import type { BuiltObject, Finding } from '@pgplatform/preflight';
+import { type BuildProblem, BuildStage, folderOf, Kustomize, type KustomizeResult, yamlFile } from '@pgplatform/reading';
 import { fileFinding } from '../check-finding';
 import { CHECK_RULES } from '../check-rule';
 import type { RepositoryFiles } from '../repository-files';
-import { yamlFile } from '../yaml/yaml-file';
 import type { Build, Kustomization } from './build';
 import type { BuildPlan, PlannedBuild } from './build-plan';
-import { Kustomize, type KustomizeResult } from './kustomize';
 import { renderedManifests } from './rendered-manifests';
-import { isStandIn, missingSeals, stagedTree } from './staged-tree';
+import { isStandIn, missingSeals, standIns } from './seal-stand-ins';
 
 /** What a repository yields when it is built, and what was wrong on the way. */
 export type RepositoryBuilds = { readonly builds: Build[]; readonly findings: Finding[] };
@@ -74,42 +73,39 @@ async function kustomized(
   planned: PlannedBuild[],
   { model, env, note }: BuildOptions,
 ): Promise<RepositoryBuilds> {
-  const findings: Finding[] = [];
-  const local = planned.filter(({ kustomizations }) => !kustomizations.some(needsNetwork));
-  for (const { kustomizations } of planned.filter((build) => !local.includes(build))) {
-    findings.push(fileFinding(CHECK_RULES.remote, kustomizations.find(needsNetwork)!.file));
-  }
+  const stage = new BuildStage(files.tree, standIns(missingSeals(files, model)), (file) => files.get(file));
+  const problems = new Map(planned.map((build) => [build, stage.add(build.path)]));
+  const findings = notBuilt([...problems.values()].flat());
+  const ready = planned.filter((build) => problems.get(build)?.length === 0);
   const results = new Map<PlannedBuild, KustomizeResult>();
-  const { folder } = files.tree;
-  const kustomize = local.length > 0 ? Kustomize.find(folder ?? '/', env) : undefined;
+  const kustomize = ready.length > 0 ? Kustomize.find(files.tree.origin, env) : undefined;
   if (kustomize) {
-    const missing = missingSeals(files, model);
-    const staged = !folder || missing.length > 0 ? stagedTree(files, missing) : undefined;
-    note(`building ${local.length === 1 ? local[0].path || '.' : `${local.length} folders`} with ${kustomize.name}`);
+    note(`building ${ready.length === 1 ? ready[0].path || '.' : `${ready.length} folders`} with ${kustomize.name}`);
+    const staged = stage.write();
     try {
-      const queue = [...local];
+      const queue = [...ready];
       const worker = async () => {
         for (let build = queue.shift(); build; build = queue.shift()) {
-          results.set(build, await kustomize.build(staged ?? (folder as string), build.path));
+          results.set(build, await kustomize.build(staged, build.path));
         }
       };
       await Promise.all(Array.from({ length: availableParallelism() }, worker));
     } finally {
-      if (staged) fs.rmSync(staged, { recursive: true, force: true });
+      fs.rmSync(staged, { recursive: true, force: true });
     }
   }
   const builds = planned.map((build): Build => {
     const result = results.get(build);
     const [root] = build.kustomizations;
+    const failed = (why: string) =>
+      findings.push(fileFinding(CHECK_RULES.failed, root.file, { why: `Kustomize does not build ${build.path || '.'}: ${why}` }));
     if (result && 'text' in result) {
       const { documents, problem } = yamlFile(root.file, Buffer.from(result.text));
-      if (!problem || problem.rule === CHECK_RULES.empty) return { ...build, objects: withFiles(files, build, documents) };
-    }
-    if (result && 'error' in result) {
-      findings.push(
-        fileFinding(CHECK_RULES.failed, root.file, { why: `Kustomize does not build ${build.path || '.'}: ${result.error}` }),
-      );
-    } else if (local.includes(build)) {
+      if (!problem || problem.kind === 'empty') return { ...build, objects: withFiles(files, build, documents) };
+      failed(`what comes of it is not read: ${problem.why ?? CHECK_RULES[problem.kind].says}`);
+    } else if (result) {
+      failed(result.error);
+    } else if (ready.includes(build)) {
       findings.push(fileFinding(CHECK_RULES.skipped, root.file));
     }
     const namespace = root.object.namespace;
@@ -118,12 +114,26 @@ async function kustomized(
   return { builds, findings };
 }
 
-/** Whether a kustomization takes in what is not in the repository. */
-function needsNetwork({ object }: Kustomization): boolean {
-  const entries = ['resources', 'components', 'bases'].flatMap((name) => (Array.isArray(object[name]) ? object[name] : []));
-  const isRemote = (entry: unknown) =>
-    typeof entry === 'string' && /^\w+:\/\/|[?]ref=|^git@|^[\w-]+(?:\.[\w-]+)*\.(?:com|org|io|dev)\//.test(entry);
-  return entries.some(isRemote) || object.helmCharts !== undefined || object.helmChartInflationGenerator !== undefined;
+const RULES = { remote: CHECK_RULES.remote, wrong: CHECK_RULES.failed, unread: CHECK_RULES.outside };
+
+/** What is wrong with kustomizations that are not handed to Kustomize: one finding for each of their files and rules. */
+function notBuilt(problems: readonly BuildProblem[]): Finding[] {
+  const whys = new Map<string, { readonly first: BuildProblem; readonly all: Set<string> }>();
+  for (const problem of problems) {
+    const key = `${problem.kind} ${problem.file}`;
+    const known = whys.get(key) ?? { first: problem, all: new Set() };
+    known.all.add(problem.why);
+    whys.set(key, known);
+  }
+  return [...whys.values()].map(({ first: { kind, file }, all }) => {
+    const [some, more] = [[...all].slice(0, 3), all.size - 3];
+    const says =
+      kind === 'wrong'
+        ? `Kustomize does not build ${folderOf(file) || '.'}`
+        : 'It is not built, its files are judged as they are';
+    const why = `${says}: ${some.join(' ')}${more > 0 ? ` And ${more} more.` : ''}`;
+    return fileFinding(RULES[kind], file, { why });
+  });
 }
 
 /** The objects in the files that some kustomizations list as resources. */

@@ -1,15 +1,14 @@
 import * as fs from 'node:fs';
 import { type ConfigProblem, configError } from '@pgplatform/core';
 import type { Finding } from '@pgplatform/preflight';
+import { readOwnFile, WorkTree, yamlFile } from '@pgplatform/reading';
 import type { Build } from '../build/build';
 import { CHECK_RULES } from '../check-rule';
-import { WorkTree } from '../work-tree';
-import { yamlFile } from '../yaml/yaml-file';
 import { schemaMistakes } from './schema-mistakes';
 
 /** The schemas of CustomResourceDefinitions in a folder, by `apiVersion/kind`. */
 export class CrdSchemas {
-  /** Reads a folder. Throws ConfigProblems `CRDS_MISSING` and `CRDS_INVALID`. */
+  /** Reads a folder. Throws ConfigProblems `CRDS_MISSING`, `CRDS_INVALID` and `FILE_REFUSED`. */
   static read(folder: string): CrdSchemas {
     if (!fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
       throw problem('CRDS_MISSING', folder, 'This is not a folder.');
@@ -17,9 +16,9 @@ export class CrdSchemas {
     const tree = new WorkTree(folder);
     const schemas = new Map<string, any>();
     for (const path of tree.paths.filter((name) => /\.(?:ya?ml|json)$/.test(name))) {
-      const { documents, problem: broken } = yamlFile(path, tree.read(path) as Buffer);
+      const { documents, problem: broken } = yamlFile(path, readOwnFile(tree, path) ?? Buffer.alloc(0));
       if (broken) {
-        throw problem('CRDS_INVALID', path, broken.why ?? broken.rule.says);
+        throw problem('CRDS_INVALID', path, broken.why ?? CHECK_RULES[broken.kind].says);
       }
       for (const document of documents.flatMap((one) => (Array.isArray(one?.items) ? one.items : [one]))) {
         if (document?.kind !== 'CustomResourceDefinition') continue;

@@ -2,12 +2,11 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Edit, Finding } from '@pgplatform/preflight';
+import { unescaped, yamlFile } from '@pgplatform/reading';
 import type { AppliedFix } from '../check-report';
 import type { Locator } from '../locator';
 import { isManaged, managedOption } from '../managed-option';
 import type { RepositoryReading } from '../repository-reading';
-import { yamlFile } from '../yaml/yaml-file';
-import { unescaped } from '../yaml/yaml-positions';
 import { editedYaml } from './yaml-edit';
 
 /**

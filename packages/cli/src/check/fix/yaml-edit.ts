@@ -1,7 +1,6 @@
 import type { Edit } from '@pgplatform/preflight';
+import { isEmptyDocument, unescaped, wholeYaml } from '@pgplatform/reading';
 import type { Pair, YAMLMap } from 'yaml';
-import { wholeYaml } from '../yaml/whole-yaml';
-import { unescaped } from '../yaml/yaml-positions';
 
 /** A part of a text and what comes in its place. */
 type Span = { readonly from: number; readonly to: number; readonly text: string };
@@ -14,7 +13,7 @@ type Span = { readonly from: number; readonly to: number; readonly text: string 
  */
 export function editedYaml(text: string, document: number, { pointer, value }: Edit): string | undefined {
   const { documents } = wholeYaml(text);
-  const { contents } = documents.filter((one) => one.toJS() !== null)[document] ?? {};
+  const { contents } = documents.filter((one) => !isEmptyDocument(one))[document] ?? {};
   const steps = pointer.split('/').slice(1).map(unescaped);
   const span = contents && steps.length > 0 ? spanOf(text, contents, steps, value) : undefined;
   return span && text.slice(0, span.from) + span.text + text.slice(span.to);

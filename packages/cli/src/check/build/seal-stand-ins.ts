@@ -1,8 +1,7 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
 import type { PlatformModel } from '@pgplatform/core';
-import { joined, type RepositoryFiles } from '../repository-files';
+import { joined } from '@pgplatform/reading';
+import type { RepositoryFiles } from '../repository-files';
 
 const STAND_IN = 'pgplatform.dev/stand-in';
 
@@ -25,25 +24,15 @@ export function missingSeals(files: RepositoryFiles, model: PlatformModel | unde
   return declared.filter(({ file }) => listed.has(file) && !there.has(file));
 }
 
-/** A copy of what Kustomize reads, in a temporary folder, with stand-ins for sealed files that are not there. */
-export function stagedTree(files: RepositoryFiles, missing: readonly MissingSeal[]): string {
-  const folder = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-check-')));
-  const write = (file: string, content: string | Buffer) => {
-    fs.mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
-    fs.writeFileSync(path.join(folder, file), content);
-  };
-  const wanted = new Set([...files.manifests.map((file) => file.path), ...files.named]);
-  for (const file of wanted) {
-    write(file, files.tree.read(file) ?? '');
-  }
-  for (const { file, name, namespace } of missing) {
-    const metadata = { name: name.replace(/\.ya?ml$/, ''), namespace, annotations: { [STAND_IN]: 'true' } };
-    write(
-      file,
-      JSON.stringify({ apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: { encryptedData: {} } }),
-    );
-  }
-  return folder;
+/** What stands in for sealed files that are not there, by path. */
+export function standIns(missing: readonly MissingSeal[]): Map<string, string> {
+  return new Map(
+    missing.map(({ file, name, namespace }) => {
+      const metadata = { name: name.replace(/\.ya?ml$/, ''), namespace, annotations: { [STAND_IN]: 'true' } };
+      const sealed = { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: { encryptedData: {} } };
+      return [file, JSON.stringify(sealed)];
+    }),
+  );
 }
 
 /** Whether a built object is one of the stand-ins. */

@@ -10,7 +10,6 @@ const UNUSUAL = /[\0-\x08\x0b-\x1f\x7f-\xa0\u2028\u2029\ufeff]/;
 /** Found faster, and in most files not at all. */
 const UNCOMMON = /[^\n -~]/;
 const ENTRY = /^([A-Za-z_./][\w./-]*|"[^"\\]*"|'[^']*'):(?: +(.*))?$/;
-const COMMENT = / +#.*$/;
 const NULL = /^(?:~|null|Null|NULL)$/;
 const TRUE = /^(?:[yY]|yes|Yes|YES|true|True|TRUE|on|On|ON)$/;
 const FALSE = /^(?:[nN]|no|No|NO|false|False|FALSE|off|Off|OFF)$/;
@@ -203,7 +202,8 @@ function scalar(text: string): any {
     const quoted = (first === '"' ? /^"([^"\\]*)"(?: +#.*| *)$/ : /^'([^']*)'(?: +#.*| *)$/).exec(text);
     return quoted ? quoted[1] : NOT_PLAIN;
   }
-  const plain = text.replace(COMMENT, '').trimEnd();
+  const comment = text.indexOf(' #');
+  const plain = (comment < 0 ? text : text.slice(0, comment)).trimEnd();
   if (plain === '{}') return {};
   if (plain === '[]') return [];
   if (!PLAIN.test(plain) || /:(?:\s|$)|\t/.test(plain)) return NOT_PLAIN;

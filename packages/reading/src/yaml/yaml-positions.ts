@@ -31,9 +31,10 @@ export class YamlPositions {
 function wholePositions(text: string): ((pointer: string) => Position | undefined)[] {
   const { isMap, isSeq, isAlias } = require('yaml') as typeof import('yaml');
   const { wholeYaml } = require('./whole-yaml') as typeof import('./whole-yaml');
+  const { isEmptyDocument } = require('./document-value') as typeof import('./document-value');
   const { documents, lines } = wholeYaml(text);
   return documents
-    .filter((document) => document.toJS() !== null)
+    .filter((document) => !isEmptyDocument(document))
     .map((document) => (pointer) => {
       let node: any = document.contents;
       let start: number | undefined = node?.range?.[0];

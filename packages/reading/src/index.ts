@@ -1,0 +1,16 @@
+export { askGit, commitOf, type GitOptions, type GitResult, runGit } from './adapters/git';
+export { Kustomize, type KustomizeResult } from './adapters/kustomize';
+export type { BuildProblem } from './build/build-problem';
+export { BuildStage } from './build/build-stage';
+export { LIMITS } from './limits';
+export { OutsideError } from './outside-error';
+export { GitRevision } from './tree/git-revision';
+export { readOwnFile } from './tree/own-file';
+export { type Refusal, refusalOf, type SourceTree } from './tree/source-tree';
+export { folderOf, isHidden, isUnder, joined } from './tree/tree-path';
+export { WorkTree } from './tree/work-tree';
+export { isEmptyDocument } from './yaml/document-value';
+export type { Position } from './yaml/plain-yaml';
+export { wholeYaml } from './yaml/whole-yaml';
+export { type YamlFile, type YamlProblem, type YamlProblemKind, yamlFile } from './yaml/yaml-file';
+export { unescaped, YamlPositions } from './yaml/yaml-positions';
