@@ -18,7 +18,7 @@ type PinOptions = { from: string; expect?: string; yes?: boolean; shared?: boole
 export async function pinCertificate(name: string, options: PinOptions, context: CommandContext): Promise<CommandResult> {
   const repository = Repository.find(context.cwd);
   const environment = repository.environment(name);
-  const { origin, pem } = await fetchPem(environment, options, context);
+  const { origin, pem } = await fetchPem(repository, environment, options, context);
   const certificate = parseCertificate(pem, origin);
   requireValid(environment, certificate, context.now());
   const file = fileFor(repository, environment, certificate, options.shared ?? false);
@@ -29,6 +29,7 @@ export async function pinCertificate(name: string, options: PinOptions, context:
 }
 
 async function fetchPem(
+  repository: Repository,
   environment: ModelEnvironment,
   options: PinOptions,
   context: CommandContext,
@@ -37,12 +38,12 @@ async function fetchPem(
   if (from === 'cluster') {
     const kubectl = new Kubectl(context.env, options.context);
     context.note('asking the sealed-secrets controller …');
-    const pem = await new SealingController(kubectl, environment.sealedSecrets).certificate();
+    const pem = await new SealingController(kubectl, repository.controller(environment)).certificate();
     return { origin: `the cluster of the kubectl context ${(await kubectl.currentContext()) ?? '(none)'}`, pem };
   }
   if (/^https:\/\//i.test(from)) {
     context.note('fetching …');
-    return { origin: new URL(from).host, pem: await fetchCertificate(from) };
+    return fetchCertificate(from, context.env);
   }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(from)) {
     throw configError([

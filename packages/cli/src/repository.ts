@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { configError, Model, type ModelEnvironment, type ModelSecret, nearestName, type PlatformModel } from '@pgplatform/core';
+import { configError, isRecordedSynthesis, Model, type ModelController, type ModelEnvironment, type ModelSecret, nearestName, type PlatformModel } from '@pgplatform/core';
 import type { PinVerdict } from '@pgplatform/sealed-secrets';
 
 /** A generated repository on disk, seen through its model. */
@@ -11,7 +11,7 @@ export class Repository {
     for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
       const text = readIfThere(path.join(folder, Model.PATH));
       if (text !== undefined) {
-        return new Repository(folder, Model.parse(text));
+        return new Repository(folder, Model.parse(text), text);
       }
       if (folder === path.dirname(folder)) {
         throw configError([
@@ -29,6 +29,7 @@ export class Repository {
   private constructor(
     readonly root: string,
     readonly model: PlatformModel,
+    private readonly text: string,
   ) {}
 
   /** Refuses to work from a model older than `.projenrc.ts`: a ConfigProblem `MODEL_STALE`. */
@@ -48,8 +49,34 @@ export class Repository {
     return this;
   }
 
+  /** An environment as the model has it; what decides who can read a value is believed of `declared` ones alone. */
   environment(name: string): ModelEnvironment {
     return pick(this.model.environments, name, 'environment');
+  }
+
+  /**
+   * An environment, or all of them, of which the model says what `.projenrc.ts` says: that is read where it is written plainly, and
+   * not run. Otherwise a synthesis on this machine must have made this very model.
+   *
+   * Throws ConfigProblems `MODEL_STALE`, `MODEL_DIFFERS`, `MODEL_UNPROVEN`.
+   */
+  declared(name: string): ModelEnvironment;
+  declared(): readonly ModelEnvironment[];
+  declared(name?: string): ModelEnvironment | readonly ModelEnvironment[] {
+    const { sourceDoubts } = require('./source/source-doubts') as typeof import('./source/source-doubts'); // not for every command
+    const projenrc = this.requireFresh().read('.projenrc.ts') ?? '';
+    const environments = name === undefined ? this.model.environments : [this.environment(name)];
+    const doubts = environments.flatMap((environment) => sourceDoubts(environment, projenrc));
+    if (doubts.length > 0 && !isRecordedSynthesis(this.text)) {
+      throw configError(doubts);
+    }
+    return name === undefined ? environments : environments[0];
+  }
+
+  /** The controller of an environment, as `.projenrc.ts` says it also when it is newer than the model. */
+  controller({ name }: ModelEnvironment): ModelController {
+    const { declaredController } = require('./source/source-doubts') as typeof import('./source/source-doubts');
+    return declaredController(this.read('.projenrc.ts') ?? '', name) ?? this.declared(name).sealedSecrets;
   }
 
   /** A secret that is sealed in an environment. */

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import { daysFromNow } from '@pgplatform/test-kit';
 import { COMMAND, GeneratedRepository, throwawayKey } from './generated-repository';
@@ -106,16 +108,20 @@ describe('pin', () => {
 
 describe('pin from an https server', () => {
   let answer: (response: any) => void;
-  const server = https.createServer({ cert: prod.certificate.pem, key: prod.privateKeyPem }, (_, response) => answer(response));
+  const own = throwawayKey({ ip: '127.0.0.1' });
+  const server = https.createServer({ cert: own.certificate.pem, key: own.privateKeyPem }, (_, response) => answer(response));
   const url = () => `https://127.0.0.1:${(server.address() as AddressInfo).port}/cert.pem`;
-  // The server's own certificate names no host; whether it is trusted is what one of these tests is about.
-  const trusting = { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1' };
+  const trusting = { NODE_EXTRA_CA_CERTS: path.join(os.tmpdir(), `pgplatform-ca-${process.pid}.pem`) };
   const pin = (env: Record<string, string>) => repository.runBeside(['cert', 'pin', 'stage', '--yes', '--from', url()], env);
 
-  beforeAll(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)));
+  beforeAll(() => {
+    fs.writeFileSync(trusting.NODE_EXTRA_CA_CERTS, own.certificate.pem);
+    return new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  });
   afterAll(() => {
     server.closeAllConnections();
     server.close();
+    fs.rmSync(trusting.NODE_EXTRA_CA_CERTS);
   });
 
   it('takes what a trusted server has', async () => {
