@@ -62,7 +62,14 @@ class Scanner {
       return raw === undefined ? token('other', '``') : token('text', unescaped(raw));
     }
     const expression = this.text[this.at] === '/' && mayBeginExpression(before) ? this.take(EXPRESSION) : undefined;
-    return expression === undefined ? token('mark', this.take(MARK) as string) : token('other', expression);
+    if (expression !== undefined) {
+      return token('other', expression);
+    }
+    const mark = this.take(MARK) as string;
+    if (mark === "'" || mark === '"') {
+      throw new SourceError(); // a text without end
+    }
+    return token('mark', mark);
   }
 
   /** What stands in a template without parts; the whole template is passed. */
