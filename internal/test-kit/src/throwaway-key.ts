@@ -31,7 +31,5 @@ export function throwawayKey({
 } {
   const dates = ['--not-before', from.toISOString(), '--not-after', to.toISOString()];
   const further = Object.entries(others).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  return JSON.parse(
-    execFileSync(process.execPath, [MAKER, '--bits', String(bits), ...further, ...dates], { encoding: 'utf8' }),
-  );
+  return JSON.parse(execFileSync(process.execPath, [MAKER, '--bits', String(bits), ...further, ...dates], { encoding: 'utf8' }));
 }

@@ -1,15 +1,28 @@
 import { createHash } from 'node:crypto';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { configError, isRecordedSynthesis, Model, type ModelController, type ModelEnvironment, type ModelSecret, nearestName, type PlatformModel } from '@pgplatform/core';
+import {
+  configError,
+  isRecordedSynthesis,
+  Model,
+  type ModelController,
+  type ModelEnvironment,
+  type ModelSecret,
+  nearestName,
+  type PlatformModel,
+} from '@pgplatform/core';
 import type { PinVerdict } from '@pgplatform/sealed-secrets';
+import { insidePath, leadsOutside } from './inside-path';
+import { readRegularFile } from './regular-file';
+
+/** No file of ours is longer. Bytes. */
+const MAX_BYTES = 8 * 1024 * 1024;
 
 /** A generated repository on disk, seen through its model. */
 export class Repository {
   /** The repository that a directory is in. Throws a ConfigProblem `MODEL_MISSING`. */
   static find(cwd: string): Repository {
     for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
-      const text = readIfThere(path.join(folder, Model.PATH));
+      const text = readIfThere(path.join(folder, Model.PATH), Model.PATH);
       if (text !== undefined) {
         return new Repository(folder, Model.parse(text), text);
       }
@@ -103,21 +116,22 @@ export class Repository {
     return judgePin(environment, this.model.environments, pem, now);
   }
 
-  /** The text of a file, or nothing when it is not there. */
+  /** The text of a file, or nothing when it is not there. Throws a ConfigProblem `FILE_UNREADABLE`. */
   read(file: string): string | undefined {
-    return readIfThere(this.path(file));
+    return readIfThere(this.path(file), file);
   }
 
-  /** Absolute path of a file of the repository. What leads out of it is refused. */
+  /** Absolute path of a file of the repository. What leads out of it, by its name or by a link, is refused: `PATH_OUTSIDE`. */
   path(file: string): string {
-    const absolute = path.resolve(this.root, file);
-    if (path.isAbsolute(file) || !absolute.startsWith(this.root + path.sep)) {
+    const absolute = insidePath(this.root, file);
+    if (absolute === undefined || leadsOutside(this.root, absolute)) {
+      const byLink = absolute !== undefined;
       throw configError([
         {
           code: 'PATH_OUTSIDE',
           path: file,
-          message: 'The path leads out of the repository.',
-          fix: 'Correct it in .projenrc.ts.',
+          message: `The path leads out of the repository${byLink ? ', by a link' : ''}.`,
+          fix: byLink ? 'Put a folder or a file in the place of the link.' : 'Correct it in .projenrc.ts.',
         },
       ]);
     }
@@ -125,15 +139,16 @@ export class Repository {
   }
 }
 
-function readIfThere(file: string): string | undefined {
-  try {
-    return fs.readFileSync(file, 'utf8');
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
-      return undefined;
-    }
-    throw error;
+function readIfThere(absolute: string, file: string): string | undefined {
+  const read = readRegularFile(absolute, MAX_BYTES);
+  if (Buffer.isBuffer(read) || read === 'missing') {
+    return read === 'missing' ? undefined : read.toString('utf8');
   }
+  const reasons = { 'no file': 'It is a folder, a pipe or a device.', 'too large': `It is larger than ${MAX_BYTES} bytes.` };
+  const message = typeof read === 'string' ? reasons[read] : `It cannot be read (${read.code}).`;
+  throw configError([
+    { code: 'FILE_UNREADABLE', path: file, message, fix: 'Put the file there that belongs there: git status.' },
+  ]);
 }
 
 /** The one of a name. What was typed is not repeated: it may have been meant for a prompt. */

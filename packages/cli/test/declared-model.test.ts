@@ -54,10 +54,13 @@ describe('a model that somebody edited, beside an untouched .projenrc.ts', () =>
     ['no certificate', ([one]) => delete one.certificate],
     ['a wider scope', ([one]) => (one.secrets[own].scope = 'cluster-wide')],
     ['another namespace of the secret', ([one]) => (one.secrets[own].namespace = 'attackers')],
-    ['another namespace', ([one]) => {
-      one.namespace = 'attackers';
-      for (const secret of one.secrets) secret.namespace = 'attackers';
-    }],
+    [
+      'another namespace',
+      ([one]) => {
+        one.namespace = 'attackers';
+        for (const secret of one.secrets) secret.namespace = 'attackers';
+      },
+    ],
     ['another controller', ([one]) => (one.sealedSecrets = { name: 'other', namespace: 'attackers' })],
     ['a controller whose namespace is a path', ([one]) => (one.sealedSecrets.namespace = 'kube-system/secrets/admin-token?x=')],
     [

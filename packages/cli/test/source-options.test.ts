@@ -8,7 +8,10 @@ import { sourceTokens } from '../src/source/source-tokens';
 const options = (text: string, before = '') => plainValue(sourceOptions(`${before}\nnew PgPlatformProject(${text}).synth();\n`));
 
 it.each<[string, unknown]>([
-  [`{ a: 'x', "b": "y", 'c': \`z\`, d: 1_000, e: true, f: null, g: [1, 'two', [3]], }`, { a: 'x', b: 'y', c: 'z', d: 1000, e: true, f: null, g: [1, 'two', [3]] }],
+  [
+    `{ a: 'x', "b": "y", 'c': \`z\`, d: 1_000, e: true, f: null, g: [1, 'two', [3]], }`,
+    { a: 'x', b: 'y', c: 'z', d: 1000, e: true, f: null, g: [1, 'two', [3]] },
+  ],
   [`{ a: 'it\\'s', b: '\\u{1f418}\\x41\\n', c: '' }`, { a: "it's", b: '🐘A\n', c: '' }],
   [`{ /* a: 'no', */ a: 'yes' // a: 'no'\n }`, { a: 'yes' }],
   [`{ a: ('x' as const), b: { c: 1 } satisfies Foo, d: 'y'! }`, { a: 'x', b: { c: 1 }, d: 'y' }],
@@ -19,10 +22,26 @@ it.each<[string, unknown]>([
 
 it.each<[string, string, unknown]>([
   ['a constant', "const certificate = { path: 'p', spki: 's' };", { certificate: { path: 'p', spki: 's' } }],
-  ['a typed constant without semicolon', "const certificate: CertificatePin = { path: 'p', spki: 's' }\nlet x = 1", { certificate: { path: 'p', spki: 's' } }],
-  ['an exported constant', "export const certificate = { path: 'p', spki: 's' } as const;", { certificate: { path: 'p', spki: 's' } }],
-  ['a member of one', "const pins = { stage: { path: 'p', spki: 's' } };\nconst certificate = pins.stage;", { certificate: { path: 'p', spki: 's' } }],
-  ['one that is spread', "const base = { path: 'o', spki: 's' };\nconst certificate = { ...base, path: 'p' };", { certificate: { path: 'p', spki: 's' } }],
+  [
+    'a typed constant without semicolon',
+    "const certificate: CertificatePin = { path: 'p', spki: 's' }\nlet x = 1",
+    { certificate: { path: 'p', spki: 's' } },
+  ],
+  [
+    'an exported constant',
+    "export const certificate = { path: 'p', spki: 's' } as const;",
+    { certificate: { path: 'p', spki: 's' } },
+  ],
+  [
+    'a member of one',
+    "const pins = { stage: { path: 'p', spki: 's' } };\nconst certificate = pins.stage;",
+    { certificate: { path: 'p', spki: 's' } },
+  ],
+  [
+    'one that is spread',
+    "const base = { path: 'o', spki: 's' };\nconst certificate = { ...base, path: 'p' };",
+    { certificate: { path: 'p', spki: 's' } },
+  ],
 ])('%s is followed', (_, before, wanted) => {
   expect(options('{ certificate }', before)).toEqual(wanted);
 });

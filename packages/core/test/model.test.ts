@@ -79,7 +79,11 @@ test.each<[string, (model: any) => void, string]>([
   ['options of an environment that is nothing', (model) => (model.options.environments = [null]), 'options.environments[0]'],
   ['a field of the prototype', (model) => delete model.environments[0].name, 'environments[0].name'],
   ['half an instance', (model) => (model.environments[0].instances = 1.5), 'environments[0].instances'],
-  ['a namespace that is a path', (model) => (model.environments[0].namespace = 'kube-system/secrets/x?y='), 'environments[0].namespace'],
+  [
+    'a namespace that is a path',
+    (model) => (model.environments[0].namespace = 'kube-system/secrets/x?y='),
+    'environments[0].namespace',
+  ],
   [
     'a controller that is a path',
     (model) => (model.environments[0].sealedSecrets.namespace = 'kube-system/secrets/admin-token?x='),
@@ -111,7 +115,9 @@ test.each<[string, (model: any) => void, string]>([
 });
 
 test('every misshapen part is named at once, and no more than a screen of them', () => {
-  expect(problemsOf(JSON.stringify({ modelVersion: 1 })).map(({ message }) => message)).toContain('team is not what belongs there.');
+  expect(problemsOf(JSON.stringify({ modelVersion: 1 })).map(({ message }) => message)).toContain(
+    'team is not what belongs there.',
+  );
   expect(problemsOf(JSON.stringify({ ...MODEL, databases: Array(1000).fill(null) }))).toHaveLength(20);
 });
 
@@ -176,7 +182,9 @@ function structure(schema: any): any {
 /** The part of a property's schema that an interface can say too. */
 function typeOf({ type, $ref, items, additionalProperties }: any): any {
   return Object.fromEntries(
-    Object.entries({ type, $ref, items: items && typeOf(items), additionalProperties }).filter(([, value]) => value !== undefined),
+    Object.entries({ type, $ref, items: items && typeOf(items), additionalProperties }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
 }
 

@@ -15,7 +15,7 @@ import type { CommandContext, CommandResult } from '../command-context';
 import { tableText } from '../problem-text';
 import { Repository } from '../repository';
 import { promptForSecrets } from '../secret-prompt';
-import { parseSources, readJsonValues, readSources } from '../value-source';
+import { parseSources, readJsonValues, readSources, TOLD } from '../value-source';
 
 type SealOptions = { from: string[]; fromJson?: string; only: string[]; refreshMetadata?: true };
 
@@ -175,7 +175,7 @@ function chosenKeys(secret: ModelSecret, { from, fromJson, only }: SealOptions):
       path: '--from-json',
       message,
       allowed: '--from-json stdin',
-      fix: 'Correct it. If it held a value, rotate that value.',
+      fix: `Correct it. If it held a value: ${TOLD}`,
     });
   }
   if (problems.length > 0) {

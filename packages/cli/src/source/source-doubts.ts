@@ -1,4 +1,11 @@
-import { type ConfigProblem, isConfigError, KubernetesName, type ModelController, type ModelEnvironment, type ModelSecret } from '@pgplatform/core';
+import {
+  type ConfigProblem,
+  isConfigError,
+  KubernetesName,
+  type ModelController,
+  type ModelEnvironment,
+  type ModelSecret,
+} from '@pgplatform/core';
 import { DeclaredSecret, SecretSource } from '@pgplatform/sealed-secrets';
 import { plainValue, SourceList, SourceObject, type SourceValue, sourceOptions, UNCLEAR } from './source-options';
 
@@ -88,10 +95,15 @@ function declaredSecret(options: any, { namespace, file }: ModelSecret): ModelSe
 function isGenerated(secret: ModelSecret): boolean {
   const { name, namespace, file, keys, type } = secret;
   const isRole = type === 'kubernetes.io/basic-auth';
-  const looks = new DeclaredSecret({ name, type: isRole ? type : 'Opaque', keys: [{ name: 'any' }] }).toModel({ namespace, file });
+  const looks = new DeclaredSecret({ name, type: isRole ? type : 'Opaque', keys: [{ name: 'any' }] }).toModel({
+    namespace,
+    file,
+  });
   return (
     isSame(secret, { ...looks, keys }) &&
-    keys.every(({ pattern, publicValue, ...key }) => pattern === undefined && (!publicValue || (isRole && key.name === 'username')))
+    keys.every(
+      ({ pattern, publicValue, ...key }) => pattern === undefined && (!publicValue || (isRole && key.name === 'username')),
+    )
   );
 }
 
@@ -128,7 +140,8 @@ function unproven({ name }: ModelEnvironment, fact: string): ConfigProblem {
   return {
     code: 'MODEL_UNPROVEN',
     path: ['environments', name, fact].filter(Boolean).join('.'),
-    message: '.projenrc.ts computes this, so only running it tells whether the model is right, and no synthesis here made this model.',
+    message:
+      '.projenrc.ts computes this, so only running it tells whether the model is right, and no synthesis here made this model.',
     fix: 'Run npx projen here (it runs .projenrc.ts), then again. Or write the value into .projenrc.ts.',
   };
 }

@@ -1,4 +1,4 @@
-import { SecretSource, SealingScope } from '@pgplatform/sealed-secrets';
+import { SealingScope, SecretSource } from '@pgplatform/sealed-secrets';
 import { SourceError, type SourceToken, sourceTokens } from './source-tokens';
 
 /** What only running the file would tell. */
