@@ -68,20 +68,23 @@ export class Repository {
   }
 
   /**
-   * An environment, or all of them, of which the model says what `.projenrc.ts` says: that is read where it is written plainly, and
-   * not run. Otherwise a synthesis on this machine must have made this very model.
+   * An environment, or all of them, of which the model says what `.projenrc.ts` says: because a synthesis on this machine made this
+   * very model, or else because it stands there plainly, which is read and not run.
    *
    * Throws ConfigProblems `MODEL_STALE`, `MODEL_DIFFERS`, `MODEL_UNPROVEN`.
    */
   declared(name: string): ModelEnvironment;
   declared(): readonly ModelEnvironment[];
   declared(name?: string): ModelEnvironment | readonly ModelEnvironment[] {
-    const { sourceDoubts } = require('./source/source-doubts') as typeof import('./source/source-doubts'); // not for every command
-    const projenrc = this.requireFresh().read('.projenrc.ts') ?? '';
+    this.requireFresh();
     const environments = name === undefined ? this.model.environments : [this.environment(name)];
-    const doubts = environments.flatMap((environment) => sourceDoubts(environment, projenrc));
-    if (doubts.length > 0 && !isRecordedSynthesis(this.text)) {
-      throw configError(doubts);
+    if (!isRecordedSynthesis(this.text)) {
+      const { sourceDoubts } = require('./source/source-doubts') as typeof import('./source/source-doubts');
+      const projenrc = this.read('.projenrc.ts') ?? '';
+      const doubts = environments.flatMap((environment) => sourceDoubts(environment, projenrc));
+      if (doubts.length > 0) {
+        throw configError(doubts);
+      }
     }
     return name === undefined ? environments : environments[0];
   }

@@ -90,7 +90,7 @@ class Reader {
   }
 
   private pattern(text: string): RegExp {
-    const pattern = this.patterns.get(text) ?? new RegExp(text, 'u');
+    const pattern = this.patterns.get(text) ?? new RegExp(text);
     this.patterns.set(text, pattern);
     return pattern;
   }

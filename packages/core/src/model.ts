@@ -256,4 +256,8 @@ export class Model {
   private constructor() {}
 }
 
-const INVALID = { code: 'MODEL_INVALID', path: Model.PATH, fix: 'Run npx projen to write it again.' };
+const INVALID = {
+  code: 'MODEL_INVALID',
+  path: Model.PATH,
+  fix: `Bring it back (git checkout -- ${Model.PATH}), or find out who committed it so.`,
+};

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type ConfigProblem,
   isConfigError,
@@ -76,11 +77,12 @@ function secretDoubts(environment: ModelEnvironment, secret: ModelSecret, declar
   const secrets = declared.get('secrets');
   const own = secrets instanceof SourceList ? secrets.named(secret.name) : secrets;
   const written = own === UNCLEAR ? UNCLEAR : own === undefined ? undefined : declaredSecret(plainValue(own), secret);
-  if (written === UNCLEAR || written === undefined) {
-    // What looks as if the generators had made it is as harmless as what they make.
-    return isGenerated(secret) ? [] : [written === UNCLEAR ? unproven(environment, fact) : differs(environment, fact)];
+  // What looks as if the generators had made it is as harmless as what they make.
+  const other = differentPart(secret, written === UNCLEAR || written === undefined ? looksOf(secret) : written);
+  if (other === undefined) {
+    return [];
   }
-  return isSame(secret, written) ? [] : [differs(environment, fact)];
+  return [written === UNCLEAR ? unproven(environment, `${fact}.${other}`) : differs(environment, `${fact}.${other}`)];
 }
 
 function declaredSecret(options: any, { namespace, file }: ModelSecret): ModelSecret | typeof UNCLEAR {
@@ -92,31 +94,30 @@ function declaredSecret(options: any, { namespace, file }: ModelSecret): ModelSe
   }
 }
 
-function isGenerated(secret: ModelSecret): boolean {
-  const { name, namespace, file, keys, type } = secret;
+/** A secret as the generators make one: of its keys only the name of a role is public, and none has a pattern. */
+function looksOf({ type, keys, ...secret }: ModelSecret): ModelSecret {
   const isRole = type === 'kubernetes.io/basic-auth';
-  const looks = new DeclaredSecret({ name, type: isRole ? type : 'Opaque', keys: [{ name: 'any' }] }).toModel({
-    namespace,
-    file,
-  });
-  return (
-    isSame(secret, { ...looks, keys }) &&
-    keys.every(
-      ({ pattern, publicValue, ...key }) => pattern === undefined && (!publicValue || (isRole && key.name === 'username')),
-    )
-  );
+  const plain = keys.map(({ pattern, publicValue, ...key }) => ({
+    ...key,
+    ...(isRole && key.name === 'username' && publicValue !== undefined && { publicValue }),
+  }));
+  generated ??= new DeclaredSecret({ name: 'any', keys: [{ name: 'any' }] }).toModel({ namespace: 'any', file: '' });
+  return { ...generated, name: secret.name, type: isRole ? type : 'Opaque', keys: plain };
 }
 
-/** Labels and annotations may be fewer: an older version knew fewer. */
-function isSame(given: ModelSecret, wanted: ModelSecret): boolean {
-  return (
-    given.scope === wanted.scope &&
-    given.type === wanted.type &&
-    JSON.stringify(given.keys) === JSON.stringify(wanted.keys) &&
-    isWithin(given.labels, wanted.labels) &&
-    isWithin(given.annotations, wanted.annotations) &&
-    Object.keys(given.sealedAnnotations).every((name) => Object.hasOwn(wanted.sealedAnnotations, name))
-  );
+let generated: ModelSecret | undefined;
+
+/** The first part in which two secrets differ. Labels and annotations may be fewer: an older version knew fewer. */
+function differentPart(given: ModelSecret, wanted: ModelSecret): string | undefined {
+  const isSame: Partial<Record<keyof ModelSecret, boolean>> = {
+    scope: given.scope === wanted.scope,
+    type: given.type === wanted.type,
+    keys: isDeepStrictEqual(given.keys, wanted.keys),
+    labels: isWithin(given.labels, wanted.labels),
+    annotations: isWithin(given.annotations, wanted.annotations),
+    sealedAnnotations: Object.keys(given.sealedAnnotations).every((name) => Object.hasOwn(wanted.sealedAnnotations, name)),
+  };
+  return Object.entries(isSame).find(([, same]) => !same)?.[0];
 }
 
 function isWithin(given: Record<string, string>, wanted: Record<string, string>): boolean {

@@ -8,12 +8,13 @@ export type SourceToken = {
   readonly isFirst: boolean;
 };
 
-const SPACE = /(?:\s|\/\/[^\n\u2028\u2029]*|\/\*[\s\S]*?\*\/)*/y;
-const NAME = /[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*/uy;
-const NUMBER = /0[xob][\da-f_]+n?|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?n?/iy;
-const TEXT = /'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"/y;
+/**
+ * What stands before a token, and the token: a name, a text, a number, a regular expression (where one may begin), or a mark. Every
+ * sign beyond ASCII counts as a letter. One pattern, because making and entering many takes longer than reading a file.
+ */
+const TOKEN =
+  /((?:\s|\/\/[^\n\u2028\u2029]*|\/\*[\s\S]*?\*\/)*)(?:([A-Za-z$_#\u00aa-\uffff][\w$\u00aa-\uffff]*)|('(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")|(0[xob][\da-fA-F_]+n?|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d+)?n?)|(\.\.\.|=>|\?\?|\?\.|&&|\|\||[!=]==?|[\s\S])|$)/y;
 const EXPRESSION = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
-const MARK = /\.\.\.|=>|\?\?|\?\.|&&|\|\||[!=]==?|[\s\S]/y;
 const ESCAPE = /\\(?:u\{([\da-f]+)\}|u([\da-f]{4})|x([\da-f]{2})|(\r\n|[\s\S]))/gi;
 const ESCAPED: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0', '\n': '', '\r\n': '' };
 
@@ -39,42 +40,38 @@ class Scanner {
   constructor(private readonly text: string) {}
 
   next(before: SourceToken | undefined): SourceToken {
-    const space = this.take(SPACE) ?? '';
+    TOKEN.lastIndex = this.at;
+    const [all, space, name, quoted, number, mark] = TOKEN.exec(this.text) as RegExpExecArray;
+    this.at += all.length;
     const isFirst = before === undefined || /[\n\u2028\u2029]/.test(space);
-    const token = (kind: SourceToken['kind'], text: string): SourceToken => ({ kind, text, isFirst });
-    if (this.at >= this.text.length) {
-      return token('end', '');
-    }
-    const name = this.take(NAME);
     if (name !== undefined) {
-      return token('name', name);
+      return { kind: 'name', text: name, isFirst };
     }
-    const quoted = this.take(TEXT);
     if (quoted !== undefined) {
-      return token('text', unescaped(quoted.slice(1, -1)));
+      return { kind: 'text', text: unescaped(quoted.slice(1, -1)), isFirst };
     }
-    const number = this.take(NUMBER);
     if (number !== undefined) {
-      return token('number', number);
+      return { kind: 'number', text: number, isFirst };
     }
-    if (this.text[this.at] === '`') {
+    if (mark === '`') {
       const raw = this.template();
-      return raw === undefined ? token('other', '``') : token('text', unescaped(raw));
+      return raw === undefined ? { kind: 'other', text: '``', isFirst } : { kind: 'text', text: unescaped(raw), isFirst };
     }
-    const expression = this.text[this.at] === '/' && mayBeginExpression(before) ? this.take(EXPRESSION) : undefined;
-    if (expression !== undefined) {
-      return token('other', expression);
+    if (mark === '/' && mayBeginExpression(before)) {
+      EXPRESSION.lastIndex = this.at - 1;
+      const expression = EXPRESSION.exec(this.text)?.[0] ?? mark;
+      this.at += expression.length - 1;
+      return { kind: 'other', text: expression, isFirst };
     }
-    const mark = this.take(MARK) as string;
     if (mark === "'" || mark === '"') {
       throw new SourceError(); // a text without end
     }
-    return token('mark', mark);
+    return mark === undefined ? { kind: 'end', text: '', isFirst } : { kind: 'mark', text: mark, isFirst };
   }
 
   /** What stands in a template without parts; the whole template is passed. */
   private template(): string | undefined {
-    const start = ++this.at;
+    const start = this.at;
     let isWhole = true;
     for (; this.at < this.text.length; this.at++) {
       if (this.text[this.at] === '\\') {
@@ -101,13 +98,6 @@ class Scanner {
         throw new SourceError();
       }
     }
-  }
-
-  private take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    this.at += found?.length ?? 0;
-    return found === '' ? undefined : found;
   }
 }
 
