@@ -1,5 +1,5 @@
 // A sealing certificate like the controller's, and its key, to be thrown away: for the demo and for tests.
-//   node scripts/demo-certificate.mjs [--bits 2048] [--not-before DATE] [--not-after DATE]
+//   node scripts/demo-certificate.mjs [--bits 2048] [--exponent 65537] [--usage BITS] [--ip ADDRESS] [--not-before DATE] [--not-after DATE]
 // prints {"certificate": PEM, "privateKey": PEM}. Nothing is written to a disk.
 import { createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
@@ -7,18 +7,31 @@ import { parseArgs } from 'node:util';
 
 const DAY = 24 * 3600 * 1000;
 
-/** Self-signed X.509 v3 (RFC 5280): RSA, empty subject, CA, valid 10 years, as sealed-secrets `pkg/crypto/keys.go` makes it. */
+/**
+ * Self-signed X.509 v3 (RFC 5280): RSA, empty subject, CA, valid 10 years, as sealed-secrets `pkg/crypto/keys.go` makes it.
+ *
+ * @param usage bits of the key usage, the first one of RFC 5280 4.2.1.3 highest: 0x80 digitalSignature, 0x20 keyEncipherment
+ * @param ip IPv4 address of a server that has this certificate
+ */
 export function demoCertificate({
   bits = 4096,
+  exponent = 0x10001,
+  usage,
+  ip,
   notBefore = new Date(Date.now() - DAY),
   notAfter = new Date(Date.now() + 3650 * DAY),
 } = {}) {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: bits });
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: bits, publicExponent: exponent });
   const rsaWithSha256 = sequence(oid('2a864886f70d01010b'), der(0x05, Buffer.alloc(0)));
   const name = sequence();
   const serial = randomBytes(16);
   serial[0] = (serial[0] & 0x7f) | 0x40; // positive, and not padded with zeros
   const basicConstraints = sequence(oid('551d13'), boolean(true), octets(sequence(boolean(true))));
+  const extensions = [
+    basicConstraints,
+    ...(usage === undefined ? [] : [sequence(oid('551d0f'), octets(der(0x03, Buffer.of(0, usage))))]),
+    ...(ip === undefined ? [] : [sequence(oid('551d11'), octets(sequence(der(0x87, Buffer.from(ip.split('.').map(Number))))))]),
+  ];
   const body = sequence(
     der(0xa0, integer(Buffer.of(2))),
     integer(serial),
@@ -27,7 +40,7 @@ export function demoCertificate({
     sequence(time(notBefore), time(notAfter)),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
-    der(0xa3, sequence(basicConstraints)),
+    der(0xa3, sequence(...extensions)),
   );
   const signature = createSign('sha256').update(body).sign(privateKey);
   const certificate = sequence(body, rsaWithSha256, der(0x03, Buffer.concat([Buffer.of(0), signature])));
@@ -72,10 +85,15 @@ function time(date) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const { values } = parseArgs({
-    options: { bits: { type: 'string' }, 'not-before': { type: 'string' }, 'not-after': { type: 'string' } },
+    options: Object.fromEntries(
+      ['bits', 'exponent', 'usage', 'ip', 'not-before', 'not-after'].map((name) => [name, { type: 'string' }]),
+    ),
   });
   const made = demoCertificate({
-    ...(values.bits && { bits: Number(values.bits) }),
+    ...Object.fromEntries(
+      ['bits', 'exponent', 'usage'].filter((name) => values[name]).map((name) => [name, Number(values[name])]),
+    ),
+    ...(values.ip && { ip: values.ip }),
     ...(values['not-before'] && { notBefore: new Date(values['not-before']) }),
     ...(values['not-after'] && { notAfter: new Date(values['not-after']) }),
   });

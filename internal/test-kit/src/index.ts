@@ -9,4 +9,5 @@ export { temporaryDirectory } from './temporary-directory';
 export { testWhen } from './test-when';
 export type { ThrowawayKeyOptions } from './throwaway-key';
 export { throwawayKey } from './throwaway-key';
+export { wholeDatabase, wholeEnvironment, wholeModel, wholeSecret } from './whole-model';
 export { readYaml, readYaml12 } from './yaml';

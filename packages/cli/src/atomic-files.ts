@@ -12,19 +12,26 @@ export type FileWrite = {
   readonly before: string | undefined;
 };
 
+/** No write takes this long: a temporary file that is so much older than a new one was left by a run that was killed. Milliseconds. */
+const STALE = 60_000;
+
 /**
  * Writes files so that whoever looks, also after a crash, sees the old file or the new one, never a part. With several files, a
- * failure puts back those already replaced.
+ * failure puts back those already replaced. A signal waits until all is written; what a killed run left is removed.
  *
  * Throws a ConfigProblem `FILE_CHANGED` when a file is no longer what it was.
  */
 export function writeAtomically(writes: readonly FileWrite[]): void {
-  const staged = writes.map(stage);
+  const staged: string[] = [];
   const replaced: FileWrite[] = [];
+  const letGo = holdSignals();
   try {
+    for (const write of writes) {
+      stage(write, staged);
+    }
     for (const [i, write] of writes.entries()) {
       requireUnchanged(write);
-      fs.renameSync(staged[i], write.file);
+      renameOver(staged[i], write.file);
       replaced.push(write);
       syncFolder(path.dirname(write.file));
     }
@@ -33,7 +40,7 @@ export function writeAtomically(writes: readonly FileWrite[]): void {
       if (before === undefined) {
         fs.rmSync(file, { force: true });
       } else {
-        fs.renameSync(stage({ file, content: before, before }), file);
+        renameOver(stage({ file, content: before, before }, staged), file);
       }
     }
     throw error;
@@ -41,22 +48,79 @@ export function writeAtomically(writes: readonly FileWrite[]): void {
     for (const temporary of staged) {
       fs.rmSync(temporary, { force: true });
     }
+    letGo();
   }
 }
 
-/** Writes the content beside the file, on the disk and not only in its cache. */
-function stage({ file, content }: FileWrite): string {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
+/** Writes the content beside the file, on the disk and not only in its cache. The name is noted before anything is there. */
+function stage({ file, content }: FileWrite, staged: string[]): string {
+  const folder = path.dirname(file);
+  fs.mkdirSync(folder, { recursive: true });
+  const temporary = path.join(folder, `.${path.basename(file)}.${randomBytes(6).toString('hex')}.tmp`);
+  staged.push(temporary);
   const mode = fs.statSync(file, { throwIfNoEntry: false })?.mode ?? 0o644;
   const handle = fs.openSync(temporary, 'wx', mode);
   try {
     fs.writeFileSync(handle, content);
     fs.fsyncSync(handle);
+    removeStale(file, fs.fstatSync(handle).mtimeMs);
   } finally {
     fs.closeSync(handle);
   }
   return temporary;
+}
+
+/** Removes what killed runs left beside a file; both times are the file system's own. */
+function removeStale(file: string, now: number): void {
+  const folder = path.dirname(file);
+  for (const name of fs.readdirSync(folder)) {
+    const isOurs =
+      name.startsWith(`.${path.basename(file)}.`) && /^\.[0-9a-f]{12}\.tmp$/.test(name.slice(path.basename(file).length + 1));
+    const stats = isOurs ? fs.lstatSync(path.join(folder, name), { throwIfNoEntry: false }) : undefined;
+    if (stats?.isFile() && now - stats.mtimeMs > STALE) {
+      fs.rmSync(path.join(folder, name), { force: true });
+    }
+  }
+}
+
+/**
+ * Puts a file in the place of another. On Windows a virus scanner or an indexer that has just looked at one of them refuses that for
+ * a moment; elsewhere a refusal is one.
+ *
+ * @param rename what renames @default - the file system
+ * @param platform the system, as `process.platform` says it @default - this one
+ */
+export function renameOver(from: string, to: string, rename = fs.renameSync, platform = process.platform): void {
+  for (let tries = platform === 'win32' ? 10 : 1; ; ) {
+    try {
+      rename(from, to);
+      return;
+    } catch (error) {
+      tries--;
+      if (tries === 0 || !['EPERM', 'EACCES', 'EBUSY'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+        throw error;
+      }
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+    }
+  }
+}
+
+/** Keeps signals from ending the process now; what came meanwhile ends it as soon as it is let go. */
+function holdSignals(): () => void {
+  const signals = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).filter((signal) => process.listenerCount(signal) === 0);
+  const end = (signal: NodeJS.Signals) => {
+    forget();
+    process.kill(process.pid, signal);
+  };
+  const forget = () => {
+    for (const signal of signals) {
+      process.off(signal, end);
+    }
+  };
+  for (const signal of signals) {
+    process.on(signal, end);
+  }
+  return () => setImmediate(forget); // signals that came are delivered before
 }
 
 function requireUnchanged({ file, before }: FileWrite): void {

@@ -1,14 +1,14 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { editProjenrc } from '@pgplatform/codemods';
 import { configError, type ModelEnvironment } from '@pgplatform/core';
-import { parseCertificate, type SealingCertificate, validityFindings } from '@pgplatform/sealed-secrets';
+import { parseCertificate, type SealingCertificate, usageFindings, validityFindings } from '@pgplatform/sealed-secrets';
 import { writeAtomically } from './atomic-files';
 import { certificateJson, certificateText } from './certificate-text';
 import { fetchCertificate } from './certificate-url';
 import type { CommandContext, CommandResult } from './command-context';
 import { confirm } from './confirmation';
 import { Kubectl } from './kubectl';
+import { readGivenFile, type Unread } from './given-file';
 import { Repository } from './repository';
 import { SealingController } from './sealing-controller';
 
@@ -18,9 +18,15 @@ type PinOptions = { from: string; expect?: string; yes?: boolean; shared?: boole
 export async function pinCertificate(name: string, options: PinOptions, context: CommandContext): Promise<CommandResult> {
   const repository = Repository.find(context.cwd);
   const environment = repository.environment(name);
-  const { origin, pem } = await fetchPem(environment, options, context);
+  const { origin, pem } = await fetchPem(repository, environment, options, context);
   const certificate = parseCertificate(pem, origin);
   requireValid(environment, certificate, context.now());
+  for (const { message, fix } of usageFindings(certificate, '')) {
+    context.note(`warning: ${message} ${fix}`);
+  }
+  if (certificate.position.of > 1) {
+    context.note(`notice: ${origin} has ${certificate.position.of} certificates; the first one is taken, as kubeseal does`);
+  }
   const file = fileFor(repository, environment, certificate, options.shared ?? false);
 
   const described = `Certificate for ${name}, from ${origin}\n${certificateText(certificate)}\n  pinned now    ${pinnedNow(environment, certificate)}`;
@@ -29,6 +35,7 @@ export async function pinCertificate(name: string, options: PinOptions, context:
 }
 
 async function fetchPem(
+  repository: Repository,
   environment: ModelEnvironment,
   options: PinOptions,
   context: CommandContext,
@@ -37,12 +44,12 @@ async function fetchPem(
   if (from === 'cluster') {
     const kubectl = new Kubectl(context.env, options.context);
     context.note('asking the sealed-secrets controller …');
-    const pem = await new SealingController(kubectl, environment.sealedSecrets).certificate();
+    const pem = await new SealingController(kubectl, repository.controller(environment)).certificate();
     return { origin: `the cluster of the kubectl context ${(await kubectl.currentContext()) ?? '(none)'}`, pem };
   }
   if (/^https:\/\//i.test(from)) {
     context.note('fetching …');
-    return { origin: new URL(from).host, pem: await fetchCertificate(from) };
+    return fetchCertificate(from, context.env);
   }
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(from)) {
     throw configError([
@@ -55,15 +62,24 @@ async function fetchPem(
       },
     ]);
   }
-  try {
-    return { origin: 'the file given', pem: fs.readFileSync(path.resolve(context.cwd, from), 'utf8') };
-  } catch (error) {
-    const message = `The file cannot be read (${(error as NodeJS.ErrnoException).code}).`;
-    throw configError([
-      { code: 'CERTIFICATE_FILE', path: '--from', message, allowed: 'https://…, a file, cluster', fix: 'Give a PEM file.' },
-    ]);
+  const pem = readGivenFile(path.resolve(context.cwd, from), MAX_PEM_BYTES);
+  if (Buffer.isBuffer(pem)) {
+    return { origin: 'the file given', pem: pem.toString('utf8') };
   }
+  const message = typeof pem === 'string' ? UNREAD[pem] : `The file cannot be read (${pem.code}).`;
+  throw configError([
+    { code: 'CERTIFICATE_FILE', path: '--from', message, allowed: 'https://…, a file, cluster', fix: 'Give a PEM file.' },
+  ]);
 }
+
+/** A chain of a few certificates. */
+const MAX_PEM_BYTES = 64 * 1024;
+
+const UNREAD: Record<Extract<Unread, string>, string> = {
+  missing: 'The file is not there.',
+  'no file': 'It is a folder, a pipe or a device.',
+  'too large': `The file is larger than ${MAX_PEM_BYTES} bytes.`,
+};
 
 function requireValid(environment: ModelEnvironment, certificate: SealingCertificate, now: Date): void {
   const path = `environments.${environment.name}.certificate`;
@@ -187,12 +203,17 @@ function write(
   const done =
     writes.length === 0
       ? 'It is pinned already; nothing was written.'
-      : `Wrote ${writes.map((write) => path.relative(repository.root, write.file)).join(' and ')}.`;
+      : `Wrote ${writes.map((write) => relativeTo(repository, write.file)).join(' and ')}.`;
   return {
     exitCode: 0,
     text: [described, '', done, ...next].join('\n'),
-    json: { ok: true, ...json, wrote: writes.map((write) => path.relative(repository.root, write.file)) },
+    json: { ok: true, ...json, wrote: writes.map((write) => relativeTo(repository, write.file)) },
   };
+}
+
+/** With the separators that .projenrc.ts has, on every system. */
+function relativeTo({ root }: Repository, file: string): string {
+  return path.relative(root, file).split(path.sep).join('/');
 }
 
 function pemPath(environment: ModelEnvironment): string {

@@ -6,6 +6,11 @@ export type KubectlAnswer =
   | { readonly body: string; readonly refusal?: undefined }
   | { readonly refusal: 'conflict' | 'rate-limited' | 'not-found' };
 
+/** The path of an API request; what is put into it stays within its segment, whatever it holds. */
+export function apiPath(parts: TemplateStringsArray, ...segments: readonly string[]): string {
+  return String.raw(parts, ...segments.map(encodeURIComponent));
+}
+
 /** One request may take this long, milliseconds: first kubectl's own limit, then ours, for a kubectl that does not keep it. */
 const REQUEST_TIMEOUT = 10_000;
 const PATIENCE = 12_000;

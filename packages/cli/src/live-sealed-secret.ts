@@ -1,6 +1,6 @@
 import { isUnmanaged, type ModelSecret, manageCommand } from '@pgplatform/core';
 import { OutsideError } from './command-context';
-import type { Kubectl } from './kubectl';
+import { apiPath, type Kubectl } from './kubectl';
 
 /** What a cluster says about one SealedSecret. */
 export type LiveSealedSecret = {
@@ -29,7 +29,7 @@ export async function liveSealedSecret(kubectl: Kubectl, secret: ModelSecret): P
 
 async function read(kubectl: Kubectl, { namespace, name }: ModelSecret): Promise<object | 'absent' | 'not allowed'> {
   try {
-    const answer = await kubectl.get(`/apis/bitnami.com/v1alpha1/namespaces/${namespace}/sealedsecrets/${name}`);
+    const answer = await kubectl.get(apiPath`/apis/bitnami.com/v1alpha1/namespaces/${namespace}/sealedsecrets/${name}`);
     return answer.refusal === undefined ? JSON.parse(answer.body) : 'absent';
   } catch (error) {
     if (error instanceof OutsideError && error.code === 'CLUSTER_FORBIDDEN') return 'not allowed';

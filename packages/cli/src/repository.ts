@@ -1,8 +1,18 @@
 import { createHash } from 'node:crypto';
 import * as path from 'node:path';
-import { configError, Model, type ModelEnvironment, type ModelSecret, nearestName, type PlatformModel } from '@pgplatform/core';
+import {
+  configError,
+  isRecordedSynthesis,
+  Model,
+  type ModelController,
+  type ModelEnvironment,
+  type ModelSecret,
+  nearestName,
+  type PlatformModel,
+} from '@pgplatform/core';
 import { readOwnFile } from '@pgplatform/reading';
 import type { PinVerdict } from '@pgplatform/sealed-secrets';
+import { insidePath, isLinked } from './inside-path';
 
 /** A generated repository on disk, seen through its model. */
 export class Repository {
@@ -11,7 +21,7 @@ export class Repository {
     for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
       const text = readOwnFile(folder, Model.PATH)?.toString('utf8');
       if (text !== undefined) {
-        return new Repository(folder, Model.parse(text));
+        return new Repository(folder, Model.parse(text), text);
       }
       if (folder === path.dirname(folder)) {
         throw configError([
@@ -29,6 +39,7 @@ export class Repository {
   private constructor(
     readonly root: string,
     readonly model: PlatformModel,
+    private readonly text: string,
   ) {}
 
   /** Refuses to work from a model older than `.projenrc.ts`: a ConfigProblem `MODEL_STALE`. */
@@ -48,8 +59,37 @@ export class Repository {
     return this;
   }
 
+  /** An environment as the model has it; what decides who can read a value is believed of `declared` ones alone. */
   environment(name: string): ModelEnvironment {
     return pick(this.model.environments, name, 'environment');
+  }
+
+  /**
+   * An environment, or all of them, of which the model says what `.projenrc.ts` says: because a synthesis on this machine made this
+   * very model, or else because it stands there plainly, which is read and not run.
+   *
+   * Throws ConfigProblems `MODEL_STALE`, `MODEL_DIFFERS`, `MODEL_UNPROVEN`.
+   */
+  declared(name: string): ModelEnvironment;
+  declared(): readonly ModelEnvironment[];
+  declared(name?: string): ModelEnvironment | readonly ModelEnvironment[] {
+    this.requireFresh();
+    const environments = name === undefined ? this.model.environments : [this.environment(name)];
+    if (!isRecordedSynthesis(this.text)) {
+      const { sourceDoubts } = require('./source/source-doubts') as typeof import('./source/source-doubts');
+      const projenrc = this.read('.projenrc.ts') ?? '';
+      const doubts = environments.flatMap((environment) => sourceDoubts(environment, projenrc));
+      if (doubts.length > 0) {
+        throw configError(doubts);
+      }
+    }
+    return name === undefined ? environments : environments[0];
+  }
+
+  /** The controller of an environment, as `.projenrc.ts` says it also when it is newer than the model. */
+  controller({ name }: ModelEnvironment): ModelController {
+    const { declaredController } = require('./source/source-doubts') as typeof import('./source/source-doubts');
+    return declaredController(this.read('.projenrc.ts') ?? '', name) ?? this.declared(name).sealedSecrets;
   }
 
   /** A secret that is sealed in an environment. */
@@ -81,16 +121,17 @@ export class Repository {
     return readOwnFile(this.root, path.relative(this.root, this.path(file)).replaceAll(path.sep, '/'))?.toString('utf8');
   }
 
-  /** Absolute path of a file of the repository. What leads out of it is refused. */
+  /** Absolute path of a file of the repository. What leads out of it, or goes through a link, is refused: `PATH_OUTSIDE`. */
   path(file: string): string {
-    const absolute = path.resolve(this.root, file);
-    if (path.isAbsolute(file) || !absolute.startsWith(this.root + path.sep)) {
+    const absolute = insidePath(this.root, file);
+    if (absolute === undefined || isLinked(this.root, absolute)) {
+      const byLink = absolute !== undefined;
       throw configError([
         {
           code: 'PATH_OUTSIDE',
           path: file,
-          message: 'The path leads out of the repository.',
-          fix: 'Correct it in .projenrc.ts.',
+          message: byLink ? 'A link is on the way, and links lead anywhere.' : 'The path leads out of the repository.',
+          fix: byLink ? 'Put a folder or a file in the place of the link.' : 'Correct it in .projenrc.ts.',
         },
       ]);
     }

@@ -44,8 +44,8 @@ export async function reseal(
   options: { yes?: boolean; context?: string },
   context: CommandContext,
 ): Promise<CommandResult> {
-  const repository = Repository.find(context.cwd).requireFresh();
-  const environment = repository.environment(name);
+  const repository = Repository.find(context.cwd);
+  const environment = repository.declared(name);
   const { certificate, findings } = repository.pin(environment, context.now());
   const errors = findings.filter((finding) => finding.severity === 'error');
   if (!certificate || errors.length > 0) {

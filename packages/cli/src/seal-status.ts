@@ -34,7 +34,7 @@ type SecretStatus = {
 
 /** What is sealed in a repository and what is missing. Offline. */
 export function sealStatus(repository: Repository, now: Date): CommandResult {
-  const { environments } = repository.model;
+  const environments = repository.declared();
   const manifests: { path: string; manifest: any }[] = [];
   const secrets = environments.flatMap((environment) => {
     const { certificate } = repository.pin(environment, now);

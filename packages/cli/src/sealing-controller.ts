@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ModelController } from '@pgplatform/core';
+import { KubernetesName, type ModelController } from '@pgplatform/core';
 import { OutsideError } from './command-context';
-import type { Kubectl, KubectlAnswer } from './kubectl';
+import { apiPath, type Kubectl, type KubectlAnswer } from './kubectl';
 
 /** The controller answers 2 requests per second, 2 at once; then it says 429 (sealed-secrets `pkg/controller/server.go`). */
 const PACE = 550;
@@ -58,15 +58,9 @@ export class SealingController {
   private async service(): Promise<string> {
     if (this.proxy === undefined) {
       const { namespace, name } = this.where;
-      const services = `/api/v1/namespaces/${namespace}/services`;
-      const body = this.body(await this.kubectl.get(`${services}/${name}`));
-      let port: { name?: string; port?: number } | undefined;
-      try {
-        port = JSON.parse(body).spec.ports[0];
-      } catch {
-        throw broken();
-      }
-      this.proxy = `${services}/http:${name}:${port?.name ?? port?.port ?? ''}/proxy`;
+      const services = apiPath`/api/v1/namespaces/${namespace}/services`;
+      const body = this.body(await this.kubectl.get(services + apiPath`/${name}`));
+      this.proxy = services + apiPath`/http:${name}:${portOf(body)}/proxy`;
     }
     return this.proxy;
   }
@@ -92,6 +86,20 @@ export class SealingController {
         throw new OutsideError('CLUSTER_CONFLICT', 'The cluster reports a conflict.', 'Repeat the command.');
     }
   }
+}
+
+/** The port of a Service as the proxy takes it: its name, or its number where it has none. */
+function portOf(service: string): string {
+  try {
+    const { name, port } = JSON.parse(service).spec.ports[0];
+    const given = String(name ?? port);
+    if ((typeof name === 'string' && KubernetesName.isLabel(name)) || (name === undefined && /^\d{1,5}$/.test(given))) {
+      return given;
+    }
+  } catch {
+    // not a Service
+  }
+  throw broken();
 }
 
 function broken(): OutsideError {

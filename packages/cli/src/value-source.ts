@@ -1,10 +1,11 @@
+import { isUtf8 } from 'node:buffer';
 import { spawn } from 'node:child_process';
-import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { type ConfigProblem, configError, nearestName } from '@pgplatform/core';
+import { type ConfigProblem, configError, isConfigError, nearestName } from '@pgplatform/core';
 import type { CommandContext } from './command-context';
 import { commandWords } from './command-words';
 import { isTrackable } from './git-work-tree';
+import { readGivenFile, type Unread } from './given-file';
 
 /** Where the value of one key comes from. */
 export type ValueSource = { readonly key: string; readonly kind: 'env' | 'file' | 'stdin' | 'cmd'; readonly target: string };
@@ -13,6 +14,10 @@ export type ValueSource = { readonly key: string; readonly kind: 'env' | 'file' 
 const MAX_BYTES = 2 * 1024 * 1024;
 const COMMAND_TIMEOUT = 120_000;
 const ALLOWED = 'KEY=env:NAME, KEY=file:PATH, KEY=stdin, KEY=cmd:COMMAND';
+
+/** What became of a value that was typed as an argument. */
+export const TOLD =
+  'that value is in the history of your shell, was visible to other processes, and npx writes it to ~/.npm/_logs (npm config get cache). Rotate it.';
 
 /** Reads `--from` arguments. Nothing of an argument is repeated in a problem: it may be a secret in the wrong place. */
 export function parseSources(given: readonly string[], keys: readonly string[]): ValueSource[] {
@@ -27,7 +32,7 @@ export function parseSources(given: readonly string[], keys: readonly string[]):
       refuse(
         'SOURCE_LITERAL',
         'An argument of --from names no source.',
-        'If it held a value: that value is in the history of your shell and was visible to other processes. Rotate it. Then seal the new one from a prompt.',
+        `If it held a value: ${TOLD} Then seal the new one from a prompt.`,
       );
     } else if (!keys.includes(key)) {
       const near = nearestName(key, keys);
@@ -91,9 +96,12 @@ export async function readJsonValues(keys: readonly string[], context: CommandCo
   }
   let object: unknown;
   try {
+    if (!isUtf8(input)) {
+      throw refuse('Standard input is not UTF-8.', 'Give bytes that are no text with --from KEY=file:PATH.');
+    }
     object = JSON.parse(input.toString('utf8'));
-  } catch {
-    throw refuse('Standard input is not JSON.', 'Give one object: {"KEY": "value", …}.');
+  } catch (error) {
+    throw isConfigError(error) ? error : refuse('Standard input is not JSON.', 'Give one object: {"KEY": "value", …}.');
   } finally {
     input.fill(0);
   }
@@ -110,6 +118,16 @@ export async function readJsonValues(keys: readonly string[], context: CommandCo
   return new Map(entries.map(([key, value]) => [key, Buffer.from(value)]));
 }
 
+const UNREAD: Record<Extract<Unread, string> | 'denied', Failure> = {
+  missing: { message: 'Its file is not there.', fix: 'Give a file that you may read.' },
+  denied: { message: 'Its file cannot be read.', fix: 'Give a file that you may read.' },
+  'no file': {
+    message: 'Its path is a folder, a pipe or a device, which may never end.',
+    fix: 'Give a file, or what a program prints: … | pgplatform seal … --from KEY=stdin, or --from KEY=cmd:COMMAND.',
+  },
+  'too large': { message: `Its file is larger than ${MAX_BYTES} bytes; a Secret holds 1 MiB.`, fix: 'Give the right file.' },
+};
+
 type Failure = Pick<ConfigProblem, 'message' | 'fix'>;
 
 const READERS: Record<
@@ -117,28 +135,25 @@ const READERS: Record<
   (source: ValueSource, context: CommandContext) => Buffer | Failure | Promise<Buffer | Failure>
 > = {
   env: ({ target }, { env }) => {
-    const value = env[target];
+    if (!Object.hasOwn(env, target)) {
+      return { message: 'Its environment variable is not set.', fix: 'Set it, or use a prompt.' };
+    }
+    const value = env[target] as string;
     delete env[target];
-    return value === undefined
-      ? { message: 'Its environment variable is not set.', fix: 'Set it, or use a prompt.' }
+    return value.includes('\ufffd')
+      ? { message: 'Its environment variable is not UTF-8.', fix: 'Give bytes that are no text with --from KEY=file:PATH.' }
       : Buffer.from(value);
   },
   file: ({ key, target }, { cwd, note }) => {
     const file = path.resolve(cwd, target);
-    try {
-      if (fs.statSync(file).size > MAX_BYTES) {
-        return { message: 'Its file is larger than a Secret can be.', fix: 'Give the right file.' };
-      }
-      if (isTrackable(file)) {
-        note(`warning: the file of ${key} lies in a git work tree and is not ignored; delete it, or a commit will publish it`);
-      }
-      return fs.readFileSync(file);
-    } catch (error) {
-      return {
-        message: `Its file cannot be read (${(error as NodeJS.ErrnoException).code}).`,
-        fix: 'Give a file that you may read.',
-      };
+    const value = target.includes('\0') ? 'missing' : readGivenFile(file, MAX_BYTES);
+    if (!Buffer.isBuffer(value)) {
+      return UNREAD[typeof value === 'string' ? value : 'denied'];
     }
+    if (isTrackable(file)) {
+      note(`warning: the file of ${key} lies in a git work tree and is not ignored; delete it, or a commit will publish it`);
+    }
+    return value;
   },
   stdin: (_, context) => readStdin(context),
   cmd: ({ target }, context) => runCommand(target, context),

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { writeAtomically } from '../src/atomic-files';
+import { renameOver, writeAtomically } from '../src/atomic-files';
 import { COMMAND, GeneratedRepository, SECRET, throwawayKey } from './generated-repository';
 
 const key = throwawayKey();
@@ -109,5 +109,72 @@ describe('a set of files', () => {
     expect(() => writeAtomically([{ file: at('a'), content: 'new a', before: 'what we read' }])).toThrow(/FILE_CHANGED/);
     expect(fs.readFileSync(at('a'), 'utf8')).toBe('old a');
     expect(fs.readdirSync(folder)).toEqual(['a']);
+  });
+
+  it('leaves nothing when a file cannot be written', () => {
+    fs.writeFileSync(at('file'), '');
+    expect(() =>
+      writeAtomically([
+        { file: at('a'), content: 'new a', before: 'old a' },
+        { file: at('file/b'), content: 'b', before: undefined },
+      ]),
+    ).toThrow();
+    expect(fs.readdirSync(folder).sort()).toEqual(['a', 'file']);
+  });
+
+  it('takes away what a killed run left long before, and nothing else', () => {
+    const names = ['.a.0123456789ab.tmp', '.a.b.0123456789ab.tmp', '.a.0123456789ab.tmp.txt', '.b.0123456789ab.tmp', '.a.tmp'];
+    for (const name of names) {
+      fs.writeFileSync(at(name), '');
+      fs.utimesSync(at(name), 0, 0);
+    }
+    fs.writeFileSync(at('.a.ffffffffffff.tmp'), ''); // somebody writes it now
+    writeAtomically([{ file: at('a'), content: 'new a', before: 'old a' }]);
+    expect(fs.readdirSync(folder).sort()).toEqual([...names.slice(1), '.a.ffffffffffff.tmp', 'a'].sort());
+  });
+});
+
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+  '%s in the middle of writing ends the process when all is written',
+  (signal) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-atomic-'));
+    const script = `
+    const fs = require('node:fs');
+    const { fsyncSync } = fs;
+    fs.fsyncSync = (handle) => { process.kill(process.pid, ${JSON.stringify(signal)}); fsyncSync(handle); };
+    const { writeAtomically } = require(${JSON.stringify(path.resolve(__dirname, '../src/atomic-files.ts'))});
+    process.chdir(${JSON.stringify(folder)});
+    writeAtomically(['a', 'b'].map((name) => ({ file: require('node:path').resolve(name), content: name, before: undefined })));
+    setTimeout(() => {}, 10_000); // the signal ends it before
+  `;
+    const ran = spawnSync(process.execPath, ['-r', COMMAND[1], '-e', script], { encoding: 'utf8' });
+    expect([ran.signal, fs.readdirSync(folder).sort()]).toEqual([signal, ['a', 'b']]);
+    fs.rmSync(folder, { recursive: true });
+  },
+);
+
+describe('a file that is put in the place of another', () => {
+  const refusing = (times: number, code: string) => {
+    let tries = 0;
+    const rename = () => {
+      if (tries++ < times) throw Object.assign(new Error(), { code });
+    };
+    return { rename, tries: () => tries };
+  };
+
+  it.each(['EPERM', 'EACCES', 'EBUSY'])('is tried again on Windows when it is refused for a moment: %s', (code) => {
+    const { rename, tries } = refusing(3, code);
+    renameOver('a', 'b', rename, 'win32');
+    expect(tries()).toBe(4);
+  });
+
+  it.each<[string, number, string, NodeJS.Platform, number]>([
+    ['for good', 99, 'EPERM', 'win32', 10],
+    ['for another reason', 99, 'ENOSPC', 'win32', 1],
+    ['on another system', 1, 'EPERM', 'linux', 1],
+  ])('is refused %s', (_, times, code, platform, wanted) => {
+    const { rename, tries } = refusing(times, code);
+    expect(() => renameOver('a', 'b', rename, platform)).toThrow(expect.objectContaining({ code }));
+    expect(tries()).toBe(wanted);
   });
 });

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import { spawn } from '@lydell/node-pty';
 import { daysFromNow } from '@pgplatform/test-kit';
 import { COMMAND, GeneratedRepository, throwawayKey } from './generated-repository';
@@ -44,6 +46,7 @@ describe('pin', () => {
   it('refuses http, redirecting schemes, missing files, private keys and garbage', () => {
     unchanged(['--from', 'http://127.0.0.1/cert.pem', '--yes'], 2, 'CERTIFICATE_URL');
     unchanged(['--from', 'file:///etc/passwd', '--yes'], 2, 'CERTIFICATE_URL');
+    unchanged(['--from', 'https://', '--yes'], 2, 'CERTIFICATE_URL');
     unchanged(['--from', 'none.pem', '--yes'], 2, 'CERTIFICATE_FILE');
     repository.write('key.pem', stage.certificate.pem + stage.privateKeyPem);
     unchanged(['--from', 'key.pem', '--yes'], 2, 'CERTIFICATE_PRIVATE_KEY');
@@ -106,16 +109,20 @@ describe('pin', () => {
 
 describe('pin from an https server', () => {
   let answer: (response: any) => void;
-  const server = https.createServer({ cert: prod.certificate.pem, key: prod.privateKeyPem }, (_, response) => answer(response));
+  const own = throwawayKey({ ip: '127.0.0.1' });
+  const server = https.createServer({ cert: own.certificate.pem, key: own.privateKeyPem }, (_, response) => answer(response));
   const url = () => `https://127.0.0.1:${(server.address() as AddressInfo).port}/cert.pem`;
-  // The server's own certificate names no host; whether it is trusted is what one of these tests is about.
-  const trusting = { NODE_TLS_REJECT_UNAUTHORIZED: '0', NODE_NO_WARNINGS: '1' };
+  const trusting = { NODE_EXTRA_CA_CERTS: path.join(os.tmpdir(), `pgplatform-ca-${process.pid}.pem`) };
   const pin = (env: Record<string, string>) => repository.runBeside(['cert', 'pin', 'stage', '--yes', '--from', url()], env);
 
-  beforeAll(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)));
+  beforeAll(() => {
+    fs.writeFileSync(trusting.NODE_EXTRA_CA_CERTS, own.certificate.pem);
+    return new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  });
   afterAll(() => {
     server.closeAllConnections();
     server.close();
+    fs.rmSync(trusting.NODE_EXTRA_CA_CERTS);
   });
 
   it('takes what a trusted server has', async () => {
@@ -145,6 +152,31 @@ describe('pin from an https server', () => {
 });
 
 const throwawayPem = throwawayKey().certificate.pem;
+
+it.each<[string, string, Record<string, string>]>([
+  ['a password in the URL', 'https://user:hunter2@127.0.0.1:9/cert.pem', {}],
+  ['a user in the URL', 'https://hunter2@127.0.0.1:9/cert.pem', {}],
+  ['a URL that is none', 'https://hunter2 hunter2', {}],
+  ['a verification that is switched off', 'https://127.0.0.1:9/hunter2', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+])('%s: no server is asked, and nothing is repeated', (_, url, env) => {
+  const ran = repository.run(['cert', 'pin', 'stage', '--yes', '--from', url], { env });
+  expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('CERTIFICATE_URL')]);
+  expect(ran.stdout + ran.stderr).not.toContain('hunter2');
+});
+
+it('of several certificates it says which one is pinned', () => {
+  repository.write('chain.pem', stage.certificate.pem + prod.certificate.pem);
+  const ran = repository.run(['cert', 'pin', 'stage', '--yes', '--from', 'chain.pem']);
+  expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('2 certificates; the first one is taken')]);
+  expect(repository.read('certs/stage.pem')).toBe(stage.certificate.pem);
+});
+
+it('a certificate that is not for encryption is pinned with a warning', () => {
+  const signing = throwawayKey({ usage: 0x80 }).certificate;
+  repository.write('signing.pem', signing.pem);
+  const ran = repository.run(['cert', 'pin', 'stage', '--yes', '--from', 'signing.pem']);
+  expect([ran.code, ran.stderr]).toEqual([0, expect.stringContaining('not for encryption')]);
+});
 
 describe('show and status', () => {
   it('show what a person compares', () => {

@@ -116,10 +116,7 @@ describe('reseal', () => {
     repository = new GeneratedRepository({ stage: old.certificate });
     repository.seal('stage');
     repository.run(['seal', 'stage', 'smtp', '--from', 'certificate=stdin'], { input: 'a1\nb2\n' });
-    repository.write('certs/stage.pem', newest.certificate.pem);
-    repository.synth((model) => {
-      model.environments[0].certificate.spki = newest.certificate.spki;
-    });
+    repository.pin('stage', newest.certificate);
   });
 
   it('shows the plan and writes nothing until it is told to', async () => {

@@ -16,10 +16,7 @@ beforeEach(() => {
   // A file sealed with the old key, the new key pinned: the state in which every command has something to do.
   repository = new GeneratedRepository({ stage: old.certificate });
   repository.writeSealed('stage');
-  repository.write('certs/stage.pem', newest.certificate.pem);
-  repository.synth((model) => {
-    model.environments[0].certificate.spki = newest.certificate.spki;
-  });
+  repository.pin('stage', newest.certificate);
 });
 afterEach(() => repository.remove());
 

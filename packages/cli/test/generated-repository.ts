@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import type { ModelEnvironment, ModelSecret, PlatformModel } from '@pgplatform/core';
+import type { ModelEnvironment, ModelSecret } from '@pgplatform/core';
 import {
   DeclaredSecret,
   parseCertificate,
@@ -11,7 +11,7 @@ import {
   sealIntoFile,
   WellKnownSecrets,
 } from '@pgplatform/sealed-secrets';
-import { throwawayKey as madeKey, NOW, type ThrowawayKeyOptions } from '@pgplatform/test-kit';
+import { throwawayKey as madeKey, NOW, type ThrowawayKeyOptions, wholeEnvironment, wholeModel } from '@pgplatform/test-kit';
 
 const HOOK = path.resolve(__dirname, 'from-source.cjs');
 const MAIN = path.resolve(__dirname, '../src/main.ts');
@@ -33,27 +33,39 @@ export type Ran = { readonly code: number | null; readonly stdout: string; reado
 export class GeneratedRepository {
   readonly root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-cli-')));
 
-  constructor(readonly keys: { readonly [environment: string]: SealingCertificate | undefined }) {
-    this.write(
-      '.projenrc.ts',
-      `import { PgPlatformProject } from 'pgplatform';\n\nnew PgPlatformProject({\n  team: 'payments',\n  environments: [\n${Object.keys(
-        keys,
-      )
-        .map((name) => `    { name: '${name}' },\n`)
-        .join('')}  ],\n}).synth();\n`,
-    );
+  constructor(readonly keys: { [environment: string]: SealingCertificate | undefined }) {
     for (const [name, certificate] of Object.entries(keys)) {
       if (certificate) {
         this.write(`certs/${name}.pem`, certificate.pem);
       }
     }
-    this.synth();
+    this.declare();
   }
 
-  /** Writes the model for the options as they stand. */
+  /** Writes .projenrc.ts, with some options more for every environment, and the model. */
+  declare(options = '', change?: (model: any) => void): void {
+    const environments = Object.entries(this.keys).map(([name, certificate]) => {
+      const pin = certificate && `certificate: { path: 'certs/${name}.pem', spki: '${certificate.spki}' }`;
+      return `    { ${[`name: '${name}'`, pin, options].filter(Boolean).join(', ')} },\n`;
+    });
+    this.write(
+      '.projenrc.ts',
+      `import { PgPlatformProject } from 'pgplatform';\n\nnew PgPlatformProject({\n  team: 'payments',\n  environments: [\n${environments.join('')}  ],\n}).synth();\n`,
+    );
+    this.synth(change);
+  }
+
+  /** Pins another certificate. */
+  pin(environment: string, certificate: SealingCertificate): void {
+    this.keys[environment] = certificate;
+    this.write(`certs/${environment}.pem`, certificate.pem);
+    this.declare();
+  }
+
+  /** Writes the model for .projenrc.ts as it stands; with a change, one that somebody edited. */
   synth(change: (model: any) => void = () => {}): void {
     const environments = Object.entries(this.keys).map(([name, certificate]) => environment(name, certificate));
-    const model = { modelVersion: 1, environments, projenrcSha256: this.projenrcSha256() } as Partial<PlatformModel>;
+    const model = wholeModel({ environments, projenrcSha256: this.projenrcSha256() });
     change(model);
     this.write('.pgplatform/model.json', JSON.stringify(model));
   }
@@ -156,13 +168,9 @@ function environment(name: string, certificate: SealingCertificate | undefined):
     }),
     smtp.toModel({ namespace, file: `${overlay}/smtp-sealed.yaml` }),
   ];
-  return {
-    name,
+  return wholeEnvironment(name, {
     destination: name,
-    namespace,
-    overlay,
     secrets,
-    sealedSecrets: { name: 'sealed-secrets-controller', namespace: 'kube-system' },
     ...(certificate && { certificate: { path: `certs/${name}.pem`, spki: certificate.spki } }),
-  } as ModelEnvironment;
+  });
 }

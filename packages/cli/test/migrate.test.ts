@@ -26,7 +26,8 @@ afterEach(() => repository.remove());
 /** The repository of somebody who wrote a file and generated it with a version. */
 function written(text: string, model: object = {}): void {
   repository.write(FILE, text);
-  repository.synth((generated) => Object.assign(generated, { packageVersion: '0.1.0', ...model }));
+  const options = { clusterBase: { backup: { retention: '30d' } } };
+  repository.synth((generated) => Object.assign(generated, { packageVersion: '0.1.0', options, ...model }));
 }
 
 function json(...args: string[]): any {

@@ -12,7 +12,7 @@ const { encryptionLabel, parseCertificate, sealValue } = require('@pgplatform/se
 
 // The repository comes from the tests' sources, in a process of its own, so that nothing is loaded twice here.
 const make = `require('./from-source.cjs'); const { GeneratedRepository, throwawayKey } = require('./generated-repository.ts');
-console.log(new GeneratedRepository({ stage: throwawayKey('--bits', '4096').certificate }).root)`;
+console.log(new GeneratedRepository({ stage: throwawayKey({ bits: 4096 }).certificate }).root)`;
 const cwd = execFileSync(process.execPath, ['-e', make], {
   cwd: fileURLToPath(new URL('.', import.meta.url)),
   encoding: 'utf8',

@@ -233,8 +233,10 @@ describe('the model', () => {
   });
 
   it('says when a secret is not ours to seal', () => {
-    repository.synth((model) => {
-      model.environments[0].secrets[0].source = 'external';
+    repository.declare("secretSource: 'external'", (model) => {
+      for (const secret of model.environments.flatMap(({ secrets }: any) => secrets)) {
+        secret.source = 'external';
+      }
     });
     expect(repository.run(['seal', 'stage', SECRET])).toMatchObject({
       code: 2,
@@ -246,7 +248,7 @@ describe('the model', () => {
     repository.synth((model) => {
       model.environments[0].secrets[0].file = '../outside.yaml';
     });
-    expect(repository.seal('stage')).toMatchObject({ code: 2, stderr: expect.stringContaining('PATH_OUTSIDE') });
+    expect(repository.seal('stage')).toMatchObject({ code: 2, stderr: expect.stringContaining('MODEL_INVALID') });
   });
 
   it('is missed outside a generated repository', () => {
@@ -345,7 +347,7 @@ describe('status', () => {
   });
 
   it('reads no file of a secret that is not ours', () => {
-    repository.synth((model) => {
+    repository.declare("secretSource: 'existing'", (model) => {
       for (const environment of model.environments) {
         environment.secrets = [{ ...environment.secrets[0], source: 'existing' }];
       }

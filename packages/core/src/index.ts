@@ -44,3 +44,4 @@ export { PostgresParameters } from './postgres-parameters';
 export { Shape } from './shape';
 export { Size } from './size';
 export { StorePatch } from './store-patch';
+export { isRecordedSynthesis, recordSynthesis } from './synthesis-record';

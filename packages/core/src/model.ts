@@ -1,4 +1,5 @@
 import { configError } from './config-error';
+import { misshapenParts } from './model-shape';
 
 /** One key of a declared secret: its rules, never its value. */
 export interface ModelSecretKey {
@@ -220,19 +221,18 @@ export class Model {
   /**
    * The model in the text of a model.json.
    *
-   * Throws a ConfigProblem `MODEL_INVALID` when it is none, or `MODEL_TOO_NEW` when a newer package wrote it.
+   * Every name in it is one, every path stays inside the repository: whoever reads it need not ask again.
+   *
+   * Throws ConfigProblems `MODEL_INVALID`, one for each part that is not as `schema/model.schema.json` says, or `MODEL_TOO_NEW` when a newer package wrote it.
    */
   public static parse(text: string): PlatformModel {
     let model: any;
     try {
       model = JSON.parse(text);
     } catch {
-      throw invalid('It is not JSON.');
+      throw configError([{ ...INVALID, message: 'It is not JSON.' }]);
     }
-    if (typeof model?.modelVersion !== 'number' || !Array.isArray(model.environments)) {
-      throw invalid('It has no modelVersion or no environments.');
-    }
-    if (model.modelVersion > Model.VERSION) {
+    if (Number.isSafeInteger(model?.modelVersion) && model.modelVersion > Model.VERSION) {
       throw configError([
         {
           code: 'MODEL_TOO_NEW',
@@ -244,12 +244,20 @@ export class Model {
         },
       ]);
     }
+    const parts = misshapenParts(model);
+    if (parts.length > 0) {
+      throw configError(
+        parts.map(({ at, allowed }) => ({ ...INVALID, message: `${at || 'The whole'} is not what belongs there.`, allowed })),
+      );
+    }
     return model;
   }
 
   private constructor() {}
 }
 
-function invalid(message: string): Error {
-  return configError([{ code: 'MODEL_INVALID', path: Model.PATH, message, fix: 'Run npx projen to write it again.' }]);
-}
+const INVALID = {
+  code: 'MODEL_INVALID',
+  path: Model.PATH,
+  fix: `Bring it back (git checkout -- ${Model.PATH}), or find out who committed it so.`,
+};

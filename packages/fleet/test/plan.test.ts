@@ -359,7 +359,12 @@ describe('whatever a repository is, it is one line and the others go on', () => 
     ['dots', { files: { ...current, 'a/../../../etc/cron.d/x': 'x' } }, 'failed', /^its tree holds a path that leads out of it/],
     ['no-model-json', { files: { ...current, '.pgplatform/model.json': 'not json' } }, 'blocked', /^MODEL_INVALID/],
     ['newer-model', { files: damaged((model) => ({ ...model, modelVersion: 9 })) }, 'blocked', /^MODEL_TOO_NEW/],
-    ['odd-model', { files: damaged((model) => ({ ...model, databases: 7 })) }, 'blocked', /is damaged/],
+    [
+      'odd-model',
+      { files: damaged((model) => ({ ...model, databases: 7 })) },
+      'blocked',
+      /^MODEL_INVALID \.pgplatform\/model\.json: databases is not/,
+    ],
     ['odd-options', { files: damaged((model) => ({ ...model, options: { team: 7 } })) }, 'blocked', /^OPTION_TYPE/],
     ['unknown-release', { files: damaged((model) => ({ ...model, platformRelease: '2019.01' })) }, 'blocked', /^RELEASE_UNKNOWN/],
     [

@@ -1,19 +1,16 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Model } from '@pgplatform/core';
-import { temporaryDirectory } from '@pgplatform/test-kit';
+import { temporaryDirectory, wholeEnvironment, wholeModel, wholeSecret } from '@pgplatform/test-kit';
 import { type Emulator, startEmulator } from './emulator/emulator';
 import { FAULTS, type FaultProxy, startFaultProxy } from './emulator/fault-proxy';
 import { startFleet } from './fleet-process';
 
-const MODEL = {
-  modelVersion: 1,
+const MODEL = wholeModel({
   packageVersion: '0.1.0',
-  team: 'payments',
   platformRelease: '2026.06',
-  databases: [],
-  environments: [{ name: 'prod', secrets: [{ source: 'sealed', file: 'overlays/prod/backup-sealed.yaml' }] }],
-};
+  environments: [wholeEnvironment('prod', { secrets: [wholeSecret('backup', 'prod')] })],
+});
 
 let emulator: Emulator;
 let proxy: FaultProxy;

@@ -1,26 +1,19 @@
 import { Model } from '@pgplatform/core';
-import { daysFromNow, NOW, throwawayKey } from '@pgplatform/test-kit';
+import { daysFromNow, NOW, throwawayKey, wholeDatabase, wholeEnvironment, wholeModel, wholeSecret } from '@pgplatform/test-kit';
 import type { FleetConfig } from '../src/fleet-config';
 import { GitHubError } from '../src/github-error';
 import { markedBody } from '../src/marker';
 import { fleetStatus, type RepositoryStatus } from '../src/status';
 import { MemoryGitHub } from './memory-github';
 
-const PINNED = [{ name: 'prod', secrets: [], certificate: { path: 'certs/prod.pem', spki: '' } }];
+const PINNED = [wholeEnvironment('prod', { certificate: { path: 'certs/prod.pem', spki: '0'.repeat(64) } })];
 
-const SECRET = { source: 'sealed', file: 'infrastructure/postgres/overlays/prod/backup-sealed.yaml' };
+const SECRET = wholeSecret('backup', 'prod');
 
 function modelText(change: object = {}): string {
-  const model = {
-    modelVersion: 1,
-    packageVersion: '0.2.0',
-    team: 'payments',
-    platformRelease: '2026.07',
-    databases: [{}, {}],
-    environments: [{ name: 'prod', secrets: [SECRET, { source: 'existing', file: 'x' }] }],
-    ...change,
-  };
-  return JSON.stringify(model);
+  const secrets = [SECRET, wholeSecret('other', 'prod', { source: 'existing' })];
+  const databases = [wholeDatabase('a', 'prod'), wholeDatabase('b', 'prod')];
+  return JSON.stringify(wholeModel({ databases, environments: [wholeEnvironment('prod', { secrets })], ...change }));
 }
 
 function config(...list: string[]): FleetConfig {
@@ -155,7 +148,7 @@ it('what is archived, empty, not ours, damaged or not readable is one line, and 
     ['empty', 'empty'],
     ['fine', 'managed'],
     ['foreign', 'foreign'],
-    ['hollow', 'unreadable', `error ${Model.PATH} is damaged`],
+    ['hollow', 'unreadable', expect.stringContaining('MODEL_INVALID')],
     ['newer', 'unreadable', expect.stringContaining('MODEL_TOO_NEW')],
     ['outside', 'unreadable', expect.stringContaining('leads out of it')],
     ['refused', 'unreadable', 'error the token may not read it'],
@@ -176,9 +169,9 @@ it('a token that GitHub does not take ends everything', async () => {
 });
 
 it('texts of a model move no cursor and fill no screen', async () => {
-  const { team, release } = await managed({ team: `a\u001b[2J\nb${'x'.repeat(500)}`, platformRelease: 'y'.repeat(500) });
-  expect(team).toBe(`a [2J b${'x'.repeat(53)}`);
-  expect(release).toHaveLength(60);
+  const { team, release } = await managed({ team: 'x'.repeat(500), platformRelease: 'y'.repeat(500) });
+  expect([team, release]).toEqual(['x'.repeat(60), 'y'.repeat(60)]);
+  expect(message(await managed({ team: 'a\u001b[2J\nb' }))).toEqual([expect.stringContaining('team is not what belongs there')]);
 });
 
 it('asks for no more at once than the configuration allows, and says how much it asked', async () => {

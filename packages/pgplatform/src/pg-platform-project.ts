@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { configError, isConfigError, Model, type PlatformModel } from '@pgplatform/core';
+import { configError, isConfigError, Model, type PlatformModel, recordSynthesis } from '@pgplatform/core';
 import { Project } from 'projen/lib/project';
 import { TaskShell } from 'projen/lib/task-shell';
 import { Installer } from './installer';
@@ -61,10 +61,14 @@ export class PgPlatformProject extends Project {
       exec: 'node node_modules/@pgplatform/cli/lib/pgplatform.js upgrade',
       receiveArgs: true,
     });
-    this.gitignore.addPatterns('node_modules/', '*.log', '.DS_Store');
-    this.gitattributes.addAttributes('*-sealed.yaml', 'linguist-generated');
-    for (const folder of ['apps', 'infrastructure', 'rendered', 'workloads', '.pgplatform']) {
+    // What a sealing command leaves when it is killed.
+    this.gitignore.addPatterns('node_modules/', '*.log', '.DS_Store', '.*.tmp');
+    for (const folder of ['apps', 'infrastructure', 'rendered', 'workloads']) {
       this.gitattributes.addAttributes(`/${folder}/**`, 'linguist-generated');
+    }
+    // Who can read a secret is decided by sealed files, certificates and the model: a review shows them. The last match counts.
+    for (const folder of ['infrastructure', 'workloads']) {
+      this.gitattributes.addAttributes(`${folder}/**/*-sealed.yaml`, '-linguist-generated');
     }
     for (const file of plan.files) {
       new ManagedFile(this, file);
@@ -83,6 +87,14 @@ export class PgPlatformProject extends Project {
       }
     }
     new Installer(this, this.addTask('install', { description: 'Installs the packages', exec: 'npm install' }));
+  }
+
+  /** Writes the repository, and notes that `.projenrc.ts` made this model: where only running that file tells, sealing asks for it. */
+  public override synth(): void {
+    super.synth();
+    if (this.model.projenrcSha256 !== undefined) {
+      recordSynthesis(readFileSync(join(this.outdir, Model.PATH), 'utf8'));
+    }
   }
 
   /** Generated files are marked by folder: one more environment then changes no attribute. */

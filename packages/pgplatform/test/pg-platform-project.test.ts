@@ -215,8 +215,8 @@ test('the three first steps work in their order: pins, a synthesis, seals; one k
     'npx pgplatform cert pin stage --from cluster',
     'npx pgplatform cert pin prod --from cluster --shared',
     'npx projen',
-    'npx pgplatform seal stage postgres-backup-s3-credentials',
-    'npx pgplatform seal prod postgres-backup-s3-credentials',
+    'node_modules/.bin/pgplatform seal stage postgres-backup-s3-credentials',
+    'node_modules/.bin/pgplatform seal prod postgres-backup-s3-credentials',
     'kubectl apply -f apps/root.yaml',
   ]);
 });

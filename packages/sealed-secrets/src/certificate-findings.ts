@@ -70,7 +70,25 @@ export function judgePin(
       fix: `${again}, with kubectl pointing at its cluster. If both are one cluster, say so: ${again} --shared.`,
     });
   }
-  return { certificate, findings: [...findings, ...validityFindings(certificate, path, again, now)] };
+  return {
+    certificate,
+    findings: [...findings, ...usageFindings(certificate, path), ...validityFindings(certificate, path, again, now)],
+  };
+}
+
+/** What a certificate says that its key is for. kubeseal does not ask, and the controller opens what is sealed: a warning. */
+export function usageFindings({ isForOtherUse }: SealingCertificate, path: string): SealingFinding[] {
+  return isForOtherUse
+    ? [
+        {
+          severity: 'warning',
+          code: 'CERTIFICATE_USAGE',
+          path,
+          message: 'The certificate says that its key is not for encryption, so it is hardly one of a sealed-secrets controller.',
+          fix: "Compare the fingerprint with the controller's owner.",
+        },
+      ]
+    : [];
 }
 
 /** What the dates of a certificate tell. Expiry is an error because kubeseal refuses it too; the controller never checks. */

@@ -1,4 +1,4 @@
-export { judgePin, type PinVerdict, validityFindings } from './certificate-findings';
+export { judgePin, type PinVerdict, usageFindings, validityFindings } from './certificate-findings';
 export type { CertificatePin } from './certificate-pin';
 export { CertificatePins } from './certificate-pin';
 export type { DeclaredSecretOptions, SecretKeyOptions, SecretPlacementOptions } from './declared-secret';

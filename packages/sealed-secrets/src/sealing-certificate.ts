@@ -14,12 +14,16 @@ export type SealingCertificate = {
   readonly spki: string;
   /** The controller's own id of the key: `SHA256:…`, as `ssh-keygen -lf` prints it. */
   readonly fingerprint: string;
+  /** The certificate says what its key is for, and encryption is not among it. */
+  readonly isForOtherUse: boolean;
+  /** How many certificates the text has; this is the first. */
+  readonly position: { readonly of: number };
 };
 
 /**
  * The first certificate in PEM text, as kubeseal takes it (sealed-secrets `pkg/kubeseal/kubeseal.go`, ParseKey).
  *
- * Throws a ConfigProblem `CERTIFICATE_PRIVATE_KEY`, `CERTIFICATE_INVALID`, `CERTIFICATE_NOT_RSA` or `CERTIFICATE_KEY_SIZE`;
+ * Throws a ConfigProblem `CERTIFICATE_PRIVATE_KEY`, `CERTIFICATE_INVALID`, `CERTIFICATE_NOT_RSA`, `CERTIFICATE_KEY_SIZE` or `CERTIFICATE_EXPONENT`;
  * validity is for `certificateFindings` to judge, which knows the date.
  */
 export function parseCertificate(pem: string | Buffer, path = 'certificate'): SealingCertificate {
@@ -54,6 +58,13 @@ export function parseCertificate(pem: string | Buffer, path = 'certificate'): Se
       allowed: 'at least 2048 bits',
     });
   }
+  const exponent = publicKey.asymmetricKeyDetails?.publicExponent ?? 0n;
+  if (exponent < LEAST_EXPONENT || exponent % 2n === 0n) {
+    throw refused(path, 'CERTIFICATE_EXPONENT', 'The public exponent of the RSA key is too small; with 1 nothing is encrypted.', {
+      given: `${exponent}`,
+      allowed: `an odd number of at least ${LEAST_EXPONENT}`,
+    });
+  }
   return {
     pem: `${block.replace(/\r\n?/g, '\n')}\n`,
     publicKey,
@@ -64,7 +75,28 @@ export function parseCertificate(pem: string | Buffer, path = 'certificate'): Se
       .update(publicKey.export({ type: 'spki', format: 'der' }))
       .digest('hex'),
     fingerprint: opensshFingerprint(publicKey),
+    isForOtherUse: isForOtherUse(x509.raw),
+    position: { of: text.split('-----BEGIN CERTIFICATE-----').length - 1 },
   };
+}
+
+/** What every maker of keys uses, and NIST SP 800-56B asks for (6.2). */
+const LEAST_EXPONENT = 65537n;
+
+/** The key usage extension of a certificate, DER: its OID, perhaps `critical`, and a bit string of one or two bytes. */
+const KEY_USAGE = Buffer.from('0603551d0f', 'hex');
+const CRITICAL = Buffer.from('0101ff', 'hex');
+/** keyEncipherment, dataEncipherment, encipherOnly, which is what the controller's own certificates say (RFC 5280, 4.2.1.3). */
+const ENCRYPTION = 0x20 | 0x10 | 0x01;
+
+function isForOtherUse(der: Buffer): boolean {
+  const found = der.indexOf(KEY_USAGE);
+  if (found < 0) {
+    return false;
+  }
+  const rest = der.subarray(found + KEY_USAGE.length);
+  const [octets, , bits, size, , usage] = rest.subarray(rest.indexOf(CRITICAL) === 0 ? CRITICAL.length : 0);
+  return octets === 0x04 && bits === 0x03 && size >= 2 && (usage & ENCRYPTION) === 0;
 }
 
 /** The modulus of an RSA key, big-endian. */

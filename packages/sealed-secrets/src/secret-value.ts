@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { ConfigProblem, ModelSecretKey } from '@pgplatform/core';
 
 /** What people type when they mean to come back later. Whole values, any case. */
@@ -38,7 +39,17 @@ export function valueProblems(key: ModelSecretKey, value: Buffer, path: string):
   if (PLACEHOLDERS.some((placeholder) => placeholder.test(text))) {
     return refuse('VALUE_PLACEHOLDER', 'The value is a placeholder.', 'Give the real value.');
   }
-  const isText = Buffer.compare(Buffer.from(text), value) === 0;
+  const isText = isUtf8(value);
+  if (isText && value.includes(0)) {
+    return refuse(
+      'VALUE_NUL',
+      'The value is text with a NUL byte in it, such as UTF-16: whoever reads it ends there.',
+      'Give it as UTF-8, without NUL.',
+    );
+  }
+  if (!isText && key.multiline) {
+    return refuse('VALUE_ENCODING', 'The value has lines, so it is text, but it is not UTF-8.', 'Give it as UTF-8.');
+  }
   if (!key.multiline && isText && /[\r\n]/.test(text)) {
     return refuse('VALUE_LINES', 'The value has more than one line.', 'Give one line, or declare the key with multiline: true.');
   }

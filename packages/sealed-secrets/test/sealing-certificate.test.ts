@@ -60,6 +60,27 @@ it('a small RSA key is refused', () => {
   expect(codesOf(() => throwawayKey({ bits: 1024 }))).toEqual(['CERTIFICATE_KEY_SIZE']);
 });
 
+it('an RSA key that encrypts with a small exponent is refused', () => {
+  expect(codesOf(() => throwawayKey({ exponent: 3 }))).toEqual(['CERTIFICATE_EXPONENT']);
+});
+
+it.each<[string, number | undefined, string[]]>([
+  ['no usage', undefined, []],
+  ['encipherOnly, as the controller', 0x01, []],
+  ['keyEncipherment beside others', 0xa0, []],
+  ['dataEncipherment', 0x10, []],
+  ['digitalSignature', 0x80, ['CERTIFICATE_USAGE']],
+  ['signing certificates', 0x06, ['CERTIFICATE_USAGE']],
+])('a certificate that says %s is warned about or not', (_, usage, wanted) => {
+  const made = throwawayKey(usage === undefined ? {} : { usage }).certificate;
+  expect(codes(made.pem, { path: 'certs/stage.pem', spki: made.spki })).toEqual(wanted);
+});
+
+it('tells how many certificates there are', () => {
+  expect(parseCertificate(key.certificate.pem).position).toEqual({ of: 1 });
+  expect(parseCertificate(key.certificate.pem.repeat(3)).position).toEqual({ of: 3 });
+});
+
 it('a good pin has no finding', () => {
   expect(codes(key.certificate.pem)).toEqual([]);
 });

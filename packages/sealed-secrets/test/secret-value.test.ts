@@ -76,8 +76,15 @@ it('empty values, blanks around them and several lines are refused', () => {
   expect(codes('a9\nb9\n', { multiline: true })).toEqual([]);
 });
 
-it('bytes that are no text are a value', () => {
+it('bytes that are no text are a value, unless it has lines', () => {
   expect(codes(Buffer.from([0xff, 0x0a, 0x20]))).toEqual([]);
+  expect(codes(Buffer.from([0xff, 0x00]))).toEqual([]);
+  expect(codes(Buffer.from([0x61, 0x0a, 0xff]), { multiline: true })).toEqual(['VALUE_ENCODING']);
+});
+
+it.each(['v\0', '\0v9', Buffer.from('v9', 'utf16le')])('text with a NUL byte is refused (%#)', (value) => {
+  expect(codes(value)).toEqual(['VALUE_NUL']);
+  expect(codes(value, { multiline: true })).toEqual(['VALUE_NUL']);
 });
 
 it('no problem repeats any part of the value', () => {

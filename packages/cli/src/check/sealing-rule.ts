@@ -46,6 +46,13 @@ export const SEALING_RULES: readonly Rule[] = [
   ),
   rule('CERTIFICATE-NOT-RSA', 'The key of a pinned certificate is RSA.', PIN),
   rule('CERTIFICATE-KEY-SIZE', 'The key of a pinned certificate is large enough.', PIN),
+  rule('CERTIFICATE-EXPONENT', 'The public exponent of a pinned certificate is large enough.', PIN),
+  rule(
+    'CERTIFICATE-USAGE',
+    'A pinned certificate does not say that its key is for something else than encryption.',
+    PIN,
+    Severity.WARNING,
+  ),
   rule('CERTIFICATE-MISMATCH', 'The key of a pinned certificate is the one in .projenrc.ts.', 'Find out who changed it.'),
   rule('CERTIFICATE-SHARED', 'Two environments share a key only when they say so.', PIN),
   rule('CERTIFICATE-NOT-YET-VALID', 'A pinned certificate is valid today.', PIN),

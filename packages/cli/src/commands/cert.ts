@@ -56,8 +56,8 @@ Examples:
 }
 
 function show(name: string | undefined, context: CommandContext): CommandResult {
-  const repository = Repository.find(context.cwd).requireFresh();
-  const environments = name === undefined ? repository.model.environments : [repository.environment(name)];
+  const repository = Repository.find(context.cwd);
+  const environments = name === undefined ? repository.declared() : [repository.declared(name)];
   const shown: { environment: string; certificate: SealingCertificate }[] = [];
   const problems: ConfigProblem[] = [];
   for (const environment of environments) {
@@ -88,8 +88,8 @@ function show(name: string | undefined, context: CommandContext): CommandResult 
 }
 
 function status(context: CommandContext): CommandResult {
-  const repository = Repository.find(context.cwd).requireFresh();
-  const judged = repository.model.environments.map((environment) => ({
+  const repository = Repository.find(context.cwd);
+  const judged = repository.declared().map((environment) => ({
     environment,
     ...repository.pin(environment, context.now()),
   }));

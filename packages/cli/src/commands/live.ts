@@ -28,8 +28,8 @@ export function define(command: Command, context: CommandContext): void {
 }
 
 async function live(name: string, kubeContext: string | undefined, context: CommandContext): Promise<CommandResult> {
-  const repository = Repository.find(context.cwd).requireFresh();
-  const environment = repository.environment(name);
+  const repository = Repository.find(context.cwd);
+  const environment = repository.declared(name);
   const { certificate, findings } = repository.pin(environment, context.now());
   const unsure = findings.filter((finding) => finding.severity === 'error' && finding.code !== 'CERTIFICATE_EXPIRED');
   if (!certificate || unsure.length > 0) {

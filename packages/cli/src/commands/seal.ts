@@ -15,7 +15,7 @@ import type { CommandContext, CommandResult } from '../command-context';
 import { tableText } from '../problem-text';
 import { Repository } from '../repository';
 import { promptForSecrets } from '../secret-prompt';
-import { parseSources, readJsonValues, readSources } from '../value-source';
+import { parseSources, readJsonValues, readSources, TOLD } from '../value-source';
 
 type SealOptions = { from: string[]; fromJson?: string; only: string[]; refreshMetadata?: true };
 
@@ -66,7 +66,7 @@ Examples:
     .option('--json', 'print the result as JSON')
     .action(() => {
       const { sealStatus } = require('../seal-status') as typeof import('../seal-status');
-      context.finish(sealStatus(Repository.find(context.cwd).requireFresh(), context.now()));
+      context.finish(sealStatus(Repository.find(context.cwd), context.now()));
     })
     .addHelpText('after', '\nExample: pgplatform seal status --json');
 }
@@ -88,11 +88,11 @@ function refresh(
     ]);
   }
   const { refreshMetadataOf } = require('../metadata-refresh') as typeof import('../metadata-refresh');
-  const repository = Repository.find(context.cwd).requireFresh();
+  const repository = Repository.find(context.cwd);
   if (environmentName === undefined) {
-    return refreshMetadataOf(repository, repository.model.environments);
+    return refreshMetadataOf(repository, repository.declared());
   }
-  const environment = repository.environment(environmentName);
+  const environment = repository.declared(environmentName);
   const secret = secretName === undefined ? undefined : repository.sealedSecret(environment, secretName);
   return refreshMetadataOf(repository, [environment], secret);
 }
@@ -103,8 +103,8 @@ async function seal(
   options: SealOptions,
   context: CommandContext,
 ): Promise<CommandResult> {
-  const repository = Repository.find(context.cwd).requireFresh();
-  const environment = repository.environment(environmentName);
+  const repository = Repository.find(context.cwd);
+  const environment = repository.declared(environmentName);
   const secret = repository.sealedSecret(environment, secretName);
   const keys = chosenKeys(secret, options);
   const asked = keys.filter((key) => key.publicValue === undefined);
@@ -175,7 +175,7 @@ function chosenKeys(secret: ModelSecret, { from, fromJson, only }: SealOptions):
       path: '--from-json',
       message,
       allowed: '--from-json stdin',
-      fix: 'Correct it. If it held a value, rotate that value.',
+      fix: `Correct it. If it held a value: ${TOLD}`,
     });
   }
   if (problems.length > 0) {

@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { type ConfigProblem, isConfigError } from '@pgplatform/core';
-import { NOW } from '@pgplatform/test-kit';
+import { NOW, wholeEnvironment, wholeModel } from '@pgplatform/test-kit';
 import { Command } from 'commander';
 import { type CommandResult, OutsideError } from '../../src/command-context';
 import { define } from '../../src/commands/upgrade';
@@ -38,20 +38,16 @@ export class UpgradedRepository {
       'package.json': JSON.stringify({ devDependencies: { '@pgplatform/cli': packageVersion } }),
       'apps/operator.yaml': '{}\n',
       'docs/own.md': 'mine\n',
-      '.pgplatform/model.json': JSON.stringify({
-        modelVersion: 1,
-        packageVersion,
-        platformRelease: '2025.10',
-        operator: { version: '1.27.0', namespace: 'cnpg-system', deployment: 'cnpg' },
-        backupMethod: 'in-tree',
-        options: {},
-        environments: [],
-        databases: [],
-        ignores: [],
-        acknowledgements: [],
-        projenrcSha256: createHash('sha256').update(projenrc).digest('hex'),
-        ...model,
-      }),
+      '.pgplatform/model.json': JSON.stringify(
+        wholeModel({
+          packageVersion,
+          platformRelease: '2025.10',
+          backupMethod: 'in-tree',
+          projenrcSha256: createHash('sha256').update(projenrc).digest('hex'),
+          ...model,
+          environments: ((model.environments ?? []) as any[]).map((one: any) => wholeEnvironment(one.name, one)),
+        }),
+      ),
     });
     this.stand('projen', `require(${JSON.stringify(path.join(__dirname, 'fake-projen.cjs'))});`);
     write(this.root, { 'node_modules/@pgplatform/cli/package.json': JSON.stringify({ version }) });

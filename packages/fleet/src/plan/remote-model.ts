@@ -52,16 +52,10 @@ export function stateOf({ model, files }: RemoteModel, customised: boolean): Rep
   };
 }
 
-/** A model of the right kind: what follows reads these fields without asking again. */
+/** The model, of a release that this version knows. */
 function parsed(text: string): PlatformModel {
   try {
     const model = Model.parse(text);
-    const isWhole =
-      [model.packageVersion, model.platformRelease, model.team].every((field) => typeof field === 'string') &&
-      typeof model.options === 'object' &&
-      Array.isArray(model.databases) &&
-      model.environments.every(({ name, secrets }) => typeof name === 'string' && Array.isArray(secrets));
-    if (!isWhole) throw new Obstacle('blocked', `${Model.PATH} is damaged: bring it back from git`);
     PlatformRelease.of(model.platformRelease);
     return model;
   } catch (error) {

@@ -157,7 +157,7 @@ function reasonOf(error: unknown): string {
     const [{ code, message }] = error.problems;
     return `${code} ${Model.PATH}: ${message}`;
   }
-  const reason = error instanceof TypeError ? `${Model.PATH} is damaged` : error instanceof Error ? error.message : 'unknown';
+  const reason = error instanceof Error ? error.message : 'unknown';
   return oneLine(reason).slice(0, 300);
 }
 

@@ -180,7 +180,7 @@ function sealing(platform: PlatformFacts): Block[] {
             'npm ci',
             ...platform.pinCommands,
             ...sealed.flatMap((environment) =>
-              environment.sealedSecrets.map((secret) => `npx pgplatform seal ${environment.name} ${secret.name}`),
+              environment.sealedSecrets.map((secret) => `node_modules/.bin/pgplatform seal ${environment.name} ${secret.name}`),
             ),
             'npx pgplatform check',
             'git add -A && git commit -m "Pin certificates, seal credentials" && git push',

@@ -101,7 +101,7 @@ function firstSteps(platform: PlatformFacts): Block[] {
     fence('sh', [
       ...platform.pinCommands,
       ...platform.environments.flatMap(({ name, sealedSecrets }) =>
-        sealedSecrets.map((secret) => `npx pgplatform seal ${name} ${secret.name}`),
+        sealedSecrets.map((secret) => `node_modules/.bin/pgplatform seal ${name} ${secret.name}`),
       ),
       `kubectl apply -f ${rootApplication.path}`,
     ]),
@@ -152,7 +152,7 @@ function commands(platform: PlatformFacts): Block {
       ],
       ...(platform.seals
         ? [
-            [`npx pgplatform seal status`, 'which secrets are sealed, with which certificate'],
+            [`node_modules/.bin/pgplatform seal status`, 'which secrets are sealed, with which certificate'],
             [
               `npx pgplatform live ${name}`,
               `proof that the controller of ${code(name)} can open what the pinned certificate seals`,

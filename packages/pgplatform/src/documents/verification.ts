@@ -169,7 +169,7 @@ function secrets({ environments }: PlatformFacts): Block[] {
             enumeration(environment.sealedSecrets.map(({ name }) => code(name))),
           ]),
         ),
-        fence('sh', ['npx pgplatform seal status', ...sealed.map(({ name }) => `npx pgplatform live ${name}`)]),
+        fence('sh', ['node_modules/.bin/pgplatform seal status', ...sealed.map(({ name }) => `npx pgplatform live ${name}`)]),
       ];
 }
 

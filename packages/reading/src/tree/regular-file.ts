@@ -26,14 +26,15 @@ export function readRegularFile(file: string): FileReading {
     descriptor = openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (['ENOENT', 'ENOTDIR', 'EISDIR'].includes(code as string)) return undefined;
+    if (['ENOENT', 'ENOTDIR'].includes(code as string)) return undefined;
+    if (code === 'EISDIR') return refused('special', 'It is a folder.'); // Windows opens none
     if (['ELOOP', 'EMLINK'].includes(code as string)) return refused('link', 'It is a link.');
     if (['ENXIO', 'ENODEV', 'EOPNOTSUPP'].includes(code as string)) return refused('special', 'It is no regular file.');
-    throw error;
+    return refused('special', `It cannot be read (${code}).`);
   }
   try {
     const stat = fstatSync(descriptor);
-    if (stat.isDirectory()) return undefined;
+    if (stat.isDirectory()) return refused('special', 'It is a folder.');
     if (!stat.isFile()) return refused('special', 'It is no regular file.');
     return stat.size > LIMITS.tree.fileBytes ? tooLarge(stat.size) : bytesOf(descriptor, stat.size);
   } finally {

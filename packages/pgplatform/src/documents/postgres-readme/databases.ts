@@ -70,7 +70,7 @@ function add(platform: PlatformFacts): Block[] {
     paragraph(
       'Run `npx projen`: it writes the objects for every environment, and one role per product that owns its databases.',
       seals
-        ? `Seal the role’s password in each environment; ${code('npx pgplatform seal status')} names what is missing, for example in ${code(example.name)}.`
+        ? `Seal the role’s password in each environment; ${code('node_modules/.bin/pgplatform seal status')} names what is missing, for example in ${code(example.name)}.`
         : '',
       'Merge. The database is there when its object says `applied`.',
     ),

@@ -76,24 +76,27 @@ function seal(sealed: EnvironmentFacts[], pinCommands: string[]): Block[] {
       paragraph(`${code(environment.name)}:`),
       fence(
         'sh',
-        environment.sealedSecrets.map(({ name }) => `npx pgplatform seal ${environment.name} ${name}`),
+        environment.sealedSecrets.map(({ name }) => `node_modules/.bin/pgplatform seal ${environment.name} ${name}`),
       ),
     ]),
     paragraph(
       'From a password manager or another tool, without a shell and without the value on the command line; only the named key is replaced:',
     ),
-    fence('sh', `npx pgplatform seal ${example.name} ${secret.name} --from ${asked[asked.length - 1]?.name ?? 'KEY'}=stdin`),
+    fence(
+      'sh',
+      `node_modules/.bin/pgplatform seal ${example.name} ${secret.name} --from ${asked[asked.length - 1]?.name ?? 'KEY'}=stdin`,
+    ),
     bullets([
       'The command writes one file. Commit it; the overlay lists it already. What is not sealed yet does not build.',
       'Placeholders, wrong lengths and trailing newlines are refused, also in files that kubeseal made: `npx pgplatform check`.',
-      'Sealed files are yours: `npx projen` never changes or removes them. Labels and annotations are not encrypted: after a change of the declaration `npx pgplatform seal --refresh-metadata` brings them up to date without any value, as `npx projen upgrade` does.',
+      'Sealed files are yours: `npx projen` never changes or removes them. Labels and annotations are not encrypted: after a change of the declaration `node_modules/.bin/pgplatform seal --refresh-metadata` brings them up to date without any value, as `npx projen upgrade` does.',
       ...(hasReload(sealed)
         ? ['The Secret carries the label `cnpg.io/reload`: the operator notices a new value without a restart.']
         : []),
     ]),
     heading(3, 'Rotate'),
     bullets([
-      `A credential: make the new one at its source, seal it again, merge, then revoke the old one. ${code('npx pgplatform seal status')} shows what is sealed with what.`,
+      `A credential: make the new one at its source, seal it again, merge, then revoke the old one. ${code('node_modules/.bin/pgplatform seal status')} shows what is sealed with what.`,
       `The controller’s key: unless it is told otherwise it makes a new one every 30 days and keeps the old ones, so nothing has to be done. Before old keys are deleted: ${enumeration(sealed.map(({ name }) => code(`npx pgplatform reseal ${name}`)))}, which asks the cluster about every value and names those that it cannot open.`,
       'Back up the controller’s private keys outside this repository. Without them a new Kubernetes cluster cannot open the sealed files, and every value has to be sealed again.',
     ]),

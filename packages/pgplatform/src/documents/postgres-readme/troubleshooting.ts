@@ -54,8 +54,8 @@ function secrets({ environments }: PlatformFacts): Block[] {
       `npx pgplatform live ${example.name}`,
     ]),
     bullets([
-      `\`no key could decrypt secret\`: the value was sealed for another name, namespace or cluster, or its line was changed. Seal it again from its source: ${code(`npx pgplatform seal ${example.name} ${name}`)}, commit, push.`,
-      `\`already exists and is not managed by SealedSecret\`: somebody else made the Secret, or a file that lacked the annotation ${code('sealedsecrets.bitnami.com/managed')}. Bring the files up to date (${code('npx pgplatform seal --refresh-metadata')}). Before they are merged, allow the controller once for each Secret to take it over:`,
+      `\`no key could decrypt secret\`: the value was sealed for another name, namespace or cluster, or its line was changed. Seal it again from its source: ${code(`node_modules/.bin/pgplatform seal ${example.name} ${name}`)}, commit, push.`,
+      `\`already exists and is not managed by SealedSecret\`: somebody else made the Secret, or a file that lacked the annotation ${code('sealedsecrets.bitnami.com/managed')}. Bring the files up to date (${code('node_modules/.bin/pgplatform seal --refresh-metadata')}). Before they are merged, allow the controller once for each Secret to take it over:`,
     ]),
     fence(
       'sh',
