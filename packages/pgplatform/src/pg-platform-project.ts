@@ -4,6 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { configError, isConfigError, Model, type PlatformModel } from '@pgplatform/core';
 import { Project } from 'projen/lib/project';
 import { TaskShell } from 'projen/lib/task-shell';
+import { GENERATED_LIST, generatedList } from './generated-list';
 import { Installer } from './installer';
 import { leftFolders } from './left-folders';
 import { ManagedFile } from './managed-file';
@@ -12,6 +13,7 @@ import { PgProjenrc } from './pg-projenrc';
 import { planPlatform } from './platform';
 import { withoutProjenOptions } from './platform-shape';
 import { projenrcTemplate } from './projenrc-template';
+import { WriteGuard } from './write-guard';
 
 /**
  * The GitOps repository of a team's PostgreSQL platform: Argo CD, Kustomize, CloudNativePG, SealedSecrets.
@@ -43,6 +45,14 @@ export class PgPlatformProject extends Project {
       this.logger.warn(notice);
     }
 
+    // Without a list projen would search for its marker, and remove every file that has it: also those of folders that are left alone.
+    this.addExcludeFromCleanup('**');
+    if (existsSync(join(outdir, Model.PATH)) && !generatedList(outdir)) {
+      this.logger.warn(
+        `${GENERATED_LIST} is absent, or not whole (a conflict?): what is generated no more is not known, and stays. ` +
+          'npx projen validate names it.',
+      );
+    }
     new PgProjenrc(
       this,
       projenrcTemplate({ ...typed, repoUrl: plan.model.repoUrl, platformRelease: plan.model.platformRelease }),
@@ -83,6 +93,11 @@ export class PgPlatformProject extends Project {
       }
     }
     new Installer(this, this.addTask('install', { description: 'Installs the packages', exec: 'npm install' }));
+  }
+
+  public override preSynthesize(): void {
+    super.preSynthesize();
+    new WriteGuard(this);
   }
 
   /** Generated files are marked by folder: one more environment then changes no attribute. */
