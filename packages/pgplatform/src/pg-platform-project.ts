@@ -13,6 +13,7 @@ import { PgProjenrc } from './pg-projenrc';
 import { planPlatform } from './platform';
 import { withoutProjenOptions } from './platform-shape';
 import { projenrcTemplate } from './projenrc-template';
+import { SynthesisEnd } from './synthesis-end';
 import { WriteGuard } from './write-guard';
 
 /**
@@ -93,6 +94,12 @@ export class PgPlatformProject extends Project {
       }
     }
     new Installer(this, this.addTask('install', { description: 'Installs the packages', exec: 'npm install' }));
+  }
+
+  /** Writes the repository. Throws one error with every place where that would touch something that is not generated; nothing is written then. */
+  public override synth(): void {
+    super.synth();
+    SynthesisEnd.record();
   }
 
   public override preSynthesize(): void {
