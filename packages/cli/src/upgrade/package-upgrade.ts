@@ -48,7 +48,9 @@ function begin({ root, env, git, journal, options }: UpgradeWorld): Journal | un
 /** Goes on in the code that was just installed. Its notes are seen as it writes them; what it prints is our result. */
 function handOver({ root, env, options }: UpgradeWorld): CommandResult {
   const args = ['upgrade', '--continue', ...(options.json ? ['--json'] : []), ...(options.body ? ['--body', options.body] : [])];
-  const { status, stdout } = spawnSync(path.join(root, 'node_modules/.bin/pgplatform'), args, {
+  // Not by `node_modules/.bin`: on Windows that is a script of `cmd.exe`.
+  const program = path.join(root, 'node_modules/@pgplatform/cli/lib/pgplatform.js');
+  const { status, stdout } = spawnSync(process.execPath, [program, ...args], {
     cwd: root,
     env,
     encoding: 'utf8',
