@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigProblem, PlatformModel } from '@pgplatform/core';
+import { resolve } from 'projen/lib/_resolve';
 import { LogLevel } from 'projen/lib/logger';
 import { ManagedFile } from './managed-file';
 import { PgPlatformProject } from './pg-platform-project';
@@ -66,27 +65,21 @@ export function synthesizeRepository({ options, previous, projenrc, today }: Rep
   return { problems: [], notices: plan.notices, files: [...own, ...managed], model: plan.model };
 }
 
-/** A project in a folder of its own, for what projen writes beside our files. */
+/** What projen writes beside our files: of a project below a file, where nothing is and nothing can be written. */
 function frame(): Frame {
-  const outdir = mkdtempSync(join(tmpdir(), 'pgplatform-frame-'));
-  const { PROJEN_DISABLE_POST: post } = process.env;
-  try {
-    const project = new PgPlatformProject({ name: 'frame', team: 'frame', outdir, logging: { level: LogLevel.OFF } });
-    process.env.PROJEN_DISABLE_POST = 'true';
-    project.synth();
-    const own = project.files.filter((one) => !(one instanceof ManagedFile));
-    return {
-      files: own.flatMap(({ path, absolutePath, changed }) => (changed ? file(path, readFileSync(absolutePath, 'utf8')) : [])),
-      listed: own.filter(({ readonly }) => readonly).map(({ path }) => path),
-    };
-  } finally {
-    if (post === undefined) {
-      delete process.env.PROJEN_DISABLE_POST;
-    } else {
-      process.env.PROJEN_DISABLE_POST = post;
-    }
-    rmSync(outdir, { recursive: true, force: true });
+  const outdir = join(__filename, 'frame');
+  const project = new PgPlatformProject({ name: 'frame', team: 'frame', outdir, logging: { level: LogLevel.OFF } });
+  for (const component of project.components) {
+    component.preSynthesize();
   }
+  const own = project.files.filter((one) => !(one instanceof ManagedFile));
+  return {
+    files: own.flatMap((one) => {
+      const content = one['synthesizeContent']({ resolve });
+      return content === undefined ? [] : file(one.path, content);
+    }),
+    listed: own.filter(({ readonly }) => readonly).map(({ path }) => path),
+  };
 }
 
 function listOf(written: string, listed: string[]): string {
