@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { configError } from '@pgplatform/core';
+import { replaceFile } from './file-replacement';
 
 /** One file to write. */
 export type FileWrite = {
@@ -24,7 +25,7 @@ export function writeAtomically(writes: readonly FileWrite[]): void {
   try {
     for (const [i, write] of writes.entries()) {
       requireUnchanged(write);
-      fs.renameSync(staged[i], write.file);
+      replaceFile(staged[i], write.file);
       replaced.push(write);
       syncFolder(path.dirname(write.file));
     }
@@ -33,7 +34,7 @@ export function writeAtomically(writes: readonly FileWrite[]): void {
       if (before === undefined) {
         fs.rmSync(file, { force: true });
       } else {
-        fs.renameSync(stage({ file, content: before, before }), file);
+        replaceFile(stage({ file, content: before, before }), file);
       }
     }
     throw error;

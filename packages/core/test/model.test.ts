@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
@@ -68,6 +69,11 @@ test('a model that was written is read back equal', () => {
 
 test.each(['', 'null', '[]', '{}', '{"modelVersion":1}', '{"modelVersion":"1","environments":[]}'])('%j is no model', (text) => {
   expect(() => Model.parse(text)).toThrow(/MODEL_INVALID {2}\.pgplatform\/model\.json/);
+});
+
+test('.projenrc.ts has one digest, whatever ends its lines', () => {
+  expect(Model.digest('a\r\nb\r\n')).toBe(Model.digest('a\nb\n'));
+  expect(Model.digest('a\n')).toBe(createHash('sha256').update('a\n').digest('hex'));
 });
 
 test('a model of a newer package is refused with the way to read it', () => {

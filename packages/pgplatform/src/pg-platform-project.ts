@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { configError, isConfigError, Model, type PlatformModel } from '@pgplatform/core';
@@ -35,7 +34,7 @@ export class PgPlatformProject extends Project {
       options: typed,
       previous: previousModel(outdir),
       today: new Date().toISOString().slice(0, 10),
-      projenrcSha256: sha256(join(outdir, '.projenrc.ts')),
+      projenrcSha256: digest(join(outdir, '.projenrc.ts')),
     });
     if (!plan.model) {
       throw configError(plan.problems);
@@ -136,6 +135,6 @@ function previousModel(outdir: string): PlatformModel | undefined {
   }
 }
 
-function sha256(file: string): string | undefined {
-  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : undefined;
+function digest(projenrc: string): string | undefined {
+  return existsSync(projenrc) ? Model.digest(readFileSync(projenrc, 'utf8')) : undefined;
 }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { ConfigProblem, PlatformModel } from '@pgplatform/core';
+import { type ConfigProblem, Model, type PlatformModel } from '@pgplatform/core';
 import { resolve } from 'projen/lib/_resolve';
 import { LogLevel } from 'projen/lib/logger';
 import { ManagedFile } from './managed-file';
@@ -53,7 +52,7 @@ let known: Frame | undefined;
  * Options of projen itself are not in a model: a repository that sets them has to be synthesized by its own `.projenrc.ts`.
  */
 export function synthesizeRepository({ options, previous, projenrc, today }: RepositorySynthesisInput): RepositorySynthesis {
-  const projenrcSha256 = createHash('sha256').update(projenrc).digest('hex');
+  const projenrcSha256 = Model.digest(projenrc);
   const plan = planPlatform({ options, previous, today, projenrcSha256 });
   if (!plan.model) {
     return { problems: plan.problems, notices: plan.notices, files: [] };

@@ -198,3 +198,13 @@ test('no two generated paths are one on a system that does not tell case', () =>
   const paths = Object.keys(synthesize({ ...PATCHED, products: [{ name: 'a', databases: [{ name: 'a_db' }] }] }).files());
   expect(new Set(paths.map((path) => path.toLowerCase().normalize('NFC'))).size).toBe(paths.length);
 });
+
+test('git checks every generated text out with LF, and .projenrc.ts is the same whatever ends its lines', () => {
+  const outdir = temporaryDirectory();
+  write(outdir, '.projenrc.ts', '// one\n// two\n');
+  const files = synthesize({}, outdir).files();
+  expect(files['.gitattributes']).toMatch(/^\* text=auto eol=lf$/m);
+  expect(Object.entries(files).filter(([, text]) => text.includes('\r'))).toEqual([]);
+  write(outdir, '.projenrc.ts', '// one\r\n// two\r\n');
+  expect(synthesize({}, outdir).files()['.pgplatform/model.json']).toBe(files['.pgplatform/model.json']);
+});
