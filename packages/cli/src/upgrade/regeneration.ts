@@ -21,8 +21,12 @@ export type GeneratedChange = {
   readonly rollout: Rollout;
 };
 
-/** Regenerates with the projen of the repository, as `npx projen` does, from the model of a commit. Throws Stopped. */
-export function synthesize({ root, env, git, note }: UpgradeWorld, snapshot: string): void {
+/**
+ * Regenerates with the projen of the repository, as `npx projen` does, from the model of a commit. Throws Stopped, or a ConfigProblem
+ * `MODEL_STALE` when somebody has edited `.projenrc.ts` meanwhile: that edit stays.
+ */
+export function synthesize(world: UpgradeWorld, snapshot: string): void {
+  const { root, env, git, note } = world;
   for (const file of READ_BACK) {
     const content = git.show(snapshot, file);
     const before = readIfThere(path.join(root, file));
@@ -41,6 +45,7 @@ export function synthesize({ root, env, git, note }: UpgradeWorld, snapshot: str
   } finally {
     fs.rmSync(stamps, { recursive: true, force: true });
   }
+  repositoryOf(world).requireFresh();
 }
 
 /** Not by `node_modules/.bin`: on Windows that is a script of `cmd.exe`. */

@@ -298,6 +298,18 @@ describe('a step', () => {
     ]);
   });
 
+  test('does not take back, and does not commit, what somebody writes into .projenrc.ts meanwhile; then it goes on', async () => {
+    const one = repository();
+    const edit = "require('node:fs').appendFileSync('.projenrc.ts', '// mine\\n');";
+    one.stand('projen', `${PROJEN}\n${edit}`);
+    expect(await one.upgrade(['--to', '2026.06', '--all'])).toMatchObject({ exitCode: 2, codes: ['MODEL_STALE'] });
+    expect(one.read('.projenrc.ts')).toMatch(/2026\.02-operator'(.|\n)*\/\/ mine\n$/);
+    expect(one.git('rev-list', '--count', 'HEAD')).toBe('1');
+    one.stand('projen', PROJEN);
+    expect((await one.upgrade()).exitCode).toBe(0);
+    expect(one.read('.projenrc.ts')).toMatch(/2026\.06'(.|\n)*\/\/ mine\n$/);
+  });
+
   test('that only a person can write is said, and nothing is changed', async () => {
     const one = repository();
     const computed =
