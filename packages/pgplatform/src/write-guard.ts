@@ -37,9 +37,9 @@ function writeProblems({ outdir, files }: Project, root: string): ConfigProblem[
   const removed = (listed ?? []).filter((path) => !written.has(path));
   const template = existsSync(join(outdir, '.projenrc.ts')) ? [] : ['.projenrc.ts'];
   const [strange, inside] = divide(removed, (path) => !isInside(path));
-  const below = relative(root, outdir).replaceAll('\\', '/');
+  const below = root === outdir ? '' : `${relative(root, outdir).replaceAll('\\', '/')}/`;
   const obstacles = new Map(
-    [...written.keys(), ...inside, LOCK, ...template].flatMap((path) => obstacle(root, below ? `${below}/` : '', path) ?? []),
+    [...written.keys(), ...inside, LOCK, ...template].flatMap((path) => obstacle(root, below, path) ?? []),
   );
   const foreign = files.filter((file) => {
     const { path } = file;
@@ -62,10 +62,10 @@ function writeProblems({ outdir, files }: Project, root: string): ConfigProblem[
       fix: 'Move it away: a synthesis writes to regular files in folders of the repository, and through no link.',
     }),
     ...problem(
-      foreign.map(({ path }) => path),
+      foreign.map(({ path }) => below + path),
       {
         code: 'FILE_FOREIGN',
-        message: 'A file of this name is generated, and the one that is there was not.',
+        message: 'Generated files have these names, and what is there was not generated.',
         fix: 'Move it away, or remove it; what it says and is to stay goes into .projenrc.ts (of .gitignore: project.gitignore.addPatterns).',
       },
     ),
@@ -73,7 +73,7 @@ function writeProblems({ outdir, files }: Project, root: string): ConfigProblem[
 }
 
 function problem(paths: string[], { code, message, fix }: Pick<ConfigProblem, 'code' | 'message' | 'fix'>): ConfigProblem[] {
-  return paths.length > 0 ? [{ code, path: '', message, given: paths.map(plain).join(', '), fix }] : [];
+  return paths.length > 0 ? [{ code, path: paths.map(plain).join(', '), message, fix }] : [];
 }
 
 /** The first thing on the way to a file that is not what a path of a file has there, with the file. */
