@@ -41,7 +41,9 @@ function writeProblems({ outdir, files }: Project, root: string): ConfigProblem[
   const obstacles = new Map(
     [...written.keys(), ...inside, LOCK, ...template].flatMap((path) => obstacle(root, below, path) ?? []),
   );
-  const foreign = files.filter((file) => {
+  // A component's file that is not read-only is in no list: whether it was there before, only who made the component knows.
+  const known = files.filter((file) => file.readonly || file instanceof ManagedFile);
+  const foreign = known.filter((file) => {
     const { path } = file;
     if (obstacles.has(path) || listed?.includes(path) || OURS.test(path) || !stats(join(outdir, path))) {
       return false;

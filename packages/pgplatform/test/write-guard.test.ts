@@ -4,6 +4,7 @@ import { isConfigError } from '@pgplatform/core';
 import { temporaryDirectory } from '@pgplatform/test-kit';
 import { JsonFile } from 'projen/lib/json';
 import { Project } from 'projen/lib/project';
+import { TextFile } from 'projen/lib/textfile';
 import { PgPlatformProject } from '../src/pg-platform-project';
 import { readTree, standInSealedFiles, synthesize } from './synthesis';
 
@@ -74,6 +75,19 @@ describe('what somebody else wrote', () => {
     expect(() => project.synth()).toThrow(/FILE_FOREIGN {2}own\.json(.|\n)*FILE_FOREIGN {2}below\/own\.json/);
     expect(readTree(outdir)).toEqual({ 'own.json': 'mine\n', 'below/own.json': 'mine\n' });
   });
+});
+
+test('what components of the user generate is generated again, listed or not, marked or not', () => {
+  const outdir = temporaryDirectory();
+  const texts = [1, 2].map((n) => {
+    const project = new PgPlatformProject({ name: 'x', team: 'payments', outdir, logging: { level: 0 } });
+    new TextFile(project, 'listed.txt', { lines: [`${n}`] });
+    new TextFile(project, 'writable.txt', { lines: [`${n}`], readonly: false });
+    new JsonFile(project, 'unmarked.json', { obj: { n }, readonly: false, marker: false });
+    project.synth();
+    return ['listed.txt', 'writable.txt', 'unmarked.json'].map((path) => readFileSync(join(outdir, path), 'utf8'));
+  });
+  expect(texts[1]).toEqual(texts[0].map((text) => text.replace('1', '2')));
 });
 
 describe('without a list of what is generated', () => {
