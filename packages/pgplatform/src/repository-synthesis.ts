@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type ConfigProblem, Model, type PlatformModel } from '@pgplatform/core';
 import { resolve } from 'projen/lib/_resolve';
 import { LogLevel } from 'projen/lib/logger';
+import { GENERATED_LIST } from './generated-list';
 import { ManagedFile } from './managed-file';
 import { PgPlatformProject } from './pg-platform-project';
 import { planPlatform } from './platform';
@@ -42,8 +43,6 @@ interface Frame {
   readonly listed: readonly string[];
 }
 
-const LIST = '.projen/files.json';
-
 let known: Frame | undefined;
 
 /**
@@ -60,7 +59,7 @@ export function synthesizeRepository({ options, previous, projenrc, today }: Rep
   known ??= frame();
   const managed = plan.files.map(({ path, text }) => file(path, text));
   const listed = [...known.listed, ...plan.files.filter(({ writable }) => !writable).map(({ path }) => path)];
-  const own = known.files.map((one) => (one.path === LIST ? file(LIST, listOf(one.content, listed)) : one));
+  const own = known.files.map((one) => (one.path === GENERATED_LIST ? file(GENERATED_LIST, listOf(one.content, listed)) : one));
   return { problems: [], notices: plan.notices, files: [...own, ...managed], model: plan.model };
 }
 
