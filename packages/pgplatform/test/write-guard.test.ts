@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { isConfigError } from '@pgplatform/core';
 import { temporaryDirectory } from '@pgplatform/test-kit';
 import { JsonFile } from 'projen/lib/json';
+import { LogLevel } from 'projen/lib/logger';
 import { Project } from 'projen/lib/project';
 import { TextFile } from 'projen/lib/textfile';
 import { PgPlatformProject } from '../src/pg-platform-project';
@@ -69,7 +70,7 @@ describe('what somebody else wrote', () => {
     const outdir = temporaryDirectory();
     write(outdir, 'own.json');
     write(outdir, 'below/own.json');
-    const project = new PgPlatformProject({ name: 'x', team: 'payments', outdir, logging: { level: 0 } });
+    const project = new PgPlatformProject({ name: 'x', team: 'payments', outdir, logging: { level: LogLevel.OFF } });
     const below = new Project({ name: 'below', parent: project, outdir: 'below' });
     for (const one of [project, below]) new JsonFile(one, 'own.json', { obj: {} });
     expect(() => project.synth()).toThrow(/FILE_FOREIGN {2}own\.json(.|\n)*FILE_FOREIGN {2}below\/own\.json/);
@@ -80,7 +81,7 @@ describe('what somebody else wrote', () => {
 test('what components of the user generate is generated again, listed or not, marked or not', () => {
   const outdir = temporaryDirectory();
   const texts = [1, 2].map((n) => {
-    const project = new PgPlatformProject({ name: 'x', team: 'payments', outdir, logging: { level: 0 } });
+    const project = new PgPlatformProject({ name: 'x', team: 'payments', outdir, logging: { level: LogLevel.OFF } });
     new TextFile(project, 'listed.txt', { lines: [`${n}`] });
     new TextFile(project, 'writable.txt', { lines: [`${n}`], readonly: false });
     new JsonFile(project, 'unmarked.json', { obj: { n }, readonly: false, marker: false });

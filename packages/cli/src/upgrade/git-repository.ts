@@ -77,16 +77,17 @@ export class GitRepository {
 
   /** The work tree as a commit that no branch knows. */
   snapshot(): string {
-    const index = this.path('pgplatform/snapshot-index');
-    const env = { ...this.env, ...NOBODY, GIT_INDEX_FILE: index };
-    fs.mkdirSync(path.dirname(index), { recursive: true });
+    const folder = this.path('pgplatform/snapshot');
+    const env = { ...this.env, ...NOBODY, GIT_INDEX_FILE: path.join(folder, 'index') };
+    fs.rmSync(folder, { recursive: true, force: true }); // a killed upgrade leaves an index, and git a lock of it
+    fs.mkdirSync(folder, { recursive: true });
     try {
       this.gitIn(env, 'read-tree', 'HEAD');
       this.gitIn(env, 'add', '--all', ':/');
       const tree = this.gitIn(env, 'write-tree');
       return this.gitIn(env, 'commit-tree', tree, '-p', 'HEAD', '-m', 'Between two steps of an upgrade');
     } finally {
-      fs.rmSync(index, { force: true });
+      fs.rmSync(folder, { recursive: true, force: true });
     }
   }
 

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { sealIntoFile, WellKnownSecrets } from '@pgplatform/sealed-secrets';
 import { NOW } from '@pgplatform/test-kit';
@@ -358,6 +359,15 @@ describe('an upgrade that was interrupted', () => {
       releases: ['2026.02-operator', '2026.06'],
     });
     expect(one.git('status', '--porcelain')).toBe('');
+  });
+
+  test('has left nothing that is in the way of the next one, and the next one leaves nothing', async () => {
+    const one = repository();
+    for (const left of ['snapshot/index', 'snapshot/index.lock', 'synthesis/stamp', 'upgrade.json.new']) {
+      one.write(`.git/pgplatform/${left}`, 'half');
+    }
+    expect((await one.upgrade(['--to', '2026.06', '--all', '--no-commit'])).exitCode).toBe(0);
+    expect(fs.readdirSync(path.join(one.root, '.git/pgplatform'))).toEqual([]);
   });
 
   test('on another commit is not gone on with', async () => {
