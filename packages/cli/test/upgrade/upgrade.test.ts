@@ -184,6 +184,24 @@ else require('node:fs').writeFileSync('package.json', ${JSON.stringify(installed
     expect(one.has('.git/pgplatform/upgrade.json')).toBe(false);
   });
 
+  test.each(['SIGKILL', 'SIGTERM'])(
+    'whose own code is ended by %s in the middle of its answer are not upgraded; then it goes on',
+    async (signal) => {
+      const one = repository({ packageVersion: '0.1.0' });
+      const installed = JSON.stringify({ devDependencies: { '@pgplatform/cli': version } });
+      one.stand(
+        'npm',
+        `if (process.argv[2] === 'view') console.log('"${version}"');
+else require('node:fs').writeFileSync('package.json', ${JSON.stringify(installed)});`,
+      );
+      one.stand('pgplatform', `require('node:fs').writeSync(1, '{"changed": tr'); process.kill(process.pid, '${signal}');`);
+      const killed = await one.upgrade(['--json']);
+      expect(killed).toMatchObject({ exitCode: 3, codes: ['UPGRADE_KILLED'], text: expect.stringContaining(signal) });
+      one.standForCommand();
+      expect(await one.upgrade(['--json'])).toMatchObject({ exitCode: 0, json: { packages: { from: '0.1.0', to: version } } });
+    },
+  );
+
   test.each([
     ['at once', false],
     ['after a kill', true],
