@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { configError } from '@pgplatform/core';
+import { replaceFile } from './file-replacement';
 
 /** One file to write. */
 export type FileWrite = {
@@ -31,7 +32,7 @@ export function writeAtomically(writes: readonly FileWrite[]): void {
     }
     for (const [i, write] of writes.entries()) {
       requireUnchanged(write);
-      renameOver(staged[i], write.file);
+      replaceFile(staged[i], write.file);
       replaced.push(write);
       syncFolder(path.dirname(write.file));
     }
@@ -40,7 +41,7 @@ export function writeAtomically(writes: readonly FileWrite[]): void {
       if (before === undefined) {
         fs.rmSync(file, { force: true });
       } else {
-        renameOver(stage({ file, content: before, before }, staged), file);
+        replaceFile(stage({ file, content: before, before }, staged), file);
       }
     }
     throw error;
@@ -79,28 +80,6 @@ function removeStale(file: string, now: number): void {
     const stats = isOurs ? fs.lstatSync(path.join(folder, name), { throwIfNoEntry: false }) : undefined;
     if (stats?.isFile() && now - stats.mtimeMs > STALE) {
       fs.rmSync(path.join(folder, name), { force: true });
-    }
-  }
-}
-
-/**
- * Puts a file in the place of another. On Windows a virus scanner or an indexer that has just looked at one of them refuses that for
- * a moment; elsewhere a refusal is one.
- *
- * @param rename what renames @default - the file system
- * @param platform the system, as `process.platform` says it @default - this one
- */
-export function renameOver(from: string, to: string, rename = fs.renameSync, platform = process.platform): void {
-  for (let tries = platform === 'win32' ? 10 : 1; ; ) {
-    try {
-      rename(from, to);
-      return;
-    } catch (error) {
-      tries--;
-      if (tries === 0 || !['EPERM', 'EACCES', 'EBUSY'].includes((error as NodeJS.ErrnoException).code ?? '')) {
-        throw error;
-      }
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
     }
   }
 }

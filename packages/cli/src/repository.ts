@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as path from 'node:path';
 import {
   configError,
@@ -45,7 +44,7 @@ export class Repository {
   /** Refuses to work from a model older than `.projenrc.ts`: a ConfigProblem `MODEL_STALE`. */
   requireFresh(): this {
     const projenrc = this.read('.projenrc.ts');
-    const digest = projenrc === undefined ? undefined : createHash('sha256').update(projenrc).digest('hex');
+    const digest = projenrc === undefined ? undefined : Model.digest(projenrc);
     if (digest !== this.model.projenrcSha256) {
       throw configError([
         {

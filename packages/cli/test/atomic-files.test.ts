@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { renameOver, writeAtomically } from '../src/atomic-files';
+import { writeAtomically } from '../src/atomic-files';
 import { COMMAND, GeneratedRepository, SECRET, throwawayKey } from './generated-repository';
 
 const key = throwawayKey();
@@ -152,29 +152,3 @@ it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     fs.rmSync(folder, { recursive: true });
   },
 );
-
-describe('a file that is put in the place of another', () => {
-  const refusing = (times: number, code: string) => {
-    let tries = 0;
-    const rename = () => {
-      if (tries++ < times) throw Object.assign(new Error(), { code });
-    };
-    return { rename, tries: () => tries };
-  };
-
-  it.each(['EPERM', 'EACCES', 'EBUSY'])('is tried again on Windows when it is refused for a moment: %s', (code) => {
-    const { rename, tries } = refusing(3, code);
-    renameOver('a', 'b', rename, 'win32');
-    expect(tries()).toBe(4);
-  });
-
-  it.each<[string, number, string, NodeJS.Platform, number]>([
-    ['for good', 99, 'EPERM', 'win32', 10],
-    ['for another reason', 99, 'ENOSPC', 'win32', 1],
-    ['on another system', 1, 'EPERM', 'linux', 1],
-  ])('is refused %s', (_, times, code, platform, wanted) => {
-    const { rename, tries } = refusing(times, code);
-    expect(() => renameOver('a', 'b', rename, platform)).toThrow(expect.objectContaining({ code }));
-    expect(tries()).toBe(wanted);
-  });
-});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { configError } from './config-error';
 import { misshapenParts } from './model-shape';
 
@@ -207,7 +208,7 @@ export interface PlatformModel {
   readonly ignores: ModelIgnore[];
   /** Destructions that somebody agreed to. */
   readonly acknowledgements: ModelAcknowledgement[];
-  /** SHA-256 of `.projenrc.ts`, hexadecimal. @default - there was no such file */
+  /** SHA-256 of `.projenrc.ts`, see `Model.digest`. @default - there was no such file */
   readonly projenrcSha256?: string;
 }
 
@@ -217,6 +218,14 @@ export class Model {
   public static readonly VERSION = 1;
   /** Where the model is in a generated repository. */
   public static readonly PATH = '.pgplatform/model.json';
+
+  /**
+   * SHA-256 of a `.projenrc.ts`, hexadecimal, as git keeps the file: with LF. An editor on Windows may write CRLF, which git takes away
+   * when it is committed.
+   */
+  public static digest(projenrc: string): string {
+    return createHash('sha256').update(projenrc.replaceAll('\r\n', '\n')).digest('hex');
+  }
 
   /**
    * The model in the text of a model.json.

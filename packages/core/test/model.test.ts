@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
@@ -134,6 +135,11 @@ function problemsOf(text: string): readonly ConfigProblem[] {
     return error.problems;
   }
 }
+
+test('.projenrc.ts has one digest, whatever ends its lines', () => {
+  expect(Model.digest('a\r\nb\r\n')).toBe(Model.digest('a\nb\n'));
+  expect(Model.digest('a\n')).toBe(createHash('sha256').update('a\n').digest('hex'));
+});
 
 test('a model of a newer package is refused with the way to read it', () => {
   expect(() => Model.parse(JSON.stringify({ ...MODEL, modelVersion: Model.VERSION + 1 }))).toThrow(

@@ -5,11 +5,11 @@ export function hasGit(): boolean {
   return output(['--version'], '.') !== undefined;
 }
 
-/** Makes a directory a git repository with one commit; somebody without a git identity commits as pgplatform. */
-export function commitAll(directory: string, message: string): void {
+/** Makes a directory a git repository with one commit of all but one file; somebody without a git identity commits as pgplatform. */
+export function commitAll(directory: string, message: string, except: string): void {
   const branch = output(['config', 'init.defaultBranch'], directory) || 'main';
   git(['init', '--quiet', `--initial-branch=${branch}`], directory);
-  git(['add', '--all'], directory);
+  git(['add', '--all', '--', '.', `:(exclude)${except}`], directory);
   git(['commit', '--quiet', `--message=${message}`], directory, identity(directory));
 }
 

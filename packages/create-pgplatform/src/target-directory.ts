@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Problem } from './problem';
+
+/** Lies in the directory while the repository is made, and stays when that is killed. */
+export const UNFINISHED = '.pgplatform-unfinished';
 
 /** The directory of the new repository: absent or empty before, and so again when the creation fails. */
 export class TargetDirectory {
@@ -24,6 +27,17 @@ export class TargetDirectory {
       ];
     }
     const inside = readdirSync(this.path);
+    if (inside.includes(UNFINISHED)) {
+      return [
+        {
+          code: 'DIRECTORY_UNFINISHED',
+          path: 'DIR',
+          message: 'The creation of a repository was killed here, or is under way: what is there is not whole.',
+          given: this.path,
+          fix: 'Remove the directory, then create the repository again.',
+        },
+      ];
+    }
     return inside.length === 0
       ? []
       : [
@@ -40,6 +54,12 @@ export class TargetDirectory {
   /** Makes the directory, and those around it. */
   public make(): void {
     this.made = mkdirSync(this.path, { recursive: true });
+    writeFileSync(join(this.path, UNFINISHED), '', { flag: 'wx' });
+  }
+
+  /** The repository is whole. */
+  public finish(): void {
+    rmSync(join(this.path, UNFINISHED));
   }
 
   /** Removes everything that was made since. */

@@ -7,14 +7,15 @@ import { commitAll } from '../src/git';
 const git = (cwd: string, ...args: string[]) => execFileSync('git', args, { cwd, encoding: 'utf8' }).trim();
 
 describe('commitAll', () => {
-  test('makes one commit of everything that is not ignored', () => {
+  test('makes one commit of everything that is not ignored or kept out', () => {
     const directory = temporaryDirectory();
     writeFileSync(join(directory, 'kept'), '');
     writeFileSync(join(directory, 'left'), '');
     writeFileSync(join(directory, '.gitignore'), 'left\n');
-    commitAll(directory, 'first');
+    writeFileSync(join(directory, 'unfinished'), '');
+    commitAll(directory, 'first', 'unfinished');
     expect(git(directory, 'log', '--format=%s')).toBe('first');
     expect(git(directory, 'ls-files').split('\n')).toEqual(['.gitignore', 'kept']);
-    expect(git(directory, 'status', '--porcelain')).toBe('');
+    expect(git(directory, 'status', '--porcelain')).toBe('?? unfinished');
   });
 });

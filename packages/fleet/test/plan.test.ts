@@ -27,6 +27,12 @@ async function planned(
 
 const current = repositoryOn('2026.07');
 
+/** The list of what was generated, before one file was. */
+function listWithout(path: string): { '.projen/files.json': string } {
+  const list = JSON.parse(current['.projen/files.json']);
+  return { '.projen/files.json': JSON.stringify({ ...list, files: list.files.filter((one: string) => one !== path) }) };
+}
+
 describe('a repository that is as it should be', () => {
   test('is a no-op, for which nothing but its model and its .projenrc.ts is downloaded', async () => {
     const { of, github, plan } = await planned({ payments: { files: current } });
@@ -340,6 +346,18 @@ describe('whatever a repository is, it is one line and the others go on', () => 
     [
       'huge-readme',
       { files: { ...current, 'README.md': { text: 'x', size: 50 << 20 } } },
+      'change',
+      /^1 generated file edited by hand$/,
+    ],
+    [
+      'own-workflow',
+      { files: { ...current, '.github/workflows/impact.yml': 'mine\n', ...listWithout('.github/workflows/impact.yml') } },
+      'blocked',
+      /^\.github\/workflows\/impact\.yml is there, and is generated now/,
+    ],
+    [
+      'marked-workflow',
+      { files: { ...current, ...listWithout('.github/workflows/impact.yml') } },
       'change',
       /^1 generated file edited by hand$/,
     ],

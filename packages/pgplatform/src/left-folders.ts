@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { generatedList } from './generated-list';
 
 /** A folder that was generated and no longer is, and that stays because something else lies in it. */
 export interface LeftFolder {
@@ -20,7 +21,7 @@ export interface LeftFolder {
  * @param generated paths of what is generated now
  */
 export function leftFolders(outdir: string, generated: readonly string[]): LeftFolder[] {
-  const listed = listedFiles(outdir);
+  const listed = generatedList(outdir) ?? [];
   const gone = listed.filter((path) => !generated.includes(path) && existsSync(join(outdir, path)));
   return gone
     .filter((path) => path.endsWith('/kustomization.yaml'))
@@ -42,10 +43,4 @@ export function filesIn(root: string, folder: string): string[] {
         .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
         .sort()
     : [];
-}
-
-/** Paths of what projen lists as its own since the last synthesis. */
-export function listedFiles(outdir: string): string[] {
-  const list = join(outdir, '.projen/files.json');
-  return existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')).files ?? []) : [];
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { configError, isConfigError, Model, type PlatformModel, recordSynthesis } from '@pgplatform/core';
 import { Project } from 'projen/lib/project';
 import { TaskShell } from 'projen/lib/task-shell';
+import { GENERATED_LIST, generatedList } from './generated-list';
 import { Installer } from './installer';
 import { leftFolders } from './left-folders';
 import { ManagedFile } from './managed-file';
@@ -12,6 +12,8 @@ import { PgProjenrc } from './pg-projenrc';
 import { planPlatform } from './platform';
 import { withoutProjenOptions } from './platform-shape';
 import { projenrcTemplate } from './projenrc-template';
+import { SynthesisEnd } from './synthesis-end';
+import { WriteGuard } from './write-guard';
 
 /**
  * The GitOps repository of a team's PostgreSQL platform: Argo CD, Kustomize, CloudNativePG, SealedSecrets.
@@ -32,7 +34,7 @@ export class PgPlatformProject extends Project {
       options: typed,
       previous: previousModel(outdir),
       today: new Date().toISOString().slice(0, 10),
-      projenrcSha256: sha256(join(outdir, '.projenrc.ts')),
+      projenrcSha256: digest(join(outdir, '.projenrc.ts')),
     });
     if (!plan.model) {
       throw configError(plan.problems);
@@ -43,6 +45,14 @@ export class PgPlatformProject extends Project {
       this.logger.warn(notice);
     }
 
+    // Without a list projen would search for its marker, and remove every file that has it: also those of folders that are left alone.
+    this.addExcludeFromCleanup('**');
+    if (existsSync(join(outdir, Model.PATH)) && !generatedList(outdir)) {
+      this.logger.warn(
+        `${GENERATED_LIST} is absent, or not whole (a conflict?): what is generated no more is not known, and stays. ` +
+          'npx projen validate names it.',
+      );
+    }
     new PgProjenrc(
       this,
       projenrcTemplate({ ...typed, repoUrl: plan.model.repoUrl, platformRelease: plan.model.platformRelease }),
@@ -89,12 +99,22 @@ export class PgPlatformProject extends Project {
     new Installer(this, this.addTask('install', { description: 'Installs the packages', exec: 'npm install' }));
   }
 
-  /** Writes the repository, and notes that `.projenrc.ts` made this model: where only running that file tells, sealing asks for it. */
+  /**
+   * Writes the repository, and notes that `.projenrc.ts` made this model: where only running that file tells, sealing asks for it.
+   *
+   * Throws one error with every place where that would touch something that is not generated; nothing is written then.
+   */
   public override synth(): void {
     super.synth();
     if (this.model.projenrcSha256 !== undefined) {
       recordSynthesis(readFileSync(join(this.outdir, Model.PATH), 'utf8'));
     }
+    SynthesisEnd.record();
+  }
+
+  public override preSynthesize(): void {
+    super.preSynthesize();
+    new WriteGuard(this);
   }
 
   /** Generated files are marked by folder: one more environment then changes no attribute. */
@@ -126,6 +146,6 @@ function previousModel(outdir: string): PlatformModel | undefined {
   }
 }
 
-function sha256(file: string): string | undefined {
-  return existsSync(file) ? createHash('sha256').update(readFileSync(file)).digest('hex') : undefined;
+function digest(projenrc: string): string | undefined {
+  return existsSync(projenrc) ? Model.digest(readFileSync(projenrc, 'utf8')) : undefined;
 }

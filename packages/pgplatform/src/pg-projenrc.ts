@@ -18,7 +18,7 @@ export class PgProjenrc extends ProjenrcFile {
   public override projectCreation(_init: InitProject): void {
     const file = join(this.project.outdir, this.filePath);
     if (!existsSync(file)) {
-      writeFileSync(file, this.template);
+      writeFileSync(file, this.template, { flag: 'wx' });
     }
   }
 

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ConfigProblem, PlatformModel } from '@pgplatform/core';
+import { type ConfigProblem, Model, type PlatformModel } from '@pgplatform/core';
+import { resolve } from 'projen/lib/_resolve';
 import { LogLevel } from 'projen/lib/logger';
+import { GENERATED_LIST } from './generated-list';
 import { ManagedFile } from './managed-file';
 import { PgPlatformProject } from './pg-platform-project';
 import { planPlatform } from './platform';
@@ -44,8 +43,6 @@ interface Frame {
   readonly listed: readonly string[];
 }
 
-const LIST = '.projen/files.json';
-
 let known: Frame | undefined;
 
 /**
@@ -54,7 +51,7 @@ let known: Frame | undefined;
  * Options of projen itself are not in a model: a repository that sets them has to be synthesized by its own `.projenrc.ts`.
  */
 export function synthesizeRepository({ options, previous, projenrc, today }: RepositorySynthesisInput): RepositorySynthesis {
-  const projenrcSha256 = createHash('sha256').update(projenrc).digest('hex');
+  const projenrcSha256 = Model.digest(projenrc);
   const plan = planPlatform({ options, previous, today, projenrcSha256 });
   if (!plan.model) {
     return { problems: plan.problems, notices: plan.notices, files: [] };
@@ -62,31 +59,25 @@ export function synthesizeRepository({ options, previous, projenrc, today }: Rep
   known ??= frame();
   const managed = plan.files.map(({ path, text }) => file(path, text));
   const listed = [...known.listed, ...plan.files.filter(({ writable }) => !writable).map(({ path }) => path)];
-  const own = known.files.map((one) => (one.path === LIST ? file(LIST, listOf(one.content, listed)) : one));
+  const own = known.files.map((one) => (one.path === GENERATED_LIST ? file(GENERATED_LIST, listOf(one.content, listed)) : one));
   return { problems: [], notices: plan.notices, files: [...own, ...managed], model: plan.model };
 }
 
-/** A project in a folder of its own, for what projen writes beside our files. */
+/** What projen writes beside our files: of a project below a file, where nothing is and nothing can be written. */
 function frame(): Frame {
-  const outdir = mkdtempSync(join(tmpdir(), 'pgplatform-frame-'));
-  const { PROJEN_DISABLE_POST: post } = process.env;
-  try {
-    const project = new PgPlatformProject({ name: 'frame', team: 'frame', outdir, logging: { level: LogLevel.OFF } });
-    process.env.PROJEN_DISABLE_POST = 'true';
-    project.synth();
-    const own = project.files.filter((one) => !(one instanceof ManagedFile));
-    return {
-      files: own.flatMap(({ path, absolutePath, changed }) => (changed ? file(path, readFileSync(absolutePath, 'utf8')) : [])),
-      listed: own.filter(({ readonly }) => readonly).map(({ path }) => path),
-    };
-  } finally {
-    if (post === undefined) {
-      delete process.env.PROJEN_DISABLE_POST;
-    } else {
-      process.env.PROJEN_DISABLE_POST = post;
-    }
-    rmSync(outdir, { recursive: true, force: true });
+  const outdir = join(__filename, 'frame');
+  const project = new PgPlatformProject({ name: 'frame', team: 'frame', outdir, logging: { level: LogLevel.OFF } });
+  for (const component of project.components) {
+    component.preSynthesize();
   }
+  const own = project.files.filter((one) => !(one instanceof ManagedFile));
+  return {
+    files: own.flatMap((one) => {
+      const content = one['synthesizeContent']({ resolve });
+      return content === undefined ? [] : file(one.path, content);
+    }),
+    listed: own.filter(({ readonly }) => readonly).map(({ path }) => path),
+  };
 }
 
 function listOf(written: string, listed: string[]): string {

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Model, type PlatformModel } from '@pgplatform/core';
-import { filesIn, listedFiles } from './left-folders';
+import { GENERATED_LIST, generatedList } from './generated-list';
+import { filesIn } from './left-folders';
 
 /** What a look at the files of a repository yields. */
 export interface RepositoryValidation {
@@ -27,7 +28,11 @@ const APPLIED = /^(?:infrastructure\/postgres\/overlays\/[^/]+|workloads\/[^/]+\
 /** Foreign files in managed folders, what is left of a removed environment, and overlays that do not build. */
 export function validateRepository(root: string): RepositoryValidation {
   const model = Model.parse(readFileSync(join(root, Model.PATH), 'utf8'));
-  const known = new Set(listedFiles(root));
+  const list = generatedList(root);
+  if (!list) {
+    return { notes: [], problems: [`${GENERATED_LIST}: absent, or not whole: nothing knows what is generated. Run npx projen.`] };
+  }
+  const known = new Set(list);
   const extra = model.environments.flatMap(({ name, overlay }) =>
     (model.options.environments?.find((options: any) => options.name === name)?.extraResources ?? []).map(
       (file: string) => `${overlay}/${file}`,

@@ -147,3 +147,16 @@ test('an overlay that does not build, and one that is not sealed', () => {
   expect(problems).toEqual([expect.stringMatching(/^infrastructure\/postgres\/overlays\/stage: does not build\n/)]);
   expect(notes).toContain(`${OVERLAY}: not built, not sealed yet: ${OVERLAY}/backup-s3-credentials-sealed.yaml`);
 });
+
+test.each(['{"fil', '<<<<<<< HEAD\n{}\n', undefined])(
+  'without a list of what is generated (%j) it says that, and calls nothing foreign',
+  (list) => {
+    const root = repository('prod');
+    rmSync(join(root, '.projen/files.json'));
+    if (list) write(root, '.projen/files.json', list);
+    expect(validateRepository(root)).toEqual({
+      notes: [],
+      problems: [expect.stringMatching(/^\.projen\/files\.json: .*npx projen/)],
+    });
+  },
+);

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { BACKUP_PATCH, type ByHand, MIGRATIONS, migrateSource } from '@pgplatform/codemods';
-import { configError } from '@pgplatform/core';
+import { configError, Model } from '@pgplatform/core';
 import type { Command } from 'commander';
 import { writeAtomically } from '../atomic-files';
 import type { CommandContext } from '../command-context';
@@ -53,7 +52,7 @@ function migrate({ from: given, dryRun }: Options, cwd: string): Report {
   const from = given ?? model.packageVersion;
   requireVersion(from);
   const before = readProjenrc(repository);
-  const isFresh = createHash('sha256').update(before).digest('hex') === model.projenrcSha256;
+  const isFresh = Model.digest(before) === model.projenrcSha256;
   const options = isFresh ? model.options : undefined;
   const migrated = migrateSource(before, from, options);
   const moved = BACKUP_PATCH.source(migrated.text);

@@ -87,16 +87,17 @@ export class GitRepository {
 
   /** The work tree as a commit that no branch knows. */
   snapshot(): string {
-    const index = this.path('pgplatform/snapshot-index');
-    const variables = { ...NOBODY, GIT_INDEX_FILE: index };
-    fs.mkdirSync(path.dirname(index), { recursive: true });
+    const folder = this.path('pgplatform/snapshot');
+    const variables = { ...NOBODY, GIT_INDEX_FILE: path.join(folder, 'index') };
+    fs.rmSync(folder, { recursive: true, force: true }); // a killed upgrade leaves an index, and git a lock of it
+    fs.mkdirSync(folder, { recursive: true });
     try {
       this.gitWith(variables, 'read-tree', 'HEAD');
       this.gitWith(variables, 'add', '--all', ':/');
       const tree = this.gitWith(variables, 'write-tree');
       return this.gitWith(variables, 'commit-tree', tree, '-p', 'HEAD', '-m', 'Between two steps of an upgrade');
     } finally {
-      fs.rmSync(index, { force: true });
+      fs.rmSync(folder, { recursive: true, force: true });
     }
   }
 

@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { configError } from '@pgplatform/core';
+import { replaceFile } from '../file-replacement';
 import type { GitRepository } from './git-repository';
 import { requestWords, type UpgradeRequest } from './upgrade-options';
 import type { UpgradeStep } from './upgrade-result';
@@ -48,7 +49,7 @@ export class JournalFile {
     const file = this.git.path(FILE);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(`${file}.new`, `${JSON.stringify(journal, undefined, 2)}\n`);
-    fs.renameSync(`${file}.new`, file);
+    replaceFile(`${file}.new`, file);
     return journal;
   }
 

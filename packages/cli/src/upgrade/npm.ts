@@ -1,18 +1,16 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { OutsideError } from '../command-context';
-import { type ProgramPlace, runProgram } from './program';
+import { npmCommand } from './npm-command';
+import { type ProgramPlace, type ProgramResult, runProgram } from './program';
 
 /** What an installation writes beside node_modules. */
 export const MANIFESTS = ['package.json', 'package-lock.json'];
 
 /** The newest published version of our packages, by the registry that npm is configured with. */
 export function newestVersion(place: ProgramPlace): string {
-  const { code, stdout, stderr } = runProgram(
-    'npm',
-    ['view', '@pgplatform/cli@latest', 'version', '--json', '--fetch-retries=0'],
-    place,
-  );
+  const args = ['view', '@pgplatform/cli@latest', 'version', '--json', '--fetch-retries=0'];
+  const { code, stdout, stderr } = runNpm(args, place);
   const version = code === 0 ? parsed(stdout) : undefined;
   if (typeof version !== 'string') {
     throw new OutsideError(
@@ -41,7 +39,7 @@ function isOurs(name: string): boolean {
 /** What a version of our packages needs beside them, such as a newer projen, where package.json asks for something else. */
 function companions(version: string, place: ProgramPlace): string[] {
   const fields = ['peerDependencies', 'devDependencies'];
-  const { code, stdout } = runProgram('npm', ['view', `pgplatform@${version}`, ...fields, '--json'], place);
+  const { code, stdout } = runNpm(['view', `pgplatform@${version}`, ...fields, '--json'], place);
   const { peerDependencies = {}, devDependencies = {} } = (code === 0 && (parsed(stdout) as any)) || {};
   const needed: { [name: string]: string } = { ...peerDependencies, projen: devDependencies.projen ?? peerDependencies.projen };
   const has = asked(place.cwd);
@@ -66,7 +64,7 @@ export function isInstalled(root: string, version: string): boolean {
 export function install(version: string, place: ProgramPlace): void {
   const packages = [...Object.keys(ourPackages(place.cwd)).map((name) => `${name}@${version}`), ...companions(version, place)];
   const options = ['--save-dev', '--save-exact', '--no-audit', '--no-fund'];
-  const { code, stderr } = runProgram('npm', ['install', ...options, ...packages], place);
+  const { code, stderr } = runNpm(['install', ...options, ...packages], place);
   if (code !== 0) {
     throw new OutsideError(
       'INSTALL_FAILED',
@@ -74,6 +72,11 @@ export function install(version: string, place: ProgramPlace): void {
       'Put that right, then run it again. When node_modules is damaged: npm ci',
     );
   }
+}
+
+function runNpm(args: readonly string[], place: ProgramPlace): ProgramResult {
+  const [program, ...first] = npmCommand();
+  return runProgram(program, [...first, ...args], place);
 }
 
 function parsed(json: string): unknown {

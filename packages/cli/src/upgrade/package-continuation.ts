@@ -3,6 +3,7 @@ import * as path from 'node:path';
 import type { ByHand } from '@pgplatform/codemods';
 import type { ConfigProblem } from '@pgplatform/core';
 import type { MetadataRefresh } from '@pgplatform/sealed-secrets';
+import { writeAtomically } from '../atomic-files';
 import type { CommandResult } from '../command-context';
 import { stepOf } from './change-text';
 import type { Journal } from './journal';
@@ -73,7 +74,7 @@ function migrate({ root, git }: UpgradeWorld, { packages, snapshot }: Journal): 
   const file = path.join(root, '.projenrc.ts');
   const text = fs.readFileSync(file, 'utf8');
   const migrated = migrateSource(text, packages.from);
-  if (migrated.text !== text) fs.writeFileSync(file, migrated.text);
+  if (migrated.text !== text) writeAtomically([{ file, content: migrated.text, before: text }]);
   const { applied } = migrateSource(git.show(snapshot, '.projenrc.ts') ?? text, packages.from);
   return { applied, byHand: migrated.byHand };
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import * as path from 'node:path';
 import { compareVersions } from '@pgplatform/codemods';
 import { Model } from '@pgplatform/core';
-import type { CommandResult } from '../command-context';
+import { type CommandResult, OutsideError } from '../command-context';
 import type { Journal } from './journal';
 import { install, isInstalled, MANIFESTS, newestVersion } from './npm';
 import { nothingToDo } from './result-text';
@@ -48,13 +48,22 @@ function begin({ root, env, git, journal, options }: UpgradeWorld): Journal | un
 /** Goes on in the code that was just installed. Its notes are seen as it writes them; what it prints is our result. */
 function handOver({ root, env, options }: UpgradeWorld): CommandResult {
   const args = ['upgrade', '--continue', ...(options.json ? ['--json'] : []), ...(options.body ? ['--body', options.body] : [])];
-  const { status, stdout } = spawnSync(path.join(root, 'node_modules/.bin/pgplatform'), args, {
+  // Not by `node_modules/.bin`: on Windows that is a script of `cmd.exe`.
+  const program = path.join(root, 'node_modules/@pgplatform/cli/lib/pgplatform.js');
+  const { status, signal, stdout, error } = spawnSync(process.execPath, [program, ...args], {
     cwd: root,
     env,
     encoding: 'utf8',
     stdio: ['inherit', 'pipe', 'inherit'],
     maxBuffer: 64 * 1024 * 1024,
   });
+  if (status === null) {
+    throw new OutsideError(
+      'UPGRADE_KILLED',
+      `The upgrade was ended by ${signal ?? (error as NodeJS.ErrnoException | undefined)?.code}.`,
+      'Run pgplatform upgrade again: it goes on where it was.',
+    );
+  }
   const exitCode = status === 0 || status === 1 || status === 2 ? status : 3;
   return { exitCode, text: stdout.trimEnd(), json: options.json && stdout.trim() ? JSON.parse(stdout) : {} };
 }

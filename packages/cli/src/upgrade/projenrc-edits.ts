@@ -2,6 +2,7 @@ import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { ByHand, ProjenrcEdit, ProjenrcResult } from '@pgplatform/codemods';
 import type { ConfigProblem } from '@pgplatform/core';
+import { writeAtomically } from '../atomic-files';
 import { Stopped } from './stopped';
 
 /** A change of the text of `.projenrc.ts`. */
@@ -19,7 +20,7 @@ export function editSource(root: string, edits: readonly SourceEdit[]): void {
     else problems.push(byHandProblem(result));
   }
   if (problems.length > 0) throw new Stopped(problems);
-  if (text !== before) fs.writeFileSync(file, text);
+  if (text !== before) writeAtomically([{ file, content: text, before }]);
 }
 
 /** Sets one option. */

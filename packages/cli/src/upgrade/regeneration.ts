@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { type ConfigProblem, Model, type PlatformModel } from '@pgplatform/core';
 import { type Rollout, rolloutOf } from '@pgplatform/impact';
+import { writeAtomically } from '../atomic-files';
 import { check } from '../check/check';
 import { type DiffReport, diff } from '../diff/diff';
-import { Repository } from '../repository';
-import { NOT_FOUND, runProgram } from './program';
+import { NOT_FOUND, type ProgramPlace, type ProgramResult, runProgram } from './program';
 import { Stopped } from './stopped';
 import { repositoryOf, type UpgradeWorld } from './upgrade-world';
 
@@ -20,32 +21,39 @@ export type GeneratedChange = {
   readonly rollout: Rollout;
 };
 
-/** Regenerates with the projen of the repository, as `npx projen` does, from the model of a commit. Throws Stopped. */
-export function synthesize({ root, env, git, note }: UpgradeWorld, snapshot: string): void {
+/**
+ * Regenerates with the projen of the repository, as `npx projen` does, from the model of a commit. Throws Stopped, or a ConfigProblem
+ * `MODEL_STALE` when somebody has edited `.projenrc.ts` meanwhile: that edit stays.
+ */
+export function synthesize(world: UpgradeWorld, snapshot: string): void {
+  const { root, env, git, note } = world;
   for (const file of READ_BACK) {
-    const text = git.show(snapshot, file);
-    if (text !== undefined && readIfThere(path.join(root, file)) !== text) {
-      fs.rmSync(path.join(root, file), { force: true });
-      fs.writeFileSync(path.join(root, file), text);
-    }
+    const content = git.show(snapshot, file);
+    const before = readIfThere(path.join(root, file));
+    if (content !== undefined && before !== content) writeAtomically([{ file: path.join(root, file), content, before }]);
   }
   note('Regenerating the repository …');
-  const { code, stdout, stderr } = runProgram(path.join(root, 'node_modules/.bin/projen'), [], { cwd: root, env });
-  if (code !== 0) throw new Stopped([synthesisProblem(code, `${stderr}\n${stdout}`)]);
-  if (!isWhole(root)) throw new Stopped([killed()]);
+  const stamps = git.path('pgplatform/synthesis');
+  const stamp = path.join(stamps, randomUUID());
+  fs.rmSync(stamps, { recursive: true, force: true }); // a killed upgrade may have left one
+  fs.mkdirSync(stamps, { recursive: true });
+  try {
+    const { code, stdout, stderr } = runProjen({ cwd: root, env: { ...env, PGPLATFORM_SYNTHESIS_STAMP: stamp } });
+    if (code !== 0) throw new Stopped([synthesisProblem(code, `${stderr}\n${stdout}`)]);
+    // The end of the synthesis makes it. The tasks of an older version end with 0 when a signal has ended it before.
+    if (!fs.existsSync(stamp)) throw new Stopped([killed()]);
+  } finally {
+    fs.rmSync(stamps, { recursive: true, force: true });
+  }
+  repositoryOf(world).requireFresh();
 }
 
-/**
- * Whether the synthesis was through: the model, which it writes last, is that of this `.projenrc.ts` and of these packages. The tasks
- * of an older version end with 0 when a signal has ended it.
- */
-function isWhole(root: string): boolean {
-  try {
-    const { model } = Repository.find(root).requireFresh();
-    return model.packageVersion === require('../../package.json').version;
-  } catch {
-    return false;
-  }
+/** Not by `node_modules/.bin`: on Windows that is a script of `cmd.exe`. */
+function runProjen(place: ProgramPlace): ProgramResult {
+  const program = path.join(place.cwd, 'node_modules/projen/bin/projen');
+  return fs.existsSync(program)
+    ? runProgram(process.execPath, [program], place)
+    : { code: NOT_FOUND, stdout: '', stderr: `${program} is not there` };
 }
 
 function killed(): ConfigProblem {

@@ -41,6 +41,7 @@ export async function upgradeStepwise(world: UpgradeWorld, maker: StepMaker, unf
       const errors = await errorsOf(world);
       const wrong = [...guardProblems(change), ...dataProblems(change), ...newErrors(findings, errors)];
       if (wrong.length > 0) throw new Stopped(wrong);
+      repositoryOf(world).requireFresh(); // what somebody has edited since is not committed as ours
       findings = errors;
       state = finish(world, state, stepOf(change), commitMessage(change));
     } catch (error) {

@@ -42,3 +42,4 @@ if (mode === 'plain secret') {
   const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, stringData: { password: 'x' } };
   fs.writeFileSync('apps/new.yaml', JSON.stringify(secret));
 }
+if (process.env.PGPLATFORM_SYNTHESIS_STAMP) fs.writeFileSync(process.env.PGPLATFORM_SYNTHESIS_STAMP, '');

@@ -1,3 +1,4 @@
+import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { sealIntoFile, WellKnownSecrets } from '@pgplatform/sealed-secrets';
 import { NOW } from '@pgplatform/test-kit';
@@ -183,6 +184,24 @@ else require('node:fs').writeFileSync('package.json', ${JSON.stringify(installed
     expect(one.has('.git/pgplatform/upgrade.json')).toBe(false);
   });
 
+  test.each(['SIGKILL', 'SIGTERM'])(
+    'whose own code is ended by %s in the middle of its answer are not upgraded; then it goes on',
+    async (signal) => {
+      const one = repository({ packageVersion: '0.1.0' });
+      const installed = JSON.stringify({ devDependencies: { '@pgplatform/cli': version } });
+      one.stand(
+        'npm',
+        `if (process.argv[2] === 'view') console.log('"${version}"');
+else require('node:fs').writeFileSync('package.json', ${JSON.stringify(installed)});`,
+      );
+      one.stand('pgplatform', `require('node:fs').writeSync(1, '{"changed": tr'); process.kill(process.pid, '${signal}');`);
+      const killed = await one.upgrade(['--json']);
+      expect(killed).toMatchObject({ exitCode: 3, codes: ['UPGRADE_KILLED'], text: expect.stringContaining(signal) });
+      one.standForCommand();
+      expect(await one.upgrade(['--json'])).toMatchObject({ exitCode: 0, json: { packages: { from: '0.1.0', to: version } } });
+    },
+  );
+
   test.each([
     ['at once', false],
     ['after a kill', true],
@@ -298,6 +317,18 @@ describe('a step', () => {
     ]);
   });
 
+  test('does not take back, and does not commit, what somebody writes into .projenrc.ts meanwhile; then it goes on', async () => {
+    const one = repository();
+    const edit = "require('node:fs').appendFileSync('.projenrc.ts', '// mine\\n');";
+    one.stand('projen', `${PROJEN}\n${edit}`);
+    expect(await one.upgrade(['--to', '2026.06', '--all'])).toMatchObject({ exitCode: 2, codes: ['MODEL_STALE'] });
+    expect(one.read('.projenrc.ts')).toMatch(/2026\.02-operator'(.|\n)*\/\/ mine\n$/);
+    expect(one.git('rev-list', '--count', 'HEAD')).toBe('1');
+    one.stand('projen', PROJEN);
+    expect((await one.upgrade()).exitCode).toBe(0);
+    expect(one.read('.projenrc.ts')).toMatch(/2026\.06'(.|\n)*\/\/ mine\n$/);
+  });
+
   test('that only a person can write is said, and nothing is changed', async () => {
     const one = repository();
     const computed =
@@ -346,6 +377,15 @@ describe('an upgrade that was interrupted', () => {
       releases: ['2026.02-operator', '2026.06'],
     });
     expect(one.git('status', '--porcelain')).toBe('');
+  });
+
+  test('has left nothing that is in the way of the next one, and the next one leaves nothing', async () => {
+    const one = repository();
+    for (const left of ['snapshot/index', 'snapshot/index.lock', 'synthesis/stamp', 'upgrade.json.new']) {
+      one.write(`.git/pgplatform/${left}`, 'half');
+    }
+    expect((await one.upgrade(['--to', '2026.06', '--all', '--no-commit'])).exitCode).toBe(0);
+    expect(fs.readdirSync(path.join(one.root, '.git/pgplatform'))).toEqual([]);
   });
 
   test('on another commit is not gone on with', async () => {

@@ -24,6 +24,12 @@ export type Upgraded = {
   readonly notes: readonly string[];
 };
 
+/** Where a repository has its programs; npm is on the PATH. */
+const PROGRAMS: { readonly [name: string]: string } = {
+  projen: 'node_modules/projen/bin/projen',
+  pgplatform: 'node_modules/@pgplatform/cli/lib/pgplatform.js',
+};
+
 /** A committed repository on platform release 2025.10, without a database, whose projen and npm are stand-ins. */
 export class UpgradedRepository {
   readonly root = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), 'pgplatform-upgrade-test-')));
@@ -57,9 +63,9 @@ export class UpgradedRepository {
 
   /** Puts a program where the repository has its own. */
   stand(name: string, body: string): void {
-    const file = path.join(this.root, 'node_modules/.bin', name);
-    write(this.root, { [`node_modules/.bin/${name}`]: `#!/usr/bin/env node\n${body}\n` });
-    fs.chmodSync(file, 0o755);
+    const file = PROGRAMS[name] ?? `node_modules/.bin/${name}`;
+    write(this.root, { [file]: `#!/usr/bin/env node\n${body}\n` });
+    fs.chmodSync(path.join(this.root, file), 0o755);
   }
 
   /** Puts the command itself, from its sources, where the repository has it. */
@@ -73,7 +79,7 @@ process.exitCode = spawnSync(process.execPath, [${args}, ...process.argv.slice(2
   }
 
   regenerate(): void {
-    spawnSync(path.join(this.root, 'node_modules/.bin/projen'), { cwd: this.root });
+    spawnSync(process.execPath, [path.join(this.root, PROGRAMS.projen)], { cwd: this.root });
   }
 
   write(file: string, text: string): void {

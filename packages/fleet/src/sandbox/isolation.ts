@@ -66,8 +66,8 @@ export class Isolation {
     try {
       const files = harvest(work);
       const model = Model.parse(files.find((file) => file.path === Model.PATH)?.content ?? '');
-      const digest = createHash('sha256').update(projenrc).digest('hex');
-      if (model.packageVersion !== PACKAGE_VERSION || model.projenrcSha256 !== digest) throw new Error('it generated nothing');
+      if (model.packageVersion !== PACKAGE_VERSION || model.projenrcSha256 !== Model.digest(projenrc))
+        throw new Error('it generated nothing');
       return { projenrc, model, files, notices: ['Generated in a sandbox, by code of the repository.'] };
     } catch (error) {
       throw new Obstacle('failed', `its ${PROJENRC} in the sandbox: ${(error as Error).message}`);

@@ -1,8 +1,8 @@
-import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Edit, Finding } from '@pgplatform/preflight';
 import { unescaped, yamlFile } from '@pgplatform/reading';
+import { writeAtomically } from '../../atomic-files';
 import type { AppliedFix } from '../check-report';
 import type { Locator } from '../locator';
 import { isManaged, managedOption } from '../managed-option';
@@ -35,9 +35,13 @@ export function applySafeFixes(findings: readonly Finding[], reading: Repository
     texts.set(file, changed);
     return result(null);
   });
-  for (const [file, text] of texts) {
-    fs.writeFileSync(path.join(reading.files.tree.folder as string, file), text);
-  }
+  writeAtomically(
+    [...texts].map(([file, content]) => ({
+      file: path.join(reading.files.tree.folder as string, file),
+      content,
+      before: reading.files.get(file)?.text,
+    })),
+  );
   return fixes;
 }
 
