@@ -2,6 +2,7 @@ import { type ConfigProblem, configError } from '@pgplatform/core';
 import type { FleetConfig } from './fleet-config';
 import type { FleetPlan } from './fleet-plan';
 import { parsePlan } from './plan/plan-file';
+import { isSafePath } from './safe-path';
 
 const NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
 const CAMPAIGN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
@@ -112,16 +113,6 @@ function fileProblems(files: unknown, at: string): ConfigProblem[] {
         : []),
     ];
   });
-}
-
-/** Git's own rule (verify_path of read-cache.c), and no backslash: `.git` is git's in every spelling that some file system takes for it. */
-function isSafePath(path: unknown): boolean {
-  return (
-    typeof path === 'string' &&
-    path.length <= 1000 &&
-    !/[\p{Cc}\\]/u.test(path) &&
-    path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/^(\.git|git~1)[. ]*(:.*)?$/i.test(part))
-  );
 }
 
 /** The token goes to the configuration's owner and API, and so must the plan. */

@@ -36,6 +36,11 @@ export class RemoteFiles {
       .map(({ path }) => path);
   }
 
+  /** Bytes of a file, as its tree says. */
+  sizeOf(path: string): number | undefined {
+    return this.entries.get(path)?.size;
+  }
+
   /** How git keeps a file that is not generated. */
   modeOf(path: string): '100644' | '100755' {
     return this.entries.get(path)?.mode === '100755' ? '100755' : '100644';

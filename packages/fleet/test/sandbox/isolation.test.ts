@@ -1,6 +1,6 @@
 import { NOW } from '@pgplatform/test-kit';
 import { planFleet } from '../../src/plan';
-import { sandboxTool } from '../../src/sandbox/sandbox-tool';
+import { requireSandbox } from '../../src/sandbox/sandbox-tool';
 import { fakeNpm } from '../plan/fake-npm';
 import { ReadOnlyGitHub } from '../plan/read-only-github';
 import { CONFIG, madeBy, repositoryOn } from '../plan/repositories';
@@ -46,7 +46,7 @@ async function isolated(code: string) {
 
 function missing(): string | undefined {
   try {
-    sandboxTool();
+    requireSandbox();
     return undefined;
   } catch (error) {
     return (error as Error).message;
@@ -86,7 +86,7 @@ if (why !== undefined) {
     [
       'lists a path that leads out',
       `${HONEST} write('.projen/files.json', JSON.stringify({ files: ['../../out'] }));`,
-      /lists what is no path/,
+      /it generated what is no path/,
     ],
     ['damages its model', `${HONEST} write('.pgplatform/model.json', '[]');`, /in the sandbox: /],
   ])('one that %s fails in one line, and the others go on', async (_, code, reason) => {
