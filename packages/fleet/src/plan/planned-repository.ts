@@ -117,7 +117,7 @@ function projenOption(projenrc: string): string | undefined {
 /**
  * The changes with a new package-lock.json, where package.json changes.
  *
- * @param ours what these packages generate: npm is given its package.json and .npmrc, never those of a repository's own code
+ * @param ours what these packages generate: npm is given its package.json, never one of a repository's own code
  */
 async function withLock({ locks }: Planning, { files }: RemoteModel, ours: Generated, changes: TreeFile[]): Promise<TreeFile[]> {
   const path = 'package-lock.json';
@@ -125,7 +125,7 @@ async function withLock({ locks }: Planning, { files }: RemoteModel, ours: Gener
   if (manifest === undefined || !changes.some((change) => change.path === 'package.json' && change.content !== undefined))
     return changes;
   const old = await files.text(path, MOST_LOCK_BYTES);
-  const content = await locks.lockFor({ manifest, npmrc: contentOf(ours, '.npmrc'), old });
+  const content = await locks.lockFor({ manifest, old });
   const mode = files.modeOf(path);
   return files.is(path, content, mode) ? changes : [...changes, { path, mode, content }];
 }

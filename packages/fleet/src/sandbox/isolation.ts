@@ -105,27 +105,22 @@ export class Isolation {
     const manifest = text('package.json') ?? '{}';
     const lock = await this.locks.lockFor({
       manifest,
-      npmrc: text('.npmrc'),
       old: await files.text('package-lock.json', 16 << 20),
     });
     const { name, ...rest } = JSON.parse(lock).packages[''];
     const key = createHash('sha256')
       .update(JSON.stringify({ ...JSON.parse(lock), name: '', packages: { ...JSON.parse(lock).packages, '': rest } }))
       .digest('hex');
-    const folder =
-      this.installed.get(key) ??
-      this.install(key, { 'package.json': manifest, 'package-lock.json': lock, '.npmrc': text('.npmrc') });
+    const folder = this.installed.get(key) ?? this.install(key, { 'package.json': manifest, 'package-lock.json': lock });
     this.installed.set(key, folder);
     return path.join(await folder, 'node_modules');
   }
 
-  private async install(key: string, files: Readonly<Record<string, string | undefined>>): Promise<string> {
+  private async install(key: string, files: Readonly<Record<string, string>>): Promise<string> {
     const folder = path.join(this.folder, key);
     fs.mkdirSync(folder);
-    for (const [name, text] of Object.entries(files)) {
-      if (text !== undefined) fs.writeFileSync(path.join(folder, name), text);
-    }
-    await npm(folder, this.env, ['ci', '--ignore-scripts'], 'install the packages');
+    for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
+    await npm(folder, this.env, ['ci'], 'install the packages');
     return folder;
   }
 }
