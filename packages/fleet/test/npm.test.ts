@@ -7,6 +7,7 @@ import * as path from 'node:path';
 import { temporaryDirectory } from '@pgplatform/test-kit';
 import { LockFiles } from '../src/lock-file';
 import { npm } from '../src/npm';
+import { npmEnvironment } from '../src/npm-environment';
 import { repositoryOn } from './plan/repositories';
 
 /** npm itself, against a registry on this machine; nobody may ask the other server, or run the marker. */
@@ -119,6 +120,24 @@ test("a token goes to the registry when the operator's own npmrc names its varia
   fs.writeFileSync(path.join(env.HOME!, '.npmrc'), `//${host}/:_authToken=\${NODE_AUTH_TOKEN}\n`);
   await lockOf({});
   expect(registry.asked[0]).toContain('Bearer MARKNPM');
+});
+
+test('npm knows nothing of the environment but how it reaches its registry', () => {
+  const proxies = {
+    HTTPS_PROXY: 'http://proxy',
+    no_proxy: 'localhost',
+    NODE_EXTRA_CA_CERTS: '/ca.pem',
+    NPM_CONFIG_CAFILE: '/ca.pem',
+  };
+  expect(npmEnvironment({ ...env, ...proxies, npm_config_userconfig: '/absent' }, '/work')).toEqual({
+    ...proxies,
+    PATH: `${folder}:${process.env.PATH}`,
+    HOME: '/work',
+    GIT_ALLOW_PROTOCOL: 'none',
+    npm_config_registry: registry.url,
+    npm_config_userconfig: '/absent',
+    npm_config_cache: path.join(folder, 'home/.npm'),
+  });
 });
 
 test('every setting of a generated .npmrc is one that npm is given here', () => {
