@@ -1,8 +1,9 @@
-import { isConfigError, Model } from '@pgplatform/core';
+import { Model } from '@pgplatform/core';
 import type { FleetPlan, PlannedRepository } from '../fleet-plan';
 import type { GitHub } from '../github';
 import { Obstacle } from '../plan/obstacle';
 import { RemoteFiles } from '../plan/remote-files';
+import { readModel } from '../plan/remote-model';
 
 /**
  * A file below `.github/` that a plan writes and these packages do not generate; nothing when there is none. GitHub runs a workflow once
@@ -19,13 +20,13 @@ export async function foreignWorkflow(
   }
   const { synthesizeRepository } = require('pgplatform') as typeof import('pgplatform'); // half a second: projen and cdk8s
   try {
-    const model = Model.parse((await plannedModel(github, planned)) ?? '');
+    const model = readModel((await plannedModel(github, planned)) ?? '');
     const today = madeAt.slice(0, 10);
     const { files } = synthesizeRepository({ options: model.options, previous: model, projenrc: '', today });
     const ours = new Map(files.map(({ path, content }) => [path, content]));
     return written.find(({ path, content }) => ours.get(path) !== content)?.path;
   } catch (error) {
-    if (error instanceof Obstacle || error instanceof TypeError || error instanceof RangeError || isConfigError(error)) {
+    if (error instanceof Obstacle || error instanceof TypeError || error instanceof RangeError) {
       return written[0].path; // there is no model to generate it from
     }
     throw error;

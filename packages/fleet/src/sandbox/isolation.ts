@@ -7,7 +7,7 @@ import type { LockFiles } from '../lock-file';
 import { npm } from '../npm';
 import { Obstacle } from '../plan/obstacle';
 import { PACKAGE_VERSION } from '../plan/package-version';
-import { PROJENRC, type RemoteModel } from '../plan/remote-model';
+import { PROJENRC, type RemoteModel, readModel } from '../plan/remote-model';
 import type { Generated, GeneratedFile } from '../plan/target';
 import { readHarvest } from './sandbox-harvest';
 import { runInSandbox } from './sandbox-run';
@@ -73,7 +73,7 @@ export class Isolation {
   private result(harvest: Buffer, { projenrc }: Generated): Generated {
     try {
       const files = readHarvest(harvest);
-      const model = Model.parse(files.find((file) => file.path === Model.PATH)?.content ?? '');
+      const model = readModel(files.find((file) => file.path === Model.PATH)?.content ?? '');
       const digest = createHash('sha256').update(projenrc).digest('hex');
       if (model.packageVersion !== PACKAGE_VERSION || model.projenrcSha256 !== digest) throw new Error('it generated nothing');
       return { projenrc, model, files, notices: ['Generated in a sandbox, by code of the repository.'] };
