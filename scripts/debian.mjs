@@ -9,6 +9,7 @@ const PACKAGES = {
   openssl: 'openssl',
   'ssh-keygen': 'openssh-client',
   faketime: 'faketime',
+  bwrap: 'bubblewrap',
 };
 
 /** Installs the tools that are missing, as root on Debian; elsewhere it says which they are. Never throws: a test that needs one says so. */

@@ -7,8 +7,8 @@ import { certificateJson, certificateText } from './certificate-text';
 import { fetchCertificate } from './certificate-url';
 import type { CommandContext, CommandResult } from './command-context';
 import { confirm } from './confirmation';
-import { Kubectl } from './kubectl';
 import { readGivenFile, type Unread } from './given-file';
+import { Kubectl } from './kubectl';
 import { Repository } from './repository';
 import { SealingController } from './sealing-controller';
 

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { isConfigError } from '@pgplatform/core';
+import { writePlanFile } from '@pgplatform/fleet';
 import { NOW, temporaryDirectory } from '@pgplatform/test-kit';
 import { Command } from 'commander';
 import type { CommandContext, CommandModule, CommandResult } from '../src/command-context';
@@ -13,16 +14,24 @@ const PLAN = {
   packageVersion: '0.3.0',
   campaign: 'packages-0.3.0',
   owner: 'acme',
+  madeAt: NOW.toISOString(),
   api: 'https://api.github.com',
   rings: ['canary', 'rest'],
-  repositories: [],
-};
+} as const;
+
+/** A plan of no repository, as `fleet plan` writes it. */
+async function writePlan(change: object = {}): Promise<void> {
+  const head = { ...PLAN, ...change };
+  const none = (async function* () {})();
+  const cost = { planRequests: 0, applyRequests: 0, pullRequests: 0, pullRequestsPerHour: 60, seconds: 0 };
+  await writePlanFile(path.join(cwd, 'plan.json'), { head, repositories: none, cost: () => cost }, () => {});
+}
 
 let cwd: string;
-beforeEach(() => {
+beforeEach(async () => {
   cwd = temporaryDirectory();
   fs.writeFileSync(path.join(cwd, 'fleet.yaml'), CONFIG);
-  fs.writeFileSync(path.join(cwd, 'plan.json'), JSON.stringify(PLAN));
+  await writePlan();
 });
 
 /** Runs a command in this process, up to where it would speak to GitHub. */
@@ -68,10 +77,7 @@ test.each<[string, string[], string]>([
 });
 
 test('apply refuses the plan of another fleet before anything is asked', async () => {
-  fs.writeFileSync(
-    path.join(cwd, 'plan.json'),
-    JSON.stringify({ ...PLAN, owner: 'other', api: 'https://github.example.com/api/v3' }),
-  );
+  await writePlan({ owner: 'other', api: 'https://github.example.com/api/v3' });
   expect(await problems('plan.json')).toEqual(['PLAN_OTHER_FLEET plan.json: owner', 'PLAN_OTHER_FLEET plan.json: api']);
 });
 

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { insidePath } from '../src/inside-path';
 import { readGivenFile } from '../src/given-file';
+import { insidePath } from '../src/inside-path';
 import { GeneratedRepository, SECRET, throwawayKey } from './generated-repository';
 
 const stage = throwawayKey();

@@ -15,6 +15,7 @@ export { Cpu } from './cpu';
 export { CronSchedule } from './cron-schedule';
 export type { GeneratedFile } from './generated-file';
 export { GitUrl } from './git-url';
+export { matchGlob } from './glob';
 export { imageProblems } from './image-lineage';
 export { ImageReference } from './image-reference';
 export { KubernetesName } from './kubernetes-name';

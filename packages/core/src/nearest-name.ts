@@ -1,5 +1,9 @@
+/** Letters of the longest name that anybody mistypes: comparing longer ones takes their length times that of each known name. */
+const LONGEST = 100;
+
 /** The known name that a mistyped one was probably meant to be, or that begins with it; nothing when none is near. */
 export function nearestName(typed: string, known: readonly string[]): string | undefined {
+  if (typed.length > LONGEST) return undefined;
   const limit = typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3));
   let best: { name: string; distance: number } | undefined;
   for (const name of known) {

@@ -23,3 +23,7 @@ test('of two near names the nearer one is given', () => {
   expect(nearestName('storage1', ['storage12', 'storage'])).toBe('storage12');
   expect(nearestName('bookworn', ['bookworm', 'trixie'])).toBe('bookworm');
 });
+
+test('a name that is too long to be mistyped is near to none', () => {
+  expect(nearestName(`environments${'x'.repeat(100)}`, ['environments'])).toBeUndefined();
+});

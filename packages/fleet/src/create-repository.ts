@@ -71,7 +71,7 @@ export async function createTeamRepository(github: GitHub, config: FleetConfig, 
     const locks = new LockFiles(withoutTokens(env));
     try {
       const text = (path: string) => files.find((file) => file.path === path)?.content;
-      const content = await locks.lockFor({ manifest: text('package.json')!, npmrc: text('.npmrc') });
+      const content = await locks.lockFor({ manifest: text('package.json')! });
       const readme = text('README.md') ?? `# ${name.name}\n`;
       await pushFirst(github, found!, head, readme, [...files, { path: 'package-lock.json', mode: '100644', content }]);
     } finally {

@@ -4,18 +4,17 @@ import { availableParallelism, tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { npm } from './npm';
 import { Obstacle } from './plan/obstacle';
+import { registryLock } from './registry-lock';
 
-const ARGUMENTS = ['install', '--package-lock-only', '--ignore-scripts'];
+const ARGUMENTS = ['install', '--package-lock-only'];
 /** What the name of a repository is while npm looks at it: repositories that differ in nothing else share an answer. */
 const NAME = 'repository';
 
 /** What package-lock.json is made of. */
 export interface LockInput {
-  /** package.json. */
+  /** package.json, as these packages generate it. */
   readonly manifest: string;
-  /** .npmrc of the repository. */
-  readonly npmrc?: string;
-  /** package-lock.json that is there. */
+  /** package-lock.json that is there: npm is given what of it is of the registry. */
   readonly old?: string;
 }
 
@@ -29,7 +28,7 @@ export class LockFiles {
   private readonly waiting: (() => void)[] = [];
   private free = availableParallelism();
 
-  /** @param env environment of npm: no token may be in it */
+  /** @param env of the operator: npm gets what it needs of it */
   constructor(private readonly env: NodeJS.ProcessEnv) {}
 
   /** How often npm was asked. */
@@ -40,9 +39,10 @@ export class LockFiles {
   /** Throws an Obstacle when npm does not make one. */
   async lockFor(input: LockInput): Promise<string> {
     const { name } = JSON.parse(input.manifest);
-    const same = { ...input, manifest: renamed(input.manifest, NAME), old: input.old && renamed(input.old, NAME) };
+    const old = input.old && JSON.stringify(registryLock(parsed(input.old)));
+    const same = { manifest: renamed(input.manifest, NAME), old: old && renamed(old, NAME) };
     const key = createHash('sha256')
-      .update(JSON.stringify([same.manifest, same.npmrc, same.old]))
+      .update(JSON.stringify([same.manifest, same.old]))
       .digest('hex');
     const file = this.made.get(key) ?? this.make(key, same);
     this.made.set(key, file);
@@ -53,11 +53,10 @@ export class LockFiles {
     fs.rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async make(key: string, { manifest, npmrc, old }: LockInput): Promise<string> {
+  private async make(key: string, { manifest, old }: LockInput): Promise<string> {
     const folder = path.join(this.folder, key);
     fs.mkdirSync(folder);
     fs.writeFileSync(path.join(folder, 'package.json'), manifest);
-    if (npmrc !== undefined) fs.writeFileSync(path.join(folder, '.npmrc'), npmrc);
     if (old !== undefined) fs.writeFileSync(path.join(folder, 'package-lock.json'), old);
     if (this.free === 0) await new Promise<void>((resolve) => this.waiting.push(resolve));
     else this.free--;

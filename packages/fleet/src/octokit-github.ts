@@ -1,5 +1,6 @@
 import { configError } from '@pgplatform/core';
 import { AppTokens, type Permissions } from './app-tokens';
+import { boundedFetch } from './bounded-fetch';
 import { clockTime } from './clock';
 import type { FleetConfig } from './fleet-config';
 import type {
@@ -46,6 +47,10 @@ const WAITS = 5;
 /** Seconds of waiting that nobody is told of. */
 const SHORT = 5;
 const PAGE = 100;
+/** Pages of one listing: anybody can open pull requests. */
+const MOST_PAGES = 100;
+/** Pages of an owner's repositories. */
+const MOST_LISTED = 1000;
 const MEBIBYTE = 1024 * 1024;
 
 /**
@@ -142,6 +147,7 @@ async function openOctokit(
   const octokit = new Plugged({
     baseUrl: config.api.replace(/\/+$/, ''),
     userAgent: 'pgplatform-fleet',
+    request: { fetch: boundedFetch() },
     log: { debug: silent, info: silent, warn: silent, error: silent },
     retry: { doNotRetry: [400, 401, 403, 404, 409, 410, 413, 422, 429, 451] },
     throttle: {
@@ -200,6 +206,7 @@ class OctokitGitHub implements GitHub {
   async *repositoriesOf(owner: string): AsyncIterable<RemoteRepository> {
     const page = await this.listing(owner);
     for (let number = 1; ; number++) {
+      refuseBeyond(MOST_LISTED, number, `GET the repositories of ${owner}`);
       const found = await page(number);
       for (const repository of found) {
         if (repository.owner.login.toLowerCase() === owner.toLowerCase()) {
@@ -280,15 +287,7 @@ class OctokitGitHub implements GitHub {
   async blob({ owner, name: repo }: RepositoryName, sha: string, limit = MEBIBYTE): Promise<Buffer> {
     const tooLarge = (size: number) =>
       new GitHubError('too large', `GET /repos/${owner}/${repo}/git/blobs/${sha}`, `too large: ${size} bytes, ${limit} are read`);
-    const small: typeof fetch = async (url, init) => {
-      const response = await fetch(url, init);
-      const announced = Number(response.headers.get('content-length'));
-      if (announced > limit * 1.5 + PAGE * PAGE) {
-        await response.body?.cancel();
-        throw tooLarge(announced);
-      }
-      return response;
-    };
+    const small = boundedFetch(limit * 1.5 + PAGE * PAGE); // base64 in lines, and what is said of it
     const route = 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}';
     const { data } = await this.octokit.request(route, { owner, repo, file_sha: sha, request: { fetch: small } });
     const content = Buffer.from(data.content, 'base64');
@@ -340,6 +339,7 @@ class OctokitGitHub implements GitHub {
   async pullRequests({ owner, name: repo }: RepositoryName, { state, head }: PullRequestFilter): Promise<PullRequest[]> {
     const all: PullRequest[] = [];
     for (let page = 1; ; page++) {
+      refuseBeyond(MOST_PAGES, page, `GET /repos/${owner}/${repo}/pulls`);
       const filter = {
         state,
         head: head && `${owner}:${head}`,
@@ -405,6 +405,7 @@ class OctokitGitHub implements GitHub {
   async checks({ owner, name: repo }: RepositoryName, commit: string): Promise<ChecksVerdict> {
     const states: string[] = [];
     for (let page = 1; ; page++) {
+      refuseBeyond(MOST_PAGES, page, `GET /repos/${owner}/${repo}/commits/${commit}/check-runs`);
       const route = 'GET /repos/{owner}/{repo}/commits/{ref}/check-runs';
       const { data } = await this.octokit.request(route, { owner, repo, ref: commit, per_page: PAGE, page });
       states.push(...data.check_runs.map((run) => (run.status === 'completed' ? String(run.conclusion) : 'pending')));
@@ -503,6 +504,13 @@ function pullRequest(data: {
     url: data.html_url,
     openedAt: data.created_at,
   };
+}
+
+/** Throws `too large` for a listing that does not end. */
+function refuseBeyond(most: number, page: number, request: string): void {
+  if (page > most) {
+    throw new GitHubError('too large', request, `too large: more than ${most * PAGE} entries`);
+  }
 }
 
 /** One word for conclusions of check runs and states of commit statuses. */

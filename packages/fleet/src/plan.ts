@@ -87,17 +87,18 @@ async function* planned(github: GitHub, config: FleetConfig, options: PlanOption
   const { plannedRepository } = require('./plan/planned-repository') as typeof import('./plan/planned-repository'); // half a second: projen and cdk8s
   const env = withoutTokens(options.env);
   const locks = new LockFiles(env);
-  const isolation = options.isolate ? new Isolation(locks, env) : undefined;
-  const planning = {
-    github,
-    config,
-    to,
-    today: now.toISOString().slice(0, 10),
-    locks,
-    manifests: new Manifests(),
-    isolation,
-  };
+  let isolation: Isolation | undefined;
   try {
+    isolation = options.isolate ? new Isolation(locks, env) : undefined;
+    const planning = {
+      github,
+      config,
+      to,
+      today: now.toISOString().slice(0, 10),
+      locks,
+      manifests: new Manifests(),
+      isolation,
+    };
     const found = await discovered(github, config, options.only);
     progress?.begin('planning', found.length);
     for await (const one of ordered(found, config.limits.concurrency, (repository) => plannedRepository(planning, repository))) {

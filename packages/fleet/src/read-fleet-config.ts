@@ -1,8 +1,9 @@
 import { type ConfigProblem, configError, Shape } from '@pgplatform/core';
 import { EFFECTS } from '@pgplatform/impact';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, isSeq, LineCounter } from 'yaml';
 import { VERDICT_LABEL } from './apply/verdict-label';
 import type { FleetConfig, FleetRing } from './fleet-config';
+import { readYamlConfig } from './read-yaml-config';
 
 // The patterns are those of schema/fleet.schema.json.
 const LOGIN = '^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$';
@@ -65,24 +66,14 @@ const RING_DEFAULTS = { failureBudget: 2, waitForChecks: true };
  */
 export function readFleetConfig(text: string, file: string): FleetConfig {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    throw configError(
-      document.errors.map(({ message, pos }) => ({
-        code: 'CONFIG_SYNTAX',
-        path: `${file}:${lines.linePos(pos[0]).line}`,
-        message: `This is not YAML: ${message}.`,
-        fix: 'Correct it.',
-      })),
-    );
-  }
+  const { contents, value } = readYamlConfig(text, file, lines);
   const problems: ConfigProblem[] = [];
-  const given = SHAPE.read(document.toJS(), '', problems) ?? {};
+  const given = SHAPE.read(value, '', problems) ?? {};
   if (problems.length === 0) {
     problems.push(...contradictions(given));
   }
   if (problems.length > 0) {
-    const at = (path: string) => `${file}:${lines.linePos(offsetOf(document.contents, path)).line}`;
+    const at = (path: string) => `${file}:${lines.linePos(offsetOf(contents, path)).line}`;
     throw configError(problems.map((problem) => ({ ...problem, path: `${at(problem.path)}  ${problem.path}`.trimEnd() })));
   }
   return withDefaults(given);

@@ -1,14 +1,19 @@
 import { type ConfigProblem, configError } from '@pgplatform/core';
 import type { FleetConfig } from './fleet-config';
 import type { FleetPlan } from './fleet-plan';
-import { parsePlan } from './plan/plan-file';
+import { PlanDigest, parsePlan } from './plan/plan-file';
+import { isSafePath } from './safe-path';
 
 const NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
 const CAMPAIGN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 const BRANCH = /^(?![-/.])(?!.*(?:\.\.|\/\/|@\{|\.lock$|[/.]$))[^\s\p{Cc}~^:?*[\\]{1,200}$/u;
 const SHA = /^[0-9a-f]{40}$/;
 const ACTIONS = ['change', 'none', 'dispatch', 'blocked', 'skipped', 'failed'];
-const MODES = ['100644', '100755'];
+const MODES: readonly unknown[] = ['100644', '100755'];
+/** What a plan may hold: a hundred times what a fleet does. */
+const MOST = { rings: 100, repositories: 100_000, files: 5000, labels: 100, letters: 1000, body: 1 << 20, content: 16 << 20 };
+/** Problems that are listed. */
+const MOST_PROBLEMS = 100;
 
 /**
  * A plan as `fleet apply` may use it. A plan is a file that anybody may have written: what is written to GitHub by it is checked, and
@@ -28,17 +33,29 @@ export function readFleetPlan(bytes: Buffer, file: string, config: FleetConfig):
         code: 'PLAN_VERSION',
         path: file,
         message: 'This version of pgplatform cannot read the plan.',
-        given: String(plan.planVersion).slice(0, 20),
+        given: shown(plan.planVersion),
         allowed: 'planVersion 1',
         fix: 'Plan again with the version that applies.',
       },
     ]);
   }
   const problems = [...shapeProblems(plan, file), ...fleetProblems(plan, file, config)];
+  problems.push(...(problems.length === 0 && !isWhole(plan) ? [invalid(`${file}: digest`, CHANGED, plan.digest)] : []));
   if (problems.length > 0) {
-    throw configError(problems);
+    throw configError(problems.slice(0, MOST_PROBLEMS));
   }
-  return plan;
+  const { digest: _, ...whole } = plan;
+  return whole;
+}
+
+const CHANGED = 'Something changed the plan after fleet plan wrote it.';
+
+function isWhole(plan: any): boolean {
+  try {
+    return plan.digest === PlanDigest.of(plan);
+  } catch {
+    return false; // it is too deep to be one
+  }
 }
 
 function parsed(bytes: Buffer, file: string): any {
@@ -65,24 +82,28 @@ function shapeProblems(plan: any, file: string): ConfigProblem[] {
   require(isText(plan.packageVersion), 'packageVersion', 'It is no version.', plan.packageVersion);
   require(plan.platformRelease === undefined ||
     isText(plan.platformRelease), 'platformRelease', 'It is no text.', plan.platformRelease);
-  require(isList(plan.rings, (ring) => isText(ring)), 'rings', 'It is no list of names.', plan.rings);
-  if (!isList(plan.repositories, isObject)) {
+  require(isList(plan.rings, (ring) => isText(ring), MOST.rings), 'rings', 'It is no list of names.', plan.rings);
+  if (!isList(plan.repositories, isObject, MOST.repositories)) {
     return [...problems, invalid(`${file}: repositories`, 'It is no list of repositories.', plan.repositories)];
   }
   const names = new Set<string>();
   for (const [i, one] of plan.repositories.entries()) {
     const at = `repositories.${isText(one.name, NAME) ? one.name : i}`;
     require(isText(one.name, NAME), `${at}.name`, 'It is no name of a repository.', one.name);
-    require(!names.has(String(one.name).toLowerCase()), at, 'The repository is in the plan twice.', one.name);
-    names.add(String(one.name).toLowerCase());
+    const name = isText(one.name) ? one.name.toLowerCase() : '';
+    require(name === '' || !names.has(name), at, 'The repository is in the plan twice.', one.name);
+    names.add(name);
     require(ACTIONS.includes(one.action), `${at}.action`, 'There is no such action.', one.action);
-    require(isList(plan.rings) && plan.rings.includes(one.ring), `${at}.ring`, 'It is none of the rings.', one.ring);
-    require(typeof one.reason === 'string', `${at}.reason`, 'It is no text.', one.reason);
-    for (const key of ['title', 'body']) {
-      require(one[key] === undefined || typeof one[key] === 'string', `${at}.${key}`, 'It is no text.', one[key]);
+    require(Array.isArray(plan.rings) && plan.rings.includes(one.ring), `${at}.ring`, 'It is none of the rings.', one.ring);
+    require(isWithin(one.reason, MOST.body), `${at}.reason`, 'It is no text.', one.reason);
+    for (const [key, letters] of [
+      ['title', MOST.letters],
+      ['body', MOST.body],
+    ] as const) {
+      require(one[key] === undefined || isWithin(one[key], letters), `${at}.${key}`, 'It is no text, or too long.', one[key]);
     }
     require(one.labels === undefined ||
-      isList(one.labels, (label) => isText(label)), `${at}.labels`, 'It is no list of names.', one.labels);
+      isList(one.labels, (label) => isText(label), MOST.labels), `${at}.labels`, 'It is no list of names.', one.labels);
     if (one.action === 'change' || one.action === 'dispatch') {
       require(isText(one.defaultBranch, BRANCH), `${at}.defaultBranch`, 'It is no name of a branch.', one.defaultBranch);
     }
@@ -96,7 +117,7 @@ function shapeProblems(plan: any, file: string): ConfigProblem[] {
 }
 
 function fileProblems(files: unknown, at: string): ConfigProblem[] {
-  if (!isList(files, isObject) || files.length === 0) {
+  if (!isList(files, isObject, MOST.files) || files.length === 0) {
     return [invalid(at, 'It is no list of files.', files)];
   }
   const paths = new Set<unknown>();
@@ -107,21 +128,11 @@ function fileProblems(files: unknown, at: string): ConfigProblem[] {
       ...(!isSafePath(file.path) ? [invalid(at, 'The path leaves the repository, or is one of git itself.', file.path)] : []),
       ...(twice ? [invalid(at, 'The path is there twice.', file.path)] : []),
       ...(!MODES.includes(file.mode) ? [invalid(at, `The mode is not ${MODES.join(' or ')}.`, file.mode)] : []),
-      ...(file.content !== undefined && typeof file.content !== 'string'
-        ? [invalid(at, 'The content is no text.', file.path)]
+      ...(file.content !== undefined && !isWithin(file.content, MOST.content)
+        ? [invalid(at, 'The content is no text, or too long.', file.path)]
         : []),
     ];
   });
-}
-
-/** Git's own rule (verify_path of read-cache.c), and no backslash: `.git` is git's in every spelling that some file system takes for it. */
-function isSafePath(path: unknown): boolean {
-  return (
-    typeof path === 'string' &&
-    path.length <= 1000 &&
-    !/[\p{Cc}\\]/u.test(path) &&
-    path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !/^(\.git|git~1)[. ]*(:.*)?$/i.test(part))
-  );
 }
 
 /** The token goes to the configuration's owner and API, and so must the plan. */
@@ -130,18 +141,18 @@ function fleetProblems(plan: any, file: string, config: FleetConfig): ConfigProb
     code: 'PLAN_OTHER_FLEET',
     path: `${file}: ${at}`,
     message: 'The plan is of another fleet than the configuration.',
-    given: String(given).slice(0, 100),
+    given: shown(given),
     allowed,
     fix: 'Apply it with the configuration that it was planned with.',
   });
-  const isOwner = (given: unknown) => String(given).toLowerCase() === config.owner.toLowerCase();
-  const repositories: any[] = isList(plan.repositories, isObject) ? plan.repositories : [];
+  const isOwner = (given: unknown) => isText(given) && given.toLowerCase() === config.owner.toLowerCase();
+  const repositories: any[] = isList(plan.repositories, isObject, MOST.repositories) ? plan.repositories : [];
   return [
     ...(isOwner(plan.owner) ? [] : [other('owner', plan.owner, config.owner)]),
     ...(plan.api === config.api ? [] : [other('api', plan.api, config.api)]),
     ...repositories
       .filter((one) => !isOwner(one.owner))
-      .map((one) => other(`repositories.${String(one.name).slice(0, 100)}.owner`, one.owner, config.owner)),
+      .map((one) => other(`repositories.${shown(one.name)}.owner`, one.owner, config.owner)),
   ];
 }
 
@@ -150,19 +161,30 @@ function invalid(path: string, message: string, given: unknown): ConfigProblem {
     code: 'PLAN_INVALID',
     path,
     message,
-    ...(given !== undefined && { given: String(JSON.stringify(given)).slice(0, 100) }),
+    ...(given !== undefined && { given: shown(given) }),
     fix: 'Plan again; a plan is not edited by hand.',
   };
 }
 
+/** What was given, in a few letters: nothing of the input is asked what it is as a text. */
+function shown(given: unknown): string {
+  if (typeof given === 'string') return given.slice(0, 100);
+  if (typeof given === 'object' && given !== null) return Array.isArray(given) ? 'a list' : 'an object';
+  return String(given);
+}
+
 function isText(value: unknown, pattern?: RegExp): value is string {
-  return typeof value === 'string' && value !== '' && (pattern === undefined || pattern.test(value));
+  return isWithin(value, MOST.letters) && value !== '' && (pattern === undefined || pattern.test(value));
+}
+
+function isWithin(value: unknown, letters: number): value is string {
+  return typeof value === 'string' && value.length <= letters;
 }
 
 function isObject(value: unknown): value is Record<string, any> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isList(value: unknown, item: (one: any) => boolean = () => true): value is any[] {
-  return Array.isArray(value) && value.every(item);
+function isList(value: unknown, item: (one: any) => boolean, most: number): value is any[] {
+  return Array.isArray(value) && value.length <= most && value.every(item);
 }

@@ -1,3 +1,4 @@
+import { matchGlob } from '@pgplatform/core';
 import { compareEffects, type Effect } from '@pgplatform/impact';
 import type { FleetConfig } from './fleet-config';
 
@@ -15,6 +16,5 @@ export function ringOf(config: Pick<FleetConfig, 'rings'>, name: string, verdict
 
 /** Whether a name has a pattern: `*` stands for any letters. Upper and lower case are one, as at GitHub. */
 export function matchesName(pattern: string, name: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 'i').test(name);
+  return matchGlob(pattern.toLowerCase(), name.toLowerCase());
 }

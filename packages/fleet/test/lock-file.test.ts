@@ -30,7 +30,6 @@ test('repositories that differ in their names alone share an answer, each under 
 test.each([
   ['package.json', { manifest: manifest('a', '2.0.0'), old: lock('a') }],
   ['the old lock', { manifest: manifest('a'), old: undefined }],
-  ['.npmrc', { manifest: manifest('a'), old: lock('a'), npmrc: 'omit-lockfile-registry-resolved=true\n' }],
 ])('another %s is another question', async (_, other) => {
   await withLocks(async (locks, calls) => {
     await locks.lockFor({ manifest: manifest('a'), old: lock('a') });

@@ -162,3 +162,10 @@ test('no more requests at the same time than were allowed', async () => {
   await Promise.all(Array.from({ length: 12 }, () => github.repository(db)));
   expect(proxy.mostAtOnce()).toBe(2);
 });
+
+test('a listing that does not end is too large', async () => {
+  const body = Array(100).fill({ head: {}, base: { repo: { id: 1 } } });
+  proxy.setRules([{ path: /pulls/, fault: { status: 200, body } }]);
+  const error = await failure(github.pullRequests(db, { state: 'open' }));
+  expect([error.kind, proxy.seen.length]).toEqual(['too large', 100]);
+});

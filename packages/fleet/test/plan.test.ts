@@ -142,7 +142,7 @@ describe('older packages', () => {
     const [call, ...others] = npm.calls();
     expect(others).toEqual([]);
     expect(call.args).toEqual(expect.arrayContaining(['install', '--package-lock-only', '--ignore-scripts']));
-    expect(call.files.sort()).toEqual(['.npmrc', 'package-lock.json', 'package.json']);
+    expect(call.files.sort()).toEqual(['package-lock.json', 'package.json']);
     expect(call.old.name).not.toBe('one');
   });
 

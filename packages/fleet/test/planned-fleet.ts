@@ -25,7 +25,7 @@ export class PlannedFleet {
     const proxy = await startFaultProxy(emulator.url, rules);
     const fleet = new PlannedFleet(emulator, names, proxy, temporaryDirectory());
     fs.writeFileSync(fleet.path('fleet.yaml'), configOf(proxy.url));
-    fs.writeFileSync(fleet.path('plan.json'), JSON.stringify(await fleet.plan()));
+    fs.writeFileSync(fleet.path('plan.json'), planText(await fleet.plan()));
     return fleet;
   }
 

@@ -156,3 +156,45 @@ function generated(seed: number): any {
     }),
   };
 }
+
+test('a pattern without quotes is a problem with its line, that says how to write it', () => {
+  const problem = { code: 'CONFIG_SYNTAX', path: 'fleet.yaml:3', fix: "Put a pattern in quotes: '*-db'." };
+  expect(problemsOf('owner: acme\nrepositories:\n  name: *-db\n')).toEqual([expect.objectContaining(problem)]);
+  expect(problemsOf("owner: acme\nrepositories:\n  name: '*-db'\n")).toEqual([]);
+  expect(problemsOf('owner: &o acme\nrepositories: { topic: db }\ntitle: *o\n')).toEqual([]);
+});
+
+test.each([
+  ['[a, b]: c', 2],
+  ['? {a: b}\n: c', 2],
+  ['limits: { [a]: 1 }', 2],
+])('a key that is no text is a problem, and no warning of the machine: %j', (line, at) => {
+  const warnings = jest.spyOn(process, 'emitWarning');
+  expect(problemsOf(`owner: acme\n${line}\n`)).toEqual([
+    expect.objectContaining({ code: 'CONFIG_SYNTAX', path: `fleet.yaml:${at}`, message: 'This is not YAML: a key is no text.' }),
+  ]);
+  expect(warnings).not.toHaveBeenCalled();
+  warnings.mockRestore();
+});
+
+test.each([
+  ['deep', `owner: ${'['.repeat(20_000)}`],
+  [
+    'a bomb of aliases',
+    `a: &a [x, x]\n${'bcdefghijk'
+      .split('')
+      .map((name, i) => `${name}: &${name} [${`*${'abcdefghijk'[i]}, `.repeat(9)}]`)
+      .join('\n')}`,
+  ],
+  ['an alias of itself', 'a: &a [*a]'],
+  ['too large', `# ${'x'.repeat(2 << 20)}`],
+  ['two documents', 'owner: acme\n---\nowner: acme\n'],
+])('what is %s is a problem', (_, text) => {
+  expect(problemsOf(text).length).toBeGreaterThan(0);
+});
+
+test.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('an option named %s is one that there is not', (name) => {
+  for (const value of ['1', '[{}]', '{ toString: x }']) {
+    expect(problemsOf(`${minimal}${name}: ${value}\n`).map(({ code }) => code)).toEqual(['OPTION_UNKNOWN']);
+  }
+});

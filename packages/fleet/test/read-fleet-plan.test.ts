@@ -2,14 +2,17 @@ import { isConfigError } from '@pgplatform/core';
 import { readFleetPlan } from '../src/read-fleet-plan';
 import { BEFORE, CONFIG, planOf } from './application';
 import { MemoryGitHub } from './memory-github';
+import { planText } from './plan-text';
 
 const PLAN = planOf(new MemoryGitHub({ 'payments-db': BEFORE }));
 const FILE = { path: 'base/cluster.yaml', mode: '100644', content: '' };
 
+const PLAN_START = `${JSON.stringify(PLAN).slice(0, -1)},"extra":`;
+
 /** Codes and paths of what is wrong with a plan. */
 function problems(plan: unknown): string[] {
   try {
-    readFleetPlan(Buffer.from(typeof plan === 'string' ? plan : JSON.stringify(plan)), 'plan.json', CONFIG);
+    readFleetPlan(Buffer.from(typeof plan === 'string' ? plan : planText(plan as object)), 'plan.json', CONFIG);
     return [];
   } catch (error) {
     if (!isConfigError(error)) {
@@ -22,7 +25,7 @@ function problems(plan: unknown): string[] {
 const withRepository = (change: object) => ({ ...PLAN, repositories: [{ ...PLAN.repositories[0], ...change }] });
 
 test('a plan is read as it was written', () => {
-  expect(readFleetPlan(Buffer.from(JSON.stringify(PLAN)), 'plan.json', CONFIG)).toEqual(PLAN);
+  expect(readFleetPlan(Buffer.from(planText(PLAN)), 'plan.json', CONFIG)).toEqual(PLAN);
 });
 
 test.each(['', '{', 'null', '[]', '"plan"'])('%j is none', (text) => {
@@ -80,6 +83,18 @@ test.each([
   '.git ',
   'GIT~1/x',
   '.git::$x',
+  '.g\u200cit/config',
+  '.gi\u200et/config',
+  '.\u206agit/config',
+  '\ufeff.git/config',
+  'a/.git. ./config',
+  'git~2/x',
+  '.gitmodules',
+  '.GitModules',
+  'a/.gitmodules::$DATA',
+  'GITMOD~1',
+  'gi7eba~1',
+  `a/${'x'.repeat(300)}`,
   'a\\..\\b',
   'a\nb',
   '',
@@ -106,4 +121,48 @@ test('a repository is there once, whatever the case of its name', () => {
   expect(problems({ ...PLAN, repositories: [one, { ...one, name: 'Payments-DB' }] })).toEqual([
     'PLAN_INVALID plan.json: repositories.Payments-DB',
   ]);
+});
+
+test.each<[string, (text: string) => string]>([
+  ['has another content', (text) => text.replace('kind: Cluster', 'kind: Secret')],
+  ['has no digest', (text) => text.replace(/,"digest":"[^"]*"/, '')],
+  ['has the digest of another', (text) => text.replace(/"digest":"sha256:./, '"digest":"sha256:x')],
+])('a plan that %s since it was written is refused', (_, change) => {
+  const files = [{ ...FILE, content: 'kind: Cluster' }];
+  const text = planText(withRepository({ files }));
+  expect(problems(text)).toEqual([]);
+  expect(change(text)).not.toBe(text);
+  expect(problems(change(text))).toEqual(['PLAN_INVALID plan.json: digest']);
+});
+
+test('a layout of its own keeps a plan what it is', () => {
+  expect(problems(JSON.stringify(JSON.parse(planText(PLAN)), undefined, 4))).toEqual([]);
+});
+
+test.each<[string, unknown, string]>([
+  ['a version', { planVersion: { toString: 'x' } }, 'PLAN_VERSION plan.json'],
+  ['an owner', { ...PLAN, owner: { toString: 'x' } }, 'PLAN_OTHER_FLEET plan.json: owner'],
+  ['a name', withRepository({ name: { toString: 'x' } }), 'PLAN_INVALID plan.json: repositories.0.name'],
+  ['a ring', withRepository({ ring: 'constructor' }), 'PLAN_INVALID plan.json: repositories.payments-db.ring'],
+  [
+    'a mode',
+    withRepository({ files: [{ ...FILE, mode: ['100644'] }] }),
+    'PLAN_INVALID plan.json: repositories.payments-db.files',
+  ],
+  ['a title', withRepository({ title: 'x'.repeat(2000) }), 'PLAN_INVALID plan.json: repositories.payments-db.title'],
+])('%s that is no such thing is a problem, and nothing of it is called', (_, plan, problem) => {
+  expect(problems(plan)).toEqual([problem]);
+});
+
+test.each([
+  ['deep', `${PLAN_START}${'['.repeat(200_000)}${']'.repeat(200_000)}}`],
+  ['of too many rings', JSON.stringify({ ...PLAN, rings: Array(200).fill('a') })],
+  ['of too many files', JSON.stringify(withRepository({ files: Array(6000).fill(FILE) }))],
+])('a plan that is %s is a problem', (_, text) => {
+  expect(problems(text)[0]).toMatch(/^PLAN_INVALID /);
+});
+
+test('of very many problems, some are listed', () => {
+  const repositories = Array.from({ length: 500 }, () => ({}));
+  expect(problems({ ...PLAN, repositories })).toHaveLength(100);
 });

@@ -30,3 +30,7 @@ test('a pattern is a whole name, and only * is special in it', () => {
   expect(matching('a*b')).toEqual(['a.b', 'axb', 'A.B']);
   expect(matching('*')).toHaveLength(4);
 });
+
+test('a pattern of many stars ends', () => {
+  expect(matchesName(`${'*a'.repeat(40)}*b`, 'a'.repeat(100))).toBe(false);
+});

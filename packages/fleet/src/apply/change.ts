@@ -11,6 +11,7 @@ import { type Base, freshBase } from './default-branch';
 import { refusalOf } from './repository-access';
 import { campaignOf, closeSuperseded } from './superseded';
 import { VERDICT_LABEL } from './verdict-label';
+import { foreignWorkflow } from './workflow-policy';
 
 const SECOND = 1000;
 /** How often, and how long each time, whoever finds the branch and no pull request waits for the one who made the branch. */
@@ -22,6 +23,10 @@ export async function applyChange(planned: PlannedRepository, run: Application):
   const refusal = await refusalOf(github, planned);
   if (refusal) {
     return refusal;
+  }
+  const foreign = await foreignWorkflow(github, planned, plan);
+  if (foreign !== undefined) {
+    return outcome(planned, 'blocked', `The plan writes ${foreign} as these packages do not generate it: plan again with them.`);
   }
   const open = (await github.pullRequests(planned, { state: 'open' })).flatMap((pull) => {
     const campaign = campaignOf(pull, config.branch);

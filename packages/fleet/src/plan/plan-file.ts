@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import * as fs from 'node:fs/promises';
 import type { PlannedRepository } from '../fleet-plan';
 import type { PlanDraft } from '../plan';
@@ -15,19 +16,51 @@ export async function writePlanFile(
 ): Promise<void> {
   const partial = `${file}.${process.pid}.partial`;
   const handle = await fs.open(partial, 'w');
+  const digest = new PlanDigest(head);
   try {
     await handle.write(`${JSON.stringify(head, undefined, 2).slice(0, -2)},\n  "repositories": [`);
     let separator = '\n';
     for await (const repository of repositories) {
       each(repository);
+      digest.add(repository);
       await handle.write(`${separator}    ${JSON.stringify(repository)}`);
       separator = ',\n';
     }
-    await handle.write(`\n  ],\n  "cost": ${JSON.stringify(cost())}\n}\n`);
+    const costs = cost();
+    await handle.write(`\n  ],\n  "cost": ${JSON.stringify(costs)},\n  "digest": "${digest.end(costs)}"\n}\n`);
     await fs.rename(partial, file);
   } finally {
     await handle.close();
     await fs.rm(partial, { force: true });
+  }
+}
+
+/**
+ * What ties a plan to what `fleet plan` wrote: a plan that was cut off, merged or edited since does not have it. It is no signature:
+ * whoever can replace the file can write a digest too, so what a plan may do is judged as well.
+ */
+export class PlanDigest {
+  private readonly hash = createHash('sha256');
+
+  constructor(head: object) {
+    this.add(head);
+  }
+
+  /** The digest of a plan as it was read. Throws a RangeError for one that is too deep. */
+  static of({ digest: _, repositories, cost, ...head }: any): string {
+    const digest = new PlanDigest(head);
+    for (const repository of repositories) digest.add(repository);
+    return digest.end(cost);
+  }
+
+  /** Adds the next repository: there may be more of them than fit into a text. */
+  add(part: unknown): void {
+    this.hash.update(`${JSON.stringify(part)}\n`);
+  }
+
+  end(cost: unknown): string {
+    this.add(cost);
+    return `sha256:${this.hash.digest('hex')}`;
   }
 }
 

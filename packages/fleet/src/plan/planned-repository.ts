@@ -80,7 +80,7 @@ async function decided(
   if (changes.length === 0) return { action: 'none', reason: 'is as it should be' };
   const drift = ownReason === undefined ? await driftOf(there, model, target.now) : [];
   const sealed = await sealedFiles(remote, after.model);
-  const files = [...(await withLock(planning, remote, after, changes)), ...sealedChanges(remote, sealed)].sort(byPath);
+  const files = [...(await withLock(planning, remote, target.after, changes)), ...sealedChanges(remote, sealed)].sort(byPath);
   const impact = await repositoryImpact(planning.manifests, { remote, now: target.now, after, managed, drift, today });
   const text = planText(config, name, remote, after, { impact, drift, sealed });
   return {
@@ -114,13 +114,18 @@ function projenOption(projenrc: string): string | undefined {
   return name && `it sets projen's own ${name}`;
 }
 
-/** The changes with a new package-lock.json, where package.json changes. */
-async function withLock({ locks }: Planning, { files }: RemoteModel, after: Generated, changes: TreeFile[]): Promise<TreeFile[]> {
+/**
+ * The changes with a new package-lock.json, where package.json changes.
+ *
+ * @param ours what these packages generate: npm is given its package.json, never one of a repository's own code
+ */
+async function withLock({ locks }: Planning, { files }: RemoteModel, ours: Generated, changes: TreeFile[]): Promise<TreeFile[]> {
   const path = 'package-lock.json';
-  const manifest = changes.find((change) => change.path === 'package.json')?.content;
-  if (manifest === undefined) return changes;
+  const manifest = contentOf(ours, 'package.json');
+  if (manifest === undefined || !changes.some((change) => change.path === 'package.json' && change.content !== undefined))
+    return changes;
   const old = await files.text(path, MOST_LOCK_BYTES);
-  const content = await locks.lockFor({ manifest, npmrc: contentOf(after, '.npmrc'), old });
+  const content = await locks.lockFor({ manifest, old });
   const mode = files.modeOf(path);
   return files.is(path, content, mode) ? changes : [...changes, { path, mode, content }];
 }

@@ -5,12 +5,17 @@ import { Obstacle } from './obstacle';
 
 /** The largest file that is read: no generated file comes near it. */
 const MOST_BYTES = 1 << 20;
+/** What is downloaded of one repository, so that none takes the requests and the memory of all others. */
+const MOST_DOWNLOADS = 1000;
+const MOST_BYTES_TOGETHER = 64 << 20;
 const FILE_MODES = ['100644', '100755'];
 
 /** The files of one commit: what they are is known from its tree, what they hold is asked for only where nobody knows it. */
 export class RemoteFiles {
   private readonly entries: ReadonlyMap<string, TreeEntry>;
   private readonly known = new Map<string, string>();
+  private downloads = 0;
+  private bytes = 0;
 
   /** Throws an Obstacle for a tree that leads out of the repository. */
   constructor(
@@ -34,6 +39,11 @@ export class RemoteFiles {
     return [...this.entries.values()]
       .filter(({ mode, size }) => FILE_MODES.includes(mode) && accepts(size ?? 0))
       .map(({ path }) => path);
+  }
+
+  /** Bytes of a file, as its tree says. */
+  sizeOf(path: string): number | undefined {
+    return this.entries.get(path)?.size;
   }
 
   /** How git keeps a file that is not generated. */
@@ -76,6 +86,10 @@ export class RemoteFiles {
     const known = this.known.get(entry.sha);
     if (known !== undefined) return known;
     if ((entry.size ?? 0) > limit) throw tooLarge(path, entry.size, limit);
+    this.bytes += entry.size ?? 0;
+    if (++this.downloads > MOST_DOWNLOADS || this.bytes > MOST_BYTES_TOGETHER) {
+      throw new Obstacle('failed', `more than ${MOST_DOWNLOADS} of its files would be read, or ${MOST_BYTES_TOGETHER} bytes`);
+    }
     const bytes = await this.github.blob(this.name, entry.sha, limit).catch((error: unknown) => {
       throw error instanceof GitHubError && error.kind === 'too large' ? tooLarge(path, undefined, limit) : error;
     });

@@ -1,40 +1,23 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
+import type { TreeFile } from '../github';
+import { isSafePath } from '../safe-path';
 
-const LIST = '.projen/files.json';
 const MOST_FILES = 2000;
 const MOST_BYTES = 1 << 20;
+const MODES: readonly unknown[] = ['100644', '100755'];
 
-/** Takes what projen lists as generated out of a folder that hostile code wrote: plain files in plain folders, nothing behind a link. */
-export function harvest(folder: string): { path: string; content: string; mode: '100644' | '100755' }[] {
-  const { files } = JSON.parse(read(folder, LIST).content);
-  if (!Array.isArray(files) || files.length > MOST_FILES) throw new Error(`${LIST} lists no files, or more than ${MOST_FILES}`);
-  // package.json belongs to npm too, so projen does not list it.
-  return [...new Set<unknown>([...files, 'package.json'])].flatMap((file) => {
-    if (typeof file !== 'string' || !isPlainPath(file))
-      throw new Error(`${LIST} lists what is no path: ${JSON.stringify(file).slice(0, 80)}`);
-    const there = fs.lstatSync(path.join(folder, file), { throwIfNoEntry: false });
-    return there ? [read(folder, file)] : []; // projen lists its deps.json, there or not
+/** Reads what a sandbox says that it generated. Hostile code may have written it, so nothing of it is believed. Throws an Error. */
+export function readHarvest(bytes: Buffer): (TreeFile & { readonly content: string })[] {
+  const taken: unknown = JSON.parse(bytes.toString('utf8'));
+  if (!Array.isArray(taken) || taken.length > MOST_FILES) throw new Error(`it generated no files, or more than ${MOST_FILES}`);
+  const paths = new Set(taken.map((file) => file?.[0]));
+  if (paths.size < taken.length) throw new Error('it generated a path twice');
+  return taken.flatMap((file) => {
+    const [path, content, mode] = Array.isArray(file) ? file : [];
+    if (!isSafePath(path)) throw new Error(`it generated what is no path: ${String(JSON.stringify(path)).slice(0, 80)}`);
+    if (content === null) return [];
+    if (typeof content !== 'string' || !MODES.includes(mode)) throw new Error(`${path} is no file`);
+    const size = Buffer.byteLength(content);
+    if (size > MOST_BYTES) throw new Error(`${path} has ${size} bytes`);
+    return [{ path, content, mode }];
   });
-}
-
-function read(folder: string, file: string): { path: string; content: string; mode: '100644' | '100755' } {
-  const root = fs.realpathSync(folder);
-  const at = path.join(root, file);
-  if (!fs.lstatSync(at).isFile() || fs.realpathSync(at) !== at) throw new Error(`${file} is a link, or no file`);
-  const descriptor = fs.openSync(at, fs.constants.O_RDONLY | fs.constants.O_NOFOLLOW);
-  try {
-    const { size, mode } = fs.fstatSync(descriptor);
-    if (size > MOST_BYTES) throw new Error(`${file} has ${size} bytes`);
-    return { path: file, content: fs.readFileSync(descriptor, 'utf8'), mode: mode & 0o100 ? '100755' : '100644' };
-  } finally {
-    fs.closeSync(descriptor);
-  }
-}
-
-function isPlainPath(file: string): boolean {
-  return (
-    file.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && part.toLowerCase() !== '.git') &&
-    !file.includes('\0')
-  );
 }

@@ -1,20 +1,17 @@
 import { spawn } from 'node:child_process';
 import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { type Jail, type SandboxTool, SEARCH } from './sandbox-tool';
+import { outputOnly } from './open-descriptors';
+import { STAGE } from './sandbox-stage';
+import { type Sandbox, type SandboxLimits, SEARCH, sandbox } from './sandbox-tool';
 
-/** What a program in a sandbox may use. */
-export interface SandboxLimits {
-  readonly seconds: number;
-  /** Bytes of standard output and error, together. */
-  readonly output: number;
-  /** Bytes of memory: of each process by the system, of all together by looking at them. */
-  readonly memory: number;
-  /** Bytes of all that it writes into its folder. */
-  readonly disk: number;
+/** What is run shut in. */
+export interface SandboxInput {
+  readonly program: readonly string[];
+  /** Path and text of each file that is in `/repository`. */
+  readonly files: readonly (readonly [string, string])[];
+  /** Folder of installed packages. */
+  readonly modules?: string;
 }
-
-export const LIMITS: SandboxLimits = { seconds: 60, output: 1 << 20, memory: 2 ** 31, disk: 100 << 20 };
 
 /** How a run ended. */
 export interface SandboxEnd {
@@ -24,43 +21,54 @@ export interface SandboxEnd {
   readonly stopped?: string;
   /** The end of what it printed. */
   readonly printed: string;
+  /** What it says that it generated, for `readHarvest`; nothing unless it ended well. */
+  readonly harvest: Buffer;
 }
 
-const LOOK_EVERY = 250;
-const MOST_FILES = 20_000;
+const LOOK_EVERY = 100;
 const PRINTED = 2000;
+/** Bytes that are left to everything else on this machine. */
+const SPARE = 256 << 20;
 
-/** Runs a program in a jail until it ends, or meets a limit; its children end with it. */
+/** Runs a program shut in until it ends, or meets a limit; its children end with it. It writes nothing on this machine: files go in and out through pipes. */
 export function runInSandbox(
-  tool: SandboxTool,
-  jail: Jail,
-  program: readonly string[],
-  limits: SandboxLimits = LIMITS,
+  { program, files, modules }: SandboxInput,
+  limits: SandboxLimits,
+  shutIn: Sandbox = sandbox(limits),
 ): Promise<SandboxEnd> {
-  const { seconds, output, memory, disk } = limits;
-  const kib = (bytes: number) => Math.floor(bytes / 1024);
-  const ulimits = `ulimit -c 0; ulimit -t ${seconds}; ulimit -f ${kib(disk) * 2}; ulimit -d ${kib(memory)}; ulimit -n 1024; exec "$@"`;
-  const [file, ...args] = tool.command(jail, ['/bin/sh', '-c', ulimits, 'sandbox', ...program]);
+  const { seconds, output, memory } = limits;
+  const [file, ...args] = shutIn([process.execPath, '-e', STAGE], modules);
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd: '/', env: SEARCH, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+    const child = spawn(file, args, { cwd: '/', env: SEARCH, stdio: outputOnly('pipe'), detached: true });
     let stopped: string | undefined;
-    let bytes = 0;
     let printed = '';
+    const harvest: Buffer[] = [];
     const stop = (why: string) => {
       stopped ??= why;
       child.kill('SIGKILL');
     };
-    const hear = (chunk: Buffer) => {
-      bytes += chunk.length;
-      printed = `${printed}${chunk.toString('utf8').slice(-PRINTED)}`.slice(-PRINTED);
-      if (bytes > output) stop(`it printed more than ${output} bytes`);
+    const counted = (limit: number, why: string, take: (chunk: Buffer) => void) => {
+      let bytes = 0;
+      return (chunk: Buffer) => {
+        bytes += chunk.length;
+        if (bytes > limit) stop(why);
+        else take(chunk);
+      };
     };
-    child.stdout.on('data', hear);
-    child.stderr.on('data', hear);
+    const hear = (chunk: Buffer) => {
+      printed = `${printed}${chunk.toString('utf8').slice(-PRINTED)}`.slice(-PRINTED);
+    };
+    child.stdout?.on(
+      'data',
+      counted(limits.harvest, `it generated more than ${limits.harvest} bytes`, (chunk) => harvest.push(chunk)),
+    );
+    child.stderr?.on('data', counted(output, `it printed more than ${output} bytes`, hear));
+    child.stdin?.on('error', () => {}); // it ended without reading
+    child.stdin?.end(JSON.stringify({ program, files }));
     const timer = setTimeout(() => stop(`it ran longer than ${seconds} s`), seconds * 1000);
     const look = setInterval(() => {
       if (memoryOf(child.pid ?? 0) > memory) stop(`it used more than ${memory} bytes of memory`);
-      if (sizeOf(jail.folder) > disk) stop(`it wrote more than ${disk} bytes`);
+      if (memoryLeft() < SPARE) stop(`less than ${SPARE} bytes of memory were left on this machine`);
     }, LOOK_EVERY);
     const done = () => {
       clearTimeout(timer);
@@ -72,7 +80,8 @@ export function runInSandbox(
     });
     child.on('close', (code) => {
       done();
-      resolve({ code: stopped === undefined ? (code ?? undefined) : undefined, stopped, printed });
+      const ended = stopped === undefined ? (code ?? undefined) : undefined;
+      resolve({ code: ended, stopped, printed, harvest: Buffer.concat(ended === 0 ? harvest : []) });
     });
   });
 }
@@ -88,26 +97,8 @@ function memoryOf(pid: number): number {
   }
 }
 
-/** Bytes of all files in a folder, links not followed; too many files are as bad as too large ones. */
-function sizeOf(folder: string): number {
-  let bytes = 0;
-  let files = 0;
-  const folders = [folder];
-  for (let at = folders.pop(); at !== undefined; at = folders.pop()) {
-    for (const entry of entriesOf(at)) {
-      const file = path.join(at, entry.name);
-      if (entry.isDirectory() && file !== path.join(folder, 'node_modules')) folders.push(file);
-      if (entry.isFile()) bytes += fs.lstatSync(file, { throwIfNoEntry: false })?.size ?? 0;
-      if (++files > MOST_FILES) return Number.POSITIVE_INFINITY;
-    }
-  }
-  return bytes;
-}
-
-function entriesOf(folder: string): fs.Dirent[] {
-  try {
-    return fs.readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return []; // it is gone
-  }
+/** Bytes that programs may still take: what no process seems to have, files in memory and the kernel's own, is counted here. */
+function memoryLeft(): number {
+  const [, kib] = /^MemAvailable:\s+(\d+) kB/m.exec(fs.readFileSync('/proc/meminfo', 'utf8')) ?? [];
+  return kib === undefined ? Number.POSITIVE_INFINITY : Number(kib) * 1024;
 }

@@ -1,121 +1,94 @@
 import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import * as path from 'node:path';
+import { outputOnly } from './open-descriptors';
 
-/** What a sandboxed program sees: nothing else of the machine is there. */
-export interface Jail {
-  /** Folder that it may write to; it is `/repository` inside. */
-  readonly folder: string;
-  /** Installed packages, read-only: `/repository/node_modules` inside. */
-  readonly modules?: string;
+/** The command line that runs a program shut in. It sees the system, `modules` read-only as `/repository/node_modules`, and an empty `/repository`. */
+export type Sandbox = (program: readonly string[], modules?: string) => readonly string[];
+
+/** What a sandbox may use, all of its processes together unless it says otherwise. */
+export interface SandboxLimits {
+  /** Seconds, by the clock; of the processor as well, each process. */
+  readonly seconds: number;
+  /** Bytes of what it prints. */
+  readonly output: number;
+  /** Bytes of memory: of each process by the system, of all together by looking at them. */
+  readonly memory: number;
+  /** Bytes of files in `/repository`, which is in memory; as many again in `/tmp`. */
+  readonly disk: number;
+  /** Processes and threads. */
+  readonly processes: number;
+  /** Bytes of the files that are taken out of it. */
+  readonly harvest: number;
 }
 
-/** A program that shuts others in. */
-export interface SandboxTool {
-  readonly name: 'bwrap' | 'unshare';
-  /** The command line that runs one in the jail. */
-  command(jail: Jail, program: readonly string[]): readonly string[];
-}
+export const LIMITS: SandboxLimits = {
+  seconds: 60,
+  output: 1 << 20,
+  memory: 2 ** 31,
+  disk: 64 << 20,
+  processes: 128,
+  harvest: 16 << 20,
+};
 
-/** Neither tool is there, or the system forbids what they do. */
+/** bubblewrap is not there, or the system forbids what it does. */
 export class SandboxMissing extends Error {
-  constructor(tried: readonly string[]) {
-    super(`Nothing here can run code of others safely: ${tried.join('; ')}.`);
+  constructor(reason: string) {
+    super(`Nothing here can run code of others safely: ${reason}.`);
   }
 }
 
 /** Where a Linux keeps what node is made of; read-only, and without anybody's home or configuration. */
 const SYSTEM = ['/usr', '/bin', '/sbin', '/lib', '/lib32', '/lib64', '/etc/ld.so.cache', '/nix/store'];
 const ENVIRONMENT = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: '/tmp', TMPDIR: '/tmp', PROJEN_DISABLE_POST: 'true' };
-/** Environment of the tool itself: where it finds programs. */
+/** Environment of bubblewrap itself: where it finds programs. */
 export const SEARCH = { PATH: '/usr/local/sbin:/usr/sbin:/sbin:/usr/local/bin:/usr/bin:/bin' };
-const TEMPORARY_BYTES = 256 << 20;
+/** Nobody: root in a namespace of its own would still own what the kernel's files in /proc/sys belong to. */
+const UNPRIVILEGED = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups', '--'];
 
-/** The first tool that works here. Throws SandboxMissing. */
-export function sandboxTool(tools: readonly SandboxTool[] = [BWRAP, UNSHARE]): SandboxTool {
-  const tried: string[] = [];
-  for (const tool of tools) {
-    const [file, ...args] = tool.command({ folder: tmpdir() }, [process.execPath, '--version']);
-    const { status, error, stderr } = spawnSync(file, args, { encoding: 'utf8', env: SEARCH, timeout: 20_000 });
-    if (status === 0) return tool;
-    tried.push(`${tool.name}: ${error ? (error as NodeJS.ErrnoException).code : stderr.trim().split('\n').at(-1)}`);
-  }
-  throw new SandboxMissing(tried);
-}
-
-/** https://github.com/containers/bubblewrap: namespaces for everything, no capability, and a root of its own. */
-export const BWRAP: SandboxTool = {
-  name: 'bwrap',
-  command: ({ folder, modules }, program) => [
+/**
+ * Namespaces for everything, none to be made inside, no capability, a root of its own in which nothing is writable but two folders in
+ * memory, and limits that nobody inside can raise (https://github.com/containers/bubblewrap, prlimit of util-linux).
+ */
+export function sandbox({ seconds, memory, disk, processes }: SandboxLimits): Sandbox {
+  const limits = {
+    // Not 0: the kernel starts a core_pattern that is a program at 0 too, and does not at 1.
+    core: 1,
+    cpu: seconds,
+    data: memory,
+    fsize: disk,
+    nofile: 1024,
+    nproc: processes,
+  };
+  return (program, modules) => [
+    ...(process.getuid?.() === 0 ? UNPRIVILEGED : []),
     'bwrap',
-    ...['--unshare-all', '--die-with-parent', '--new-session', '--clearenv', '--cap-drop', 'ALL', '--hostname', 'sandbox'],
+    ...['--unshare-user', '--disable-userns', '--unshare-all', '--cap-drop', 'ALL', '--hostname', 'sandbox'],
+    ...['--die-with-parent', '--new-session', '--clearenv'],
     ...Object.entries(ENVIRONMENT).flatMap(([name, value]) => ['--setenv', name, value]),
     ...readable().flatMap((file) => ['--ro-bind-try', file, file]),
-    ...['--proc', '/proc', '--dev', '/dev', '--size', String(TEMPORARY_BYTES), '--tmpfs', '/tmp'],
-    ...['--bind', folder, '/repository'],
+    ...['--proc', '/proc', '--dev', '/dev'],
+    ...['/tmp', '/repository'].flatMap((folder) => ['--size', String(disk), '--tmpfs', folder]),
     ...(modules ? ['--ro-bind', modules, '/repository/node_modules'] : []),
-    ...['--remount-ro', '/', '--chdir', '/repository', '--', ...program],
-  ],
-};
+    ...['/proc', '/dev', '/'].flatMap((folder) => ['--remount-ro', folder]),
+    ...['--chdir', '/repository', '--', 'prlimit'],
+    ...Object.entries(limits).map(([name, value]) => `--${name}=${value}`),
+    ...['--', ...program],
+  ];
+}
 
-/** The same by util-linux alone: the new root is put together, entered for good, and then every capability is dropped. */
-export const UNSHARE: SandboxTool = {
-  name: 'unshare',
-  command: ({ folder, modules }, program) => [
-    ...[
-      'setpriv',
-      '--pdeathsig',
-      'KILL',
-      'unshare',
-      '--user',
-      '--map-root-user',
-      '--mount',
-      '--net',
-      '--pid',
-      '--ipc',
-      '--uts',
-      '--fork',
-    ],
-    ...['--kill-child=KILL', '--', '/bin/sh', '-euc', SCRIPT, 'sandbox', folder, modules ?? ''],
-    ...[String(readable().length), ...readable(), ...program],
-  ],
-};
-
-const SCRIPT = `
-folder=$1 modules=$2 count=$3; shift 3
-# What is about to be hidden is held open by a mount of its own.
-mount --make-rprivate /
-mount -t tmpfs -o size=1m,mode=755 tmpfs /mnt
-mkdir /mnt/folder /mnt/modules /mnt/root
-mount --bind "$folder" /mnt/folder
-[ -z "$modules" ] || { mount --bind "$modules" /mnt/modules && mount -o remount,bind,ro /mnt/modules; }
-root=/mnt/root
-mount -t tmpfs -o size=1m,mode=755 tmpfs "$root"
-while [ "$count" -gt 0 ]; do
-  file=$1; shift; count=$((count - 1))
-  if [ -L "$file" ]; then mkdir -p "$root$(dirname "$file")"; cp -P "$file" "$root$file"; continue; fi
-  if [ -d "$file" ]; then mkdir -p "$root$file"
-  elif [ -e "$file" ]; then mkdir -p "$root$(dirname "$file")"; : > "$root$file"
-  else continue; fi
-  mount --rbind "$file" "$root$file"
-  mount -o remount,bind,ro "$root$file"
-done
-mkdir -p "$root/proc" "$root/dev" "$root/tmp" "$root/repository" "$root/old"
-mount -t proc proc "$root/proc"
-for device in null zero full random urandom; do : > "$root/dev/$device"; mount --bind "/dev/$device" "$root/dev/$device"; done
-mount -t tmpfs -o size=${TEMPORARY_BYTES},mode=1777 tmpfs "$root/tmp"
-mount --rbind /mnt/folder "$root/repository"
-[ -z "$modules" ] || mount --rbind /mnt/modules "$root/repository/node_modules"
-cd "$root"
-pivot_root . old
-umount -l /old
-rmdir /old
-mount -o remount,ro,bind /
-cd /repository
-exec /usr/bin/env -i ${Object.entries(ENVIRONMENT)
-  .map(([name, value]) => `${name}=${value}`)
-  .join(' ')} setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$@"
-`;
+/** Tries whether a sandbox works here. Throws SandboxMissing. */
+export function requireSandbox(tried: Sandbox = sandbox(LIMITS)): void {
+  const [file, ...args] = tried([process.execPath, '--version']);
+  const { status, error, stderr } = spawnSync(file, args, {
+    encoding: 'utf8',
+    env: SEARCH,
+    timeout: 20_000,
+    stdio: outputOnly(),
+  });
+  if (status === 0) return;
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  throw new SandboxMissing(`${file === 'setpriv' ? 'setpriv and bwrap' : file}: ${code ?? stderr.trim().split('\n').at(-1)}`);
+}
 
 /** The system, and node where it is elsewhere. */
 function readable(): string[] {

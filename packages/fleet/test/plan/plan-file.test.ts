@@ -5,7 +5,7 @@ import { NOW, temporaryDirectory } from '@pgplatform/test-kit';
 import Ajv from 'ajv';
 import type { PlannedRepository } from '../../src/fleet-plan';
 import { planDraft } from '../../src/plan';
-import { parsePlan, writePlanFile } from '../../src/plan/plan-file';
+import { PlanDigest, parsePlan, writePlanFile } from '../../src/plan/plan-file';
 import { readFleetPlan } from '../../src/read-fleet-plan';
 import { fakeNpm } from './fake-npm';
 import { ReadOnlyGitHub } from './read-only-github';
@@ -36,7 +36,9 @@ test('the file is what the published schema says, and what apply reads', async (
   const plan = JSON.parse(text);
   const validate = new Ajv({ strict: false, validateFormats: false }).compile(SCHEMA);
   expect({ valid: validate(plan), errors: validate.errors }).toEqual({ valid: true, errors: null });
-  expect(readFleetPlan(Buffer.from(text), 'plan.json', CONFIG)).toEqual(plan);
+  const { digest, ...rest } = plan;
+  expect(readFleetPlan(Buffer.from(text), 'plan.json', CONFIG)).toEqual(rest);
+  expect(digest).toMatch(/^sha256:/);
   expect(plan.repositories.map((one: PlannedRepository) => `${one.name} ${one.action}`)).toEqual([
     'change change',
     'edited change',
@@ -61,7 +63,7 @@ test.each([
     yield* repositories;
   })();
   await writePlanFile(file, { head, repositories: each, cost: () => cost }, () => {});
-  const plan = { ...head, repositories, cost };
+  const plan = { ...head, repositories, cost, digest: PlanDigest.of({ ...head, repositories, cost }) };
   const layouts = [fs.readFileSync(file), ...[0, 2].map((indent) => Buffer.from(JSON.stringify(plan, undefined, indent)))];
   expect(layouts.map(parsePlan)).toEqual([plan, plan, plan]);
 });

