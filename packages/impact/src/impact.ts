@@ -1,4 +1,4 @@
-import type { ModelAcknowledgement } from '@pgplatform/core';
+import { type ModelAcknowledgement, redacted } from '@pgplatform/core';
 import { RepositoryContext, repositoryOf } from '@pgplatform/preflight';
 import { applicationImpacts } from './application-impact';
 import { capacityOf } from './capacity';
@@ -40,7 +40,7 @@ export interface ImpactOptions {
 export function impactOf(before: ManifestSet, after: ManifestSet, options: ImpactOptions = {}): ImpactReport {
   const repositories = { before: repository(before), after: repository(after) };
   const [were, are] = [databasesIn(repositories.before), databasesIn(repositories.after)];
-  const acknowledged = (change: Change) => withAcknowledgement(change, options);
+  const acknowledged = (change: Change) => withAcknowledgement(withoutSecrets(change), options);
   const databases = [
     ...pairsOf(were, are).map((pair) => databaseImpact(pair, repositories, options.waiting)),
     ...releaseImpacts(repositories),
@@ -89,4 +89,8 @@ function name({ namespace, cluster, destination }: { namespace: string; cluster:
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function withoutSecrets(change: Change): Change {
+  return { ...change, from: redacted(change.from), to: redacted(change.to) };
 }

@@ -1,4 +1,4 @@
-import { configError } from '@pgplatform/core';
+import { configError, plainText } from '@pgplatform/core';
 import { type Finding, RepositoryPreflight } from '@pgplatform/preflight';
 import type { CheckOptions, CheckWorld } from './check-options';
 import type { CheckReport, IgnoredFindings, ReportedFinding } from './check-report';
@@ -112,7 +112,7 @@ function report(finding: Finding, { files, model }: RepositoryReading, locator: 
 /** Errors first, then by file and line. */
 function inOrder<T extends { readonly reported: ReportedFinding }>(all: T[]): T[] {
   const rank = { error: 0, warning: 1, info: 2 };
-  const at = ({ file, line }: ReportedFinding) => `${file ?? ''}:${String(line ?? 0).padStart(9, '0')}`;
+  const at = ({ file, line }: ReportedFinding) => `${file ?? ''}:${plainText(line ?? 0).padStart(9, '0')}`;
   return all.sort(
     ({ reported: a }, { reported: b }) => rank[a.severity] - rank[b.severity] || (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0),
   );

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { Finding } from '@pgplatform/preflight';
 import type { Build, Kustomization } from './build/build';
 import { joined, type RepositoryFiles } from './repository-files';
@@ -99,11 +100,11 @@ function patchesOf(kustomizations: readonly Kustomization[]): Patch[] {
       .flatMap((field) =>
         (Array.isArray(object[field]) ? object[field] : []).map((entry: any, index: number): Patch => {
           const given = typeof entry === 'string' ? entry : (entry?.path ?? entry?.patch ?? '');
-          const inline = entry?.path === undefined && String(given).includes('\n');
+          const inline = entry?.path === undefined && plainText(given).includes('\n');
           return {
             listedAt: { file, pointer: `/${field}/${index}` },
             kind: entry?.target?.kind,
-            ...(inline ? { text: String(given) } : { file: joined(path, String(given)) }),
+            ...(inline ? { text: plainText(given) } : { file: joined(path, plainText(given)) }),
           };
         }),
       )

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { ManifestBuild, ManifestSet } from '../manifest-set';
 import { isClusterScoped } from '../object-name';
 import { isMap, mapsIn } from '../shape';
@@ -101,7 +102,7 @@ function variablesOf({ substitute, substituteFrom }: any, flux: any, objects: re
       : [],
   );
   const all = [...maps.map(({ data }) => data), substitute].filter(isMap).flatMap((map) => Object.entries(map));
-  return new Map(all.map(([name, value]) => [name, String(value)]));
+  return new Map(all.map(([name, value]) => [name, plainText(value)]));
 }
 
 function fluxOf({ metadata, spec }: any): FluxKustomization {
@@ -113,7 +114,7 @@ function fluxOf({ metadata, spec }: any): FluxKustomization {
     orphans:
       spec.deletionPolicy === 'Orphan' || (spec.prune !== true && !/^(?:Delete|WaitForTermination)$/.test(spec.deletionPolicy)),
     suspended: spec.suspend === true,
-    destination: String(secretRef?.name ?? configMapRef?.name ?? ''),
+    destination: plainText(secretRef?.name ?? configMapRef?.name ?? ''),
   };
 }
 
@@ -124,7 +125,9 @@ function isLeftAlone(object: any): boolean {
 
 function isFlux(object: any): boolean {
   return (
-    object.kind === 'Kustomization' && String(object.apiVersion).startsWith(`${GROUP}/`) && typeof object.spec?.path === 'string'
+    object.kind === 'Kustomization' &&
+    plainText(object.apiVersion).startsWith(`${GROUP}/`) &&
+    typeof object.spec?.path === 'string'
   );
 }
 

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { applyJsonPatch, decodeJsonPatch } from '../../json-patch';
 import { fields, isSet, items, number, text } from '../../shape';
 import { ClusterView } from './cluster-view';
@@ -57,7 +58,7 @@ export function instancePod(view: ClusterView): any {
         'app.kubernetes.io/instance': name,
         'app.kubernetes.io/managed-by': 'cloudnative-pg',
         'app.kubernetes.io/name': 'postgresql',
-        'app.kubernetes.io/version': String(major),
+        'app.kubernetes.io/version': plainText(major),
         'cnpg.io/cluster': name,
         'cnpg.io/instanceName': pod,
         'cnpg.io/podRole': 'instance',
@@ -210,7 +211,7 @@ function optionalVolumes({ spec, postgresql }: ClusterView, pod: string) {
 
 function tablespaces(spec: any): string[] {
   return items(spec.tablespaces)
-    .map((tablespace) => String(fields(tablespace).name))
+    .map((tablespace) => plainText(fields(tablespace).name))
     .sort();
 }
 
