@@ -150,7 +150,7 @@ export class Trials {
     const commands = printed.stdout.split('\n').filter((line) => /^\s*::|##\[/.test(line));
     if (!args.includes('github') && env.GITHUB_ACTIONS && commands.length > 0)
       found.push(['a command to the runner', commands[0]]);
-    if (printed.code < 2 && args.includes('github')) {
+    if (printed.code < 2 && args.includes('github') && !args.includes('--json')) {
       const other = printed.stdout.split('\n').find((line) => line && !/^::(?:error|warning|notice) [^\n]*::/.test(line));
       if (other) found.push(['no command in the format for GitHub', other]);
     }

@@ -100,7 +100,7 @@ export class TerminalProgress implements Progress {
     phase.said = this.now();
     const filled = phase.total > 0 ? Math.min(BAR, Math.floor((phase.done / phase.total) * BAR)) : 0;
     const bar = phase.total > 0 ? `${'━'.repeat(filled)}${'─'.repeat(BAR - filled)}` : '';
-    const words = [phase.what, bar, countOf(phase), this.estimate(phase), printable(name)].filter(Boolean);
+    const words = [phase.what, bar, countOf(phase), this.estimate(phase), printable(name).replace(/\s+/g, ' ')].filter(Boolean);
     const line = words.join('  ').slice(0, Math.max(10, (this.screen.columns ?? 80) - 1));
     const at = this.coloured && bar ? line.indexOf(bar) : -1;
     const parts = at < 0 ? [line] : [line.slice(0, at), TerminalCode.CYAN, bar, TerminalCode.PLAIN, line.slice(at + BAR)];

@@ -86,7 +86,7 @@ function releasesIn(repository: Repository): Release[] {
       const { namespace } = application.destination;
       return [
         {
-          object: `Application/${application.metadata.namespace ?? ''}/${application.name}`,
+          object: `Application/${plainText(application.metadata.namespace ?? '')}/${application.name}`,
           namespace,
           cluster: clusterName(helm?.releaseName ?? application.name),
           content: { version: application.sources[index].targetRevision, helm },

@@ -60,7 +60,7 @@ function installationOf(application: Application | undefined, chart: string): In
   const { kind, metadata } = on.object;
   const parameters = Object.fromEntries(mapsIn(helm?.parameters).map(({ name, value }) => [name, value]));
   return {
-    object: `${kind}/${metadata?.namespace ?? ''}/${metadata?.name}`,
+    object: `${plainText(kind)}/${plainText(metadata?.namespace ?? '')}/${plainText(metadata?.name)}`,
     chart: sources[index].targetRevision,
     ...valuesOf(isMap(helm?.valuesObject) ? helm.valuesObject : {}, {
       ...parameters,

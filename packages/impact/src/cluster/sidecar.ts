@@ -102,7 +102,7 @@ function sidecarOf(side: Side): Sidecar | undefined {
   return {
     env: names.flatMap((name) => mapsIn(store(name)?.instanceSidecarConfiguration?.env)),
     resources: comparedResources(store(names[0])?.instanceSidecarConfiguration?.resources),
-    endpointCA: [...new Set(names.map(String))].sort().flatMap((name) => {
+    endpointCA: [...new Set(names.map(plainText))].sort().flatMap((name) => {
       const { endpointCA } = store(name)?.configuration ?? {};
       return isMap(endpointCA) ? [{ name, secret: endpointCA.name, key: endpointCA.key }] : [];
     }),

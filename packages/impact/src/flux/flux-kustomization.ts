@@ -108,11 +108,12 @@ function variablesOf({ substitute, substituteFrom }: any, flux: any, objects: re
 function fluxOf({ metadata, spec }: any): FluxKustomization {
   const { secretRef, configMapRef } = spec.kubeConfig ?? {};
   return {
-    object: `Kustomization/${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`,
+    object: `Kustomization/${plainText(metadata?.namespace ?? '')}/${plainText(metadata?.name ?? '')}`,
     path: folder(spec.path),
     prunes: spec.prune === true,
     orphans:
-      spec.deletionPolicy === 'Orphan' || (spec.prune !== true && !/^(?:Delete|WaitForTermination)$/.test(spec.deletionPolicy)),
+      spec.deletionPolicy === 'Orphan' ||
+      (spec.prune !== true && !['Delete', 'WaitForTermination'].includes(spec.deletionPolicy)),
     suspended: spec.suspend === true,
     destination: plainText(secretRef?.name ?? configMapRef?.name ?? ''),
   };

@@ -8,13 +8,15 @@ const COLOURS = { error: TerminalCode.RED, warning: TerminalCode.YELLOW, info: T
 /** A report for people: grouped by database, 80 columns wide. */
 export function textReport(report: CheckReport, colour: boolean): Printed {
   const { findings, databases, operatorVersion, files, notices } = report;
-  const groups = [...new Set(databases)].sort((a, b) => (a === undefined ? -1 : b === undefined ? 1 : a < b ? -1 : 1));
+  const byGroup = new Map<string | undefined, ReportedFinding[]>(databases.map((group) => [group, []]));
+  for (const [index, finding] of findings.entries()) byGroup.get(databases[index])?.push(finding);
+  const groups = [...byGroup.keys()].sort((a, b) => (a === undefined ? -1 : b === undefined ? 1 : a < b ? -1 : 1));
   const counts = (['error', 'warning', 'info'] as const).map((severity) => `${countOf(report, severity)} ${severity}`);
   const plural = counts.map((count) => (count.startsWith('1 ') || count.endsWith('info') ? count : `${count}s`)).join(', ');
   const paragraphs: Printed[] = [
     ...notices.map((notice) => [wrapped(`Note: ${notice}`, '')]),
     ...groups.flatMap((group) => {
-      const own = findings.filter((_, index) => databases[index] === group);
+      const own = byGroup.get(group) ?? [];
       return [[group ? `Database ${group}` : 'Repository'], ...own.map((finding) => findingText(finding, colour))];
     }),
     ...report.fixes.map(({ rule, file, path, changed, instead }) => [

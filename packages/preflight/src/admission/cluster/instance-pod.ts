@@ -47,7 +47,7 @@ export function instancePod(view: ClusterView): any {
     schedulerName: text(spec.schedulerName) || undefined,
     priorityClassName: text(spec.priorityClassName) || undefined,
   };
-  const logging = text(spec.logLevel) === '' ? '' : `--log-level=${spec.logLevel}`;
+  const logging = text(spec.logLevel) === '' ? '' : `--log-level=${plainText(spec.logLevel)}`;
   const isProfiled = annotations['alpha.cnpg.io/enableInstancePprof'] === 'true' && view.has('1.28.0');
   return structuredClone({
     metadata: {
@@ -203,7 +203,8 @@ function optionalVolumes({ spec, postgresql }: ClusterView, pod: string) {
       ? [{ name: 'projected', projected: spec.projectedVolumeTemplate, mountPath: '/projected' }]
       : []),
     ...items(postgresql.extensions).map((extension) => {
-      const { name, image } = fields(extension);
+      const { name: given, image } = fields(extension);
+      const name = plainText(given);
       return { name: `ext-${name}`, image: fields(image), mountPath: `/extensions/${name}` };
     }),
   ];
