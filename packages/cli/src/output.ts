@@ -1,7 +1,7 @@
 import { printable, printableJson } from '@pgplatform/core';
 import { type Printed, type Screen, TerminalCode } from './terminal-code';
 
-/** The part of `process.stdout` and `process.stderr` that is used. */
+/** The part of a stream of the process that is used. */
 export type OutputStream = {
   readonly isTTY?: boolean;
   readonly columns?: number;

@@ -20,9 +20,10 @@ export function printable(text: string, env: { readonly GITHUB_ACTIONS?: string 
     : shown;
 }
 
-/** The same JSON, with nothing in it that a terminal could take for a command: it reads as it did. */
+/** The same JSON, with nothing in it that a terminal or a runner could take for a command: it reads as it did. */
 export function printableJson(json: string): string {
-  return json.replace(UNPRINTABLE, (char) => `\\u${hex(char).padStart(4, '0')}`);
+  const escaped = (char: string) => `\\u${hex(char).padStart(4, '0')}`;
+  return json.replace(UNPRINTABLE, escaped).replace(/#(?=#\w*\[)/g, escaped);
 }
 
 function hex(char: string): string {
