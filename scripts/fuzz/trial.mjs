@@ -145,7 +145,7 @@ export class Trials {
         JSON.stringify(all.slice(Math.max(0, raw.index - 200), raw.index + 50)),
       ]);
     if (all.includes(OUTSIDE)) found.push(['shows what is outside', all.slice(0, 2_000)]);
-    if (all.includes('hunter2'))
+    if (printed.code < 2 && !isJson(printed.stdout) && all.includes('hunter2'))
       found.push(['shows a secret', all.slice(Math.max(0, all.indexOf('hunter2') - 400)).slice(0, 600)]);
     const commands = printed.stdout.split('\n').filter((line) => /^\s*::|##\[/.test(line));
     if (!args.includes('github') && env.GITHUB_ACTIONS && commands.length > 0)

@@ -1,4 +1,4 @@
-import { printable, printableJson } from '@pgplatform/core';
+import { printable, printableJson, withoutCredentials } from '@pgplatform/core';
 import { type Printed, type Screen, TerminalCode } from './terminal-code';
 
 /** The part of a stream of the process that is used. */
@@ -14,7 +14,7 @@ const CLOSED = ['EPIPE', 'ERR_STREAM_DESTROYED'];
 
 /**
  * Standard output or standard error. All that the command prints goes through one of these, and nothing comes out that a terminal or
- * a runner of GitHub takes for a command, but our own.
+ * a runner of GitHub takes for a command, but our own; nor a private key, or credentials in an address.
  *
  * When the reader is gone, the rest is dropped, and the exit code stays that of the verdict.
  */
@@ -43,7 +43,11 @@ export class Output implements Screen {
 
   /** Text for people. */
   write(...parts: Printed): void {
-    this.send(parts.map((part) => (part instanceof TerminalCode ? part.sequence : printable(part, this.env))).join(''));
+    this.send(
+      parts
+        .map((part) => (part instanceof TerminalCode ? part.sequence : printable(withoutCredentials(part), this.env)))
+        .join(''),
+    );
   }
 
   /** JSON for programs. */
@@ -53,7 +57,7 @@ export class Output implements Screen {
 
   /** Lines that are commands to a runner of GitHub, each escaped already. */
   writeCommands(lines: string): void {
-    this.send(printable(lines));
+    this.send(printable(withoutCredentials(lines)));
   }
 
   private send(text: string): void {

@@ -23,8 +23,13 @@ export async function run(world: ProgramWorld): Promise<void> {
   const json = args.includes('--json');
   const screen: Output = new Output(world.stderr, env, () => world.exit(3));
   const output = new Output(world.stdout, env, (code) => {
-    screen.write(`error  OUTPUT_FAILED\n    Standard output could not be written: ${code}. What the command does is done.\n`);
-    screen.write('    → Make room where standard output goes, then run it again.\n');
+    const problem = {
+      code: 'OUTPUT_FAILED',
+      path: '',
+      message: `Standard output could not be written: ${code}. What the command does is done.`,
+      fix: 'Make room where standard output goes, then run it again.',
+    };
+    screen.write(`${(require('./problem-text') as typeof import('./problem-text')).problemText([problem])}\n`);
     world.exit(3);
   });
   let result: CommandResult | undefined;
@@ -96,7 +101,7 @@ function failure(error: unknown, within: Command): CommandResult {
   if (error instanceof CommanderError) {
     return error.exitCode === 0 ? { exitCode: 0, text: '', json: {} } : usage(error, within);
   }
-  const { isConfigError } = require('@pgplatform/core') as typeof import('@pgplatform/core');
+  const { errorSubject, isConfigError } = require('@pgplatform/core') as typeof import('@pgplatform/core');
   if (isConfigError(error)) {
     const { problemText } = require('./problem-text') as typeof import('./problem-text');
     return { exitCode: 2, text: problemText(error.problems), json: { ok: false, problems: error.problems } };
@@ -114,7 +119,9 @@ function failure(error: unknown, within: Command): CommandResult {
     .split('\n')
     .filter((line) => line.startsWith('    at '))
     .join('\n');
-  const text = `unexpected ${[thrown?.name, thrown?.code, thrown?.syscall].filter(Boolean).join(' ')}\n${where}`;
+  const subject = errorSubject(error);
+  const words = ['unexpected', thrown?.name, thrown?.code, thrown?.syscall, subject && `while judging ${subject}`];
+  const text = `${words.filter(Boolean).join(' ')}\n${where}`;
   return { exitCode: 3, text, json: { ok: false, problems: [{ code: 'UNEXPECTED', message: text, fix: 'Report it.' }] } };
 }
 

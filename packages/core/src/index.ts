@@ -14,6 +14,7 @@ export {
 } from './controller-annotation';
 export { Cpu } from './cpu';
 export { CronSchedule } from './cron-schedule';
+export { errorSubject, judging } from './error-subject';
 export type { GeneratedFile } from './generated-file';
 export { GitUrl } from './git-url';
 export { matchGlob } from './glob';
@@ -47,7 +48,7 @@ export { BackupMethod, PlatformRelease } from './platform-release';
 export { firstReleasedSince, isReleasedBefore } from './postgres-calendar';
 export { PostgresParameters } from './postgres-parameters';
 export { printable, printableJson } from './printable';
-export { redacted } from './redaction';
+export { redacted, withoutCredentials } from './redaction';
 export { Shape } from './shape';
 export { Size } from './size';
 export { StorePatch } from './store-patch';

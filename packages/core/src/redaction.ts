@@ -1,20 +1,32 @@
 const HIDDEN = '***';
 
 /** Names of fields, of parameters and of variables whose values are secrets. */
-const SECRET_NAME =
-  /^(?:.*[_.-])?(?:password|passwd|passphrase|pgpassword|token|secret|secret_?access_?key|secret_?key|private_?key|api_?key)$/i;
+const SECRET_NAME = /^(?:.*[_.-])?(?:password|passwd|passphrase|pgpassword|token|secret_?access_?key|private_?key|api_?key)$/i;
 
-/** Each with what is left of it. */
-const SECRETS: readonly [RegExp, string][] = [
+type Replacement = readonly [secret: RegExp, left: string];
+
+/** What is a secret wherever it stands, with what is left of it. */
+const CREDENTIALS: readonly Replacement[] = [
   [/(\bhttps?:\/\/)[^\s/?#]*@/gi, `$1${HIDDEN}@`],
   [/(:\/\/[^\s/?#:@]*:)[^\s/?#]*(?=@)/g, `$1${HIDDEN}`],
-  [
-    /\b((?:ssl)?password|passwd|passphrase|token|secret_?(?:access_?)?key)(\s*=\s*)(?:'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|[^\s&;'"]+)/gi,
-    `$1$2${HIDDEN}`,
-  ],
   [/(-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----)[\s\S]*?(?=-----END |$)/g, `$1${HIDDEN}`],
   [/AGE-SECRET-KEY-1[0-9A-Z]+/g, HIDDEN],
 ];
+
+/** `password=…` of a connection string. */
+const SETTING: Replacement = [
+  /\b((?:ssl)?password|passwd|passphrase|token|secret_?(?:access_?)?key)(\s*=\s*)(?:'(?:[^'\\]|\\.)*'?|"(?:[^"\\]|\\.)*"?|[^\s&;'"]+)/gi,
+  `$1$2${HIDDEN}`,
+];
+
+/** A text without private keys, and without credentials in addresses. */
+export function withoutCredentials(text: string): string {
+  return replaced(text, CREDENTIALS);
+}
+
+function replaced(text: string, replacements: readonly Replacement[]): string {
+  return replacements.reduce((rest, [secret, left]) => rest.replace(secret, left), text);
+}
 
 /**
  * A value without what may be a secret, for messages and reports: credentials in addresses (`https://user:password@host`), passwords
@@ -25,7 +37,7 @@ export function redacted<T>(value: T): T {
 }
 
 function hidden(value: unknown, made: Map<object, unknown>): unknown {
-  if (typeof value === 'string') return SECRETS.reduce((text, [secret, left]) => text.replace(secret, left), value);
+  if (typeof value === 'string') return replaced(value, [...CREDENTIALS, SETTING]);
   if (typeof value !== 'object' || value === null) return value;
   const known = made.get(value);
   if (known) return known;

@@ -1,5 +1,5 @@
 import { configError } from '../src/config-error';
-import { redacted } from '../src/redaction';
+import { redacted, withoutCredentials } from '../src/redaction';
 
 const KEY = '-----BEGIN EC PRIVATE KEY-----';
 
@@ -26,7 +26,7 @@ test('fields, variables and Secrets lose their values, references to Secrets do 
   expect(
     redacted({
       password: 'hunter2',
-      other: [{ accessKey: reference, secret_access_key: 'hunter2' }],
+      other: [{ accessKey: reference, secret_access_key: 'hunter2', secret: 'name' }],
       env: [
         { name: 'PGPASSWORD', value: 'hunter2' },
         { name: 'APP_TOKEN', value: 'hunter2' },
@@ -38,7 +38,7 @@ test('fields, variables and Secrets lose their values, references to Secrets do 
     }),
   ).toEqual({
     password: '***',
-    other: [{ accessKey: reference, secret_access_key: '***' }],
+    other: [{ accessKey: reference, secret_access_key: '***', secret: 'name' }],
     env: [
       { name: 'PGPASSWORD', value: '***' },
       { name: 'APP_TOKEN', value: '***' },
@@ -61,4 +61,17 @@ test('a problem does not repeat a secret', () => {
   const error = configError([{ code: 'X_Y', path: 'a', message: 'm', given: 'https://u:hunter2@h/x', fix: 'f' }]);
   expect([error.message, error.problems[0].given]).not.toContain(expect.stringContaining('hunter2'));
   expect(error.problems[0].given).toBe('https://***@h/x');
+});
+
+test('a whole text loses keys and credentials, and keeps what only looks like a setting', () => {
+  const text = `pgplatform seal prod app --from password=stdin\n${KEY}\nhunter2\n-----END EC PRIVATE KEY----- https://a:hunter2@b/c`;
+  expect(withoutCredentials(text)).toBe(
+    `pgplatform seal prod app --from password=stdin\n${KEY}***-----END EC PRIVATE KEY----- https://***@b/c`,
+  );
+});
+
+test('long texts take no longer than their letters', () => {
+  for (const part of ['https://', '://a:', '-----BEGIN PRIVATE KEY-----', "password='", 'password=', 'AGE-SECRET-KEY-1', '@']) {
+    expect(redacted(part.repeat(100_000)).length).toBeGreaterThan(0);
+  }
 });

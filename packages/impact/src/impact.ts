@@ -1,4 +1,4 @@
-import { type ModelAcknowledgement, redacted } from '@pgplatform/core';
+import { judging, type ModelAcknowledgement, redacted } from '@pgplatform/core';
 import { RepositoryContext, repositoryOf } from '@pgplatform/preflight';
 import { applicationImpacts } from './application-impact';
 import { capacityOf } from './capacity';
@@ -42,7 +42,7 @@ export function impactOf(before: ManifestSet, after: ManifestSet, options: Impac
   const [were, are] = [databasesIn(repositories.before), databasesIn(repositories.after)];
   const acknowledged = (change: Change) => withAcknowledgement(withoutSecrets(change), options);
   const databases = [
-    ...pairsOf(were, are).map((pair) => databaseImpact(pair, repositories, options.waiting)),
+    ...pairsOf(were, are).map((pair) => judging(databaseOf(pair), () => databaseImpact(pair, repositories, options.waiting))),
     ...releaseImpacts(repositories),
   ]
     .map((database) => ({ ...database, changes: database.changes.map(acknowledged) }))
@@ -67,6 +67,11 @@ export function unacknowledged({ databases, applications }: ImpactReport): Chang
 
 function repository(set: ManifestSet): Repository {
   return repositoryOf({ ...withFlux(set), context: RepositoryContext.FOREIGN });
+}
+
+function databaseOf({ before, after }: ReturnType<typeof pairsOf>[number]): string {
+  const { namespace = '', name = '', file } = (after ?? before)?.resource ?? {};
+  return `Cluster ${namespace}/${name} in ${file}`;
 }
 
 /** The Clusters that count: those that something applies, or all when nothing says. */
