@@ -83,6 +83,7 @@ export class Monorepo extends javascript.NodeProject {
       errors: 'node scripts/errors.mjs',
       facts: 'node packages/facts/scripts/parameter-contexts.mjs && node packages/facts/scripts/schema-facts.mjs',
       conformance: 'node scripts/conformance.mjs',
+      fuzz: 'node scripts/fuzz.mjs',
     };
     for (const [name, command] of Object.entries(scripts)) {
       this.setScript(name, command);

@@ -43,6 +43,8 @@ export const CHECKS = [
   { title: 'package-lock.json is whole and names no registry', run: () => lockProblems() },
   { title: 'There are no snapshot files', run: snapshots },
   { title: 'The clock is read where it may be', run: clockReaders },
+  { title: 'One file of each program prints', run: printers },
+  { title: 'No value of input is converted by its own toString', run: conversions },
   { title: 'Generated files are as projen writes them', run: synthesis },
   { title: 'Every option is documented, with its default', run: optionDocs },
   { title: 'API.md of every package is up to date', run: apiDocs },
@@ -121,6 +123,39 @@ async function clockReaders() {
       const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
       return lines.flatMap((line, i) => (found(line) ? [`${file}:${i + 1} reads a clock: ${remedy}`] : []));
     });
+}
+
+/** Who may print: one file of each program, which lets no text through that a terminal takes for a command. */
+const PRINTERS = [
+  'packages/cli/src/main.ts',
+  'packages/create-pgplatform/src/output.ts',
+  'packages/create-pgplatform/src/questions.ts',
+  'packages/pgplatform/src/task-output.ts',
+];
+
+function printers() {
+  const found = (line) => /\bconsole\.\w|\bprocess\.std(?:out|err)\b(?!\.isTTY\b)/.test(line);
+  return linesIn(/^packages\/[^/]+\/src\/.*\.ts$/, found, (file) => !PRINTERS.includes(file), 'prints: hand the text on');
+}
+
+/** `String(value)` calls a `toString` in the value, or fails at one that is no function. */
+function conversions() {
+  const reads = /^packages\/(?:impact|preflight)\/src\/|^packages\/cli\/src\/(?:check|diff)\//;
+  const found = (line) => /(?<![.\w])String\(|\.map\(String\)/.test(line) && !/release\.images\.map\(String\)/.test(line);
+  return linesIn(reads, found, () => true, 'converts: take plainText of core');
+}
+
+/** The lines of sources that hold something. */
+async function linesIn(paths, found, isMeant, says) {
+  const files = await execute('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'packages']);
+  return files
+    .split('\n')
+    .filter((file) => paths.test(file) && isMeant(file) && existsSync(join(ROOT, file)))
+    .flatMap((file) =>
+      readFileSync(join(ROOT, file), 'utf8')
+        .split('\n')
+        .flatMap((line, i) => (found(line) ? [`${file}:${i + 1} ${says}`] : [])),
+    );
 }
 
 /** Synthesizes a copy, so that the check changes nothing, and compares every tracked file. */

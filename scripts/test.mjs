@@ -24,6 +24,9 @@ main(async () => {
         await testsInAYear();
       }
       await endToEnd();
+      if (CI) {
+        await hostileInput();
+      }
       if (CI && (await GoTool.hasGo())) {
         await otherReaders();
       }
@@ -96,6 +99,15 @@ async function endToEnd() {
     check: false,
   });
   count('e2e');
+}
+
+/** Two minutes of hostile repositories, other ones every time. */
+async function hostileInput() {
+  const { fuzz } = await import('./fuzz.mjs');
+  await check('Hostile repositories are findings', async () => {
+    const { findings } = await fuzz({ seconds: 120, seed: Math.floor(Math.random() * 2 ** 31), say: () => {} });
+    return findings.map(({ title, text, seeds }) => `seed ${seeds.join(', ')}: ${title}\n${text}`);
+  });
 }
 
 /** What the tools of others say; its total becomes a part of ours. */

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { configError } from '@pgplatform/core';
 import { HiddenLine } from './hidden-line';
+import { type Screen, TerminalCode } from './terminal-code';
 
 /** One hidden question. */
 export type SecretQuestion = {
@@ -15,10 +16,6 @@ const QUIET = 250;
 const CTRL_C = 0x03;
 const CTRL_D = 0x04;
 
-/** Bracketed paste mode: the terminal marks where a paste begins and ends. One that does not know it ignores this. */
-const MARK_PASTES = '\x1b[?2004h';
-const NO_MARKS = '\x1b[?2004l';
-
 /**
  * Asks for values on a terminal without showing them. One raw-mode session for all questions: between two of them the terminal
  * would echo what is typed ahead.
@@ -32,7 +29,7 @@ const NO_MARKS = '\x1b[?2004l';
 export function promptForSecrets(
   questions: readonly SecretQuestion[],
   stdin: NodeJS.ReadStream,
-  screen: NodeJS.WritableStream,
+  screen: Screen,
 ): Promise<Map<string, Buffer>> {
   return new Promise((resolve, reject) => {
     const answers = new Map<string, Buffer>();
@@ -47,7 +44,7 @@ export function promptForSecrets(
       stdin.pause();
       clearTimeout(quiet);
       line.forget();
-      screen.write(NO_MARKS);
+      screen.write(TerminalCode.NO_MARKS);
       if (refusal) {
         for (const value of [...answers.values(), ...(first ? [first] : [])]) {
           value.fill(0);
@@ -133,7 +130,7 @@ export function promptForSecrets(
 
     stdin.setRawMode(true);
     stdin.on('data', onData).on('end', onEnd).on('error', onEnd).resume();
-    screen.write(MARK_PASTES);
+    screen.write(TerminalCode.MARK_PASTES);
     ask();
   });
 }

@@ -1,11 +1,6 @@
+import { printable } from '@pgplatform/core';
 import type { Progress } from '@pgplatform/fleet';
-
-/** Where progress is shown: standard error, so that a result on standard output stays whole. */
-export type ProgressScreen = {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
-};
+import { type Screen, TerminalCode } from './terminal-code';
 
 type Phase = {
   readonly what: string;
@@ -33,7 +28,7 @@ export class TerminalProgress implements Progress {
    * @param now the clock, in milliseconds
    */
   constructor(
-    private readonly screen: ProgressScreen,
+    private readonly screen: Screen,
     env: NodeJS.ProcessEnv,
     private readonly now: () => number,
   ) {
@@ -74,12 +69,16 @@ export class TerminalProgress implements Progress {
     }
     this.phase = undefined;
     const line = `${phase.what}: ${phase.done} in ${durationText(this.now() - phase.began)}`;
-    this.say(phase, this.drawn ? `\r\x1b[K${line}` : line);
+    this.erase();
+    this.say(phase, line);
   }
 
   /** A line beside the progress: it stays, the progress goes on below it. */
   note(line: string): void {
-    this.screen.write(this.drawn && this.phase ? `\r\x1b[K${line}\n` : `${line}\n`);
+    if (this.phase) {
+      this.erase();
+    }
+    this.screen.write(`${line}\n`);
     if (this.drawn && this.phase) {
       this.draw(this.phase, '');
     }
@@ -91,13 +90,21 @@ export class TerminalProgress implements Progress {
     this.screen.write(`${line}\n`);
   }
 
+  private erase(): void {
+    if (this.drawn) {
+      this.screen.write(TerminalCode.LINE_START, TerminalCode.ERASE);
+    }
+  }
+
   private draw(phase: Phase, name: string): void {
     phase.said = this.now();
     const filled = phase.total > 0 ? Math.min(BAR, Math.floor((phase.done / phase.total) * BAR)) : 0;
     const bar = phase.total > 0 ? `${'━'.repeat(filled)}${'─'.repeat(BAR - filled)}` : '';
-    const parts = [phase.what, bar, countOf(phase), this.estimate(phase), printable(name)].filter(Boolean);
-    const line = parts.join('  ').slice(0, Math.max(10, (this.screen.columns ?? 80) - 1));
-    this.screen.write(`\r${this.coloured ? line.replace(bar, `\x1b[36m${bar}\x1b[39m`) : line}\x1b[K`);
+    const words = [phase.what, bar, countOf(phase), this.estimate(phase), printable(name).replace(/\s+/g, ' ')].filter(Boolean);
+    const line = words.join('  ').slice(0, Math.max(10, (this.screen.columns ?? 80) - 1));
+    const at = this.coloured && bar ? line.indexOf(bar) : -1;
+    const parts = at < 0 ? [line] : [line.slice(0, at), TerminalCode.CYAN, bar, TerminalCode.PLAIN, line.slice(at + BAR)];
+    this.screen.write(TerminalCode.LINE_START, ...parts, TerminalCode.ERASE);
   }
 
   /** Of the rest, at the pace so far; nothing before a second of it, and nothing for the last one. */
@@ -121,9 +128,4 @@ export function durationText(milliseconds: number): string {
 
 function countOf({ done, total }: Phase): string {
   return total > 0 ? `${done} of ${total} (${Math.floor((done / total) * 100)} %)` : String(done);
-}
-
-/** Names come from outside: what moves a cursor is left out. */
-function printable(name: string): string {
-  return name.replace(/[^\x20-\x7e]/g, '?');
 }

@@ -41,7 +41,7 @@ async function run({ define }: CommandModule, ...args: string[]): Promise<Comman
     cwd,
     env: {},
     now: () => NOW,
-    screen: process.stderr,
+    screen: { write: () => {} },
     note: () => {},
     finish: (given: CommandResult) => {
       result = given;

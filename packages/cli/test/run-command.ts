@@ -22,7 +22,7 @@ export async function runCommand({ define }: CommandModule, cwd: string, args: s
     env,
     now: () => NOW,
     stdin: process.stdin,
-    screen: process.stderr,
+    screen: { write: () => {} },
     note: (line) => void notes.push(line),
     finish: (given) => {
       result = given;
@@ -35,5 +35,5 @@ export async function runCommand({ define }: CommandModule, cwd: string, args: s
     return { exitCode: 2, text: '', report: {}, codes: error.problems.map(({ code }) => code), notes };
   }
   const { exitCode, text, json } = result as CommandResult;
-  return { exitCode, text, report: json, codes: [], notes };
+  return { exitCode, text: [text].flat().join(''), report: json, codes: [], notes };
 }

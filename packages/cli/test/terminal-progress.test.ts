@@ -1,3 +1,4 @@
+import { type Printed, TerminalCode } from '../src/terminal-code';
 import { durationText, TerminalProgress } from '../src/terminal-progress';
 
 class Screen {
@@ -6,8 +7,8 @@ class Screen {
     readonly isTTY: boolean,
     readonly columns = 80,
   ) {}
-  write(text: string): void {
-    this.text += text;
+  write(...parts: Printed): void {
+    this.text += parts.map((part) => (part instanceof TerminalCode ? part.sequence : part)).join('');
   }
   /** What a person sees at last: the text since the last line was begun or drawn over. */
   get last(): string {
@@ -127,7 +128,7 @@ it('a name from outside cannot move the cursor', () => {
   progress.begin('Reading', 2);
   clock.time = 5000;
   progress.advance('evil\x1b[2J\r\nname');
-  expect(screen.last).toContain('evil?[2J??name');
+  expect(screen.last).toContain('evil\\u{1b}[2J name');
 });
 
 it('another phase ends the one before', () => {

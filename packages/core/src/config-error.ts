@@ -1,4 +1,5 @@
 import type { ConfigProblem } from './config-problem';
+import { redacted } from './redaction';
 
 const MARK = Symbol.for('@pgplatform/core.ConfigError');
 const INSPECT = Symbol.for('nodejs.util.inspect.custom');
@@ -12,7 +13,11 @@ export function configError(problems: readonly ConfigProblem[]): Error & { reado
   const error = new Error();
   // A value object knows no option; the line of the user's file that made it does as well.
   const line = /[/\\](\.projenrc\.ts:\d+)/.exec(error.stack ?? '')?.[1] ?? '';
-  const located = problems.map((problem) => (problem.path ? problem : { ...problem, path: line }));
+  const located = problems.map((problem) => ({
+    ...problem,
+    path: problem.path || line,
+    ...(problem.given !== undefined && { given: redacted(problem.given) }),
+  }));
   const message = formatProblems(located);
   // Not enumerable: node prints what is enumerable behind the text of an uncaught error.
   const hidden = { name: 'ConfigError', message, stack: message, problems: located, [MARK]: true, [INSPECT]: () => message };

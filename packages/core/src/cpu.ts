@@ -1,4 +1,5 @@
 import { configError } from './config-error';
+import { plainText } from './plain-text';
 import { canonicalQuantity, parseQuantity, type Quantity } from './quantity';
 
 const MILLI = 1_000_000n;
@@ -37,7 +38,7 @@ export class Cpu {
           code: 'CPU_INVALID',
           path: '',
           message: 'CPU is a positive number of cores, in steps of one thousandth.',
-          given: String(text),
+          given: plainText(text),
           allowed: 'for example 2, 0.5 or 500m',
           fix: "Write it as Cpu.cores(2), Cpu.millis(500) or Cpu.parse('500m').",
         },

@@ -1,5 +1,7 @@
 import { configError } from './config-error';
 
+/** Letters of the longest name, tag and digest, and of a host that there could be. */
+const LONGEST = 1000;
 const HOST =
   /(?:(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\[[a-fA-F0-9:]+\])(?::\d+)?/;
 const PART = /[a-z0-9]+(?:(?:\.|_{1,2}|-+)[a-z0-9]+)*/;
@@ -21,7 +23,7 @@ export class ImageReference {
    * Throws a ConfigProblem `IMAGE_INVALID` or `IMAGE_FLOATING`.
    */
   public static parse(text: string): ImageReference {
-    const match = SYNTAX.exec(String(text));
+    const match = String(text).length > LONGEST ? null : SYNTAX.exec(String(text));
     const [, host = '', path = '', tag, digest] = match ?? [];
     // As container runtimes do: a first part without dot, port, capital letter or "localhost" belongs to the name, and what has no
     // registry comes from Docker Hub, where the images without an owner are in `library`.

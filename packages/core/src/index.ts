@@ -1,3 +1,4 @@
+export { LONGEST_AMOUNT } from './amount-limit';
 export type { ArgoCdOptions, ClusterDestination } from './argo-cd';
 export { ArgoCd } from './argo-cd';
 export type { BackupRef, ClusterRef } from './cluster-ref';
@@ -13,6 +14,7 @@ export {
 } from './controller-annotation';
 export { Cpu } from './cpu';
 export { CronSchedule } from './cron-schedule';
+export { errorSubject, judging } from './error-subject';
 export type { GeneratedFile } from './generated-file';
 export { GitUrl } from './git-url';
 export { matchGlob } from './glob';
@@ -39,9 +41,12 @@ export { Model } from './model';
 export { nearestName } from './nearest-name';
 export type { ParameterTuningOptions } from './parameter-tuning';
 export { ParameterTuning } from './parameter-tuning';
+export { plainText } from './plain-text';
 export type { PostgresImageOptions } from './platform-release';
 export { BackupMethod, PlatformRelease } from './platform-release';
 export { PostgresParameters } from './postgres-parameters';
+export { printable, printableJson } from './printable';
+export { redacted, withoutCredentials } from './redaction';
 export { Shape } from './shape';
 export { Size } from './size';
 export { StorePatch } from './store-patch';

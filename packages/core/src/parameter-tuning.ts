@@ -1,3 +1,4 @@
+import { LONGEST_AMOUNT } from './amount-limit';
 import type { Cpu } from './cpu';
 import type { Size } from './size';
 
@@ -57,7 +58,7 @@ export class ParameterTuning {
 
   /** A PostgreSQL amount of memory (`256MB`, `1GB`, `128kB`; without a unit, megabytes as the operator reads it) in bytes; NaN when it is none. */
   public static memoryBytes(text: string): number {
-    const match = /^\s*(\d+(?:\.\d+)?)\s*(B|kB|MB|GB|TB)?\s*$/.exec(String(text));
+    const match = /^\s*(\d+(?:\.\d+)?)\s*(B|kB|MB|GB|TB)?\s*$/.exec(String(text).slice(0, LONGEST_AMOUNT));
     const factor = { B: 1, kB: 1024, MB: MIB, GB: MIB * 1024, TB: MIB * MIB }[(match?.[2] ?? 'MB') as 'B'];
     return match ? Math.round(Number(match[1]) * factor) : Number.NaN;
   }

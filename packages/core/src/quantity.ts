@@ -1,3 +1,5 @@
+import { LONGEST_AMOUNT } from './amount-limit';
+
 /**
  * An exact Kubernetes quantity, in billionths, with the way it was written.
  * Source: https://pkg.go.dev/k8s.io/apimachinery/pkg/api/resource#Quantity
@@ -22,7 +24,7 @@ const SYNTAX = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|E
 
 /** Parses a quantity; `undefined` when it is none, or is finer than a billionth. */
 export function parseQuantity(text: string): Quantity | undefined {
-  const match = SYNTAX.exec(text);
+  const match = text.length > LONGEST_AMOUNT ? null : SYNTAX.exec(text);
   if (!match) {
     return undefined;
   }

@@ -1,4 +1,5 @@
 import { configError } from './config-error';
+import { plainText } from './plain-text';
 import { canonicalQuantity, parseQuantity, type Quantity } from './quantity';
 
 const NANO = 1_000_000_000n;
@@ -43,10 +44,10 @@ export class Size {
           code: 'SIZE_INVALID',
           path: '',
           message: 'A size is a positive, whole number of bytes, written as a Kubernetes quantity.',
-          given: String(text),
+          given: plainText(text),
           allowed: 'a number with Ki, Mi, Gi, Ti, k, M, G or T, for example 50Gi; below 8Pi',
-          fix: /^[\d.]+[kmgt]i?b$/i.test(String(text))
-            ? `Kubernetes writes no "b": use ${String(text).replace(/(.)i?b$/i, (_, unit) => `${unit.toUpperCase()}i`)}.`
+          fix: /^[\d.]+[kmgt]i?b$/i.test(plainText(text))
+            ? `Kubernetes writes no "b": use ${plainText(text).replace(/(.)i?b$/i, (_, unit) => `${unit.toUpperCase()}i`)}.`
             : "Write it as Size.gibibytes(50) or Size.parse('50Gi').",
         },
       ]);

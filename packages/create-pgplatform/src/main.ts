@@ -2,6 +2,7 @@
 import { type CommandLine, OPTIONS, readCommandLine } from './command-line';
 import { createRepository } from './create-repository';
 import { hasGit } from './git';
+import { printFailure, printLine } from './output';
 import { type Problem, ProblemsError } from './problem';
 import { ask, missing } from './questions';
 import { VERSION } from './repository-manifest';
@@ -12,7 +13,7 @@ const USAGE = 'npm create pgplatform@latest DIR -- --team payments';
 async function main(args: string[], signal: AbortSignal): Promise<void> {
   const line = readCommandLine(args);
   if (line.help || line.version) {
-    return console.log(line.help ? help() : VERSION);
+    return printLine(line.help ? help() : VERSION);
   }
   const terminal = process.stdin.isTTY && process.stdout.isTTY;
   const problems = [...line.problems, ...(terminal ? [] : missing(line)), ...surroundings(line)];
@@ -26,8 +27,8 @@ async function main(args: string[], signal: AbortSignal): Promise<void> {
   if (target.problems().length) {
     throw new ProblemsError(target.problems());
   }
-  await createRepository(target, line.options, (text) => console.log(`${text} ...`), signal);
-  console.log(nextSteps(line.directory ?? ''));
+  await createRepository(target, line.options, (text) => printLine(`${text} ...`), signal);
+  printLine(nextSteps(line.directory ?? ''));
 }
 
 function surroundings({ directory }: CommandLine): Problem[] {
@@ -68,6 +69,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 main(process.argv.slice(2), controller.signal).catch((error: Error) => {
   const { aborted } = controller.signal;
-  console.error(`\n${aborted ? 'Interrupted.' : error.message}\n\nNothing was created.`);
+  printFailure(`\n${aborted ? 'Interrupted.' : error.message}\n\nNothing was created.`);
   process.exitCode = aborted ? 130 : 1;
 });

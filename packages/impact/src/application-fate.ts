@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { syncOptionsOf } from '@pgplatform/preflight';
 import type { Application, Repository, Resource } from './comparison';
 
@@ -79,7 +80,7 @@ function goingOn(application: Application, { before, after }: Repositories): Pic
   }
   if (isRefused(application, after)) {
     return {
-      why: `The AppProject ${application.spec.project} no longer allows its destination: it becomes InvalidSpecError, and neither applies nor deletes anything.`,
+      why: `The AppProject ${plainText(application.spec.project)} no longer allows its destination: it becomes InvalidSpecError, and neither applies nor deletes anything.`,
       going: [],
     };
   }

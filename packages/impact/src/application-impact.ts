@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { fateOf, gone, prunes } from './application-fate';
 import type { Application, Repository, Resource } from './comparison';
 import { databasesIn } from './database';
@@ -124,7 +125,7 @@ function byName({ applications }: Repository): Map<string, Application> {
 }
 
 function objectOf({ metadata, on, name }: Application): string {
-  return `Application/${metadata.namespace ?? on.object.metadata?.namespace ?? ''}/${name}`;
+  return `Application/${plainText(metadata.namespace ?? on.object.metadata?.namespace ?? '')}/${name}`;
 }
 
 function impactOf(

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { parseQuantity } from '@pgplatform/preflight';
 import type { Resource } from './comparison';
 import type { Capacity } from './impact-report';
@@ -10,16 +11,22 @@ const NANO = 1_000_000_000n;
 export function capacityOf(clusters: readonly Resource[]): Capacity {
   const all = clusters.map(({ object }) => object);
   const sum = (amount: (cluster: any) => bigint) =>
-    all.reduce((total, cluster) => total + amount(cluster) * BigInt(Math.max(0, Math.trunc(instancesOf(cluster)))), 0n);
+    all.reduce((total, cluster) => total + amount(cluster) * BigInt(countOf(cluster)), 0n);
   const request = (name: string) =>
     sum(({ spec }) => parseQuantity(spec?.resources?.requests?.[name] ?? spec?.resources?.limits?.[name]) ?? 0n);
   return {
     databases: all.length,
-    instances: all.reduce((total, cluster) => total + instancesOf(cluster), 0),
+    instances: all.reduce((total, cluster) => total + countOf(cluster), 0),
     cpu: cores(request('cpu')),
     memory: bytes(request('memory')),
     storage: bytes(sum(volumes)),
   };
+}
+
+/** Instances that can be counted: `.nan` and `.inf` are none. */
+function countOf(cluster: any): number {
+  const instances = Math.trunc(instancesOf(cluster));
+  return Number.isSafeInteger(instances) ? Math.max(0, instances) : 0;
 }
 
 function volumes({ spec }: any): bigint {
@@ -31,7 +38,7 @@ function volumes({ spec }: any): bigint {
 }
 
 function cores(nano: bigint): string {
-  return nano % NANO === 0n ? String(nano / NANO) : `${(nano + 999_999n) / 1_000_000n}m`;
+  return nano % NANO === 0n ? plainText(nano / NANO) : `${(nano + 999_999n) / 1_000_000n}m`;
 }
 
 /** The largest binary unit that leaves a whole number. */

@@ -47,7 +47,7 @@ export function databasesIn(repository: Repository): Database[] {
     });
 }
 
-/** What must be equal for two databases to be one and the same, the surest first; each takes what the ones before it left. */
+/** What must be equal, beside the name, for two databases to be the same; the surest first, and each takes what the ones before it left. */
 const SAME: readonly ((a: Database, b: Database) => boolean)[] = [
   (a, b) => a.destination === b.destination && identity(a) === identity(b) && a.resource.build.path === b.resource.build.path,
   (a, b) => a.destination === b.destination && identity(a) === identity(b),
@@ -59,10 +59,13 @@ const SAME: readonly ((a: Database, b: Database) => boolean)[] = [
 /** Databases of two repositories that are the same one. */
 export function pairsOf(before: readonly Database[], after: readonly Database[]): DatabasePair[] {
   const left = new Set(after);
+  const named = new Map<string, Database[]>(after.map(({ resource }) => [resource.name, []]));
+  for (const database of after) named.get(database.resource.name)?.push(database);
   const found = new Map<Database, Database>();
   for (const same of SAME) {
     for (const database of before) {
-      const match = found.has(database) ? undefined : [...left].find((candidate) => same(database, candidate));
+      if (found.has(database)) continue;
+      const match = named.get(database.resource.name)?.find((candidate) => left.has(candidate) && same(database, candidate));
       if (match) {
         found.set(database, match);
         left.delete(match);

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { parseQuantity } from '@pgplatform/preflight';
 import type { Comparing } from './difference';
 
@@ -35,7 +36,7 @@ export const MEANING: Comparing = {
   same: (path, a, b) =>
     QUANTITY.test(path)
       ? parseQuantity(a) !== undefined && parseQuantity(a) === parseQuantity(b)
-      : /^spec\.postgresql\.parameters\./.test(path) && String(a) === String(b),
+      : /^spec\.postgresql\.parameters\./.test(path) && plainText(a) === plainText(b),
 };
 
 /** Quantities go through Go types, so that notations do not count. */

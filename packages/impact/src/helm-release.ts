@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { Repository, Resource } from './comparison';
 import { differences, fieldName } from './difference';
 import { effectsOf, worstOf } from './effect';
@@ -85,7 +86,7 @@ function releasesIn(repository: Repository): Release[] {
       const { namespace } = application.destination;
       return [
         {
-          object: `Application/${application.metadata.namespace ?? ''}/${application.name}`,
+          object: `Application/${plainText(application.metadata.namespace ?? '')}/${application.name}`,
           namespace,
           cluster: clusterName(helm?.releaseName ?? application.name),
           content: { version: application.sources[index].targetRevision, helm },
@@ -96,7 +97,7 @@ function releasesIn(repository: Repository): Release[] {
     ...repository.ofKind('HelmRelease.helm.toolkit.fluxcd.io').flatMap((resource): Release[] => {
       const spec = isMap(resource.object.spec) ? resource.object.spec : {};
       const own = spec.chart?.spec;
-      const local = charts.find(({ build }) => folder(build.path) === folder(String(own?.chart ?? '-')));
+      const local = charts.find(({ build }) => folder(build.path) === folder(plainText(own?.chart ?? '-')));
       const source =
         own?.chart === CHART && isOursByRef(repository, own.sourceRef)
           ? own
@@ -106,10 +107,10 @@ function releasesIn(repository: Repository): Release[] {
     }),
     ...repository.kustomizations.flatMap(({ object, file }) =>
       mapsIn(object.helmCharts)
-        .filter(({ name, repo }) => name === CHART && isOurs(String(repo)))
+        .filter(({ name, repo }) => name === CHART && isOurs(plainText(repo)))
         .map(({ releaseName, namespace, ...content }) => ({
           object: `Kustomization//${file}/${releaseName ?? ''}`,
-          namespace: String(namespace ?? object.namespace ?? ''),
+          namespace: plainText(namespace ?? object.namespace ?? ''),
           cluster: clusterName(releaseName ?? CHART),
           content,
           isChart: false,
@@ -123,7 +124,7 @@ export function makesClusters(chart: any): boolean {
   const { templates, dependencies } = chart?.spec ?? {};
   return (
     (isMap(templates) && Object.keys(templates).length > 0) ||
-    mapsIn(dependencies).some(({ name, repository }) => name === CHART && isOurs(String(repository)))
+    mapsIn(dependencies).some(({ name, repository }) => name === CHART && isOurs(plainText(repository)))
   );
 }
 
@@ -131,7 +132,7 @@ function release({ object, namespace, name, kind }: Resource, content: any, isCh
   const helm = object.spec?.releaseName ?? name;
   return {
     object: `${kind.split('.')[0]}/${namespace}/${name}`,
-    namespace: String(object.spec?.targetNamespace ?? namespace),
+    namespace: plainText(object.spec?.targetNamespace ?? namespace),
     cluster: isChart ? name : clusterName(helm),
     content,
     isChart,
@@ -145,7 +146,7 @@ function clusterName(releaseName: string): string {
 
 function isOursByRef(repository: Repository, ref: any): boolean {
   const found = repository.ofKind('HelmRepository.source.toolkit.fluxcd.io').find(({ name }) => name === ref?.name);
-  return isOurs(String(found?.object.spec?.url ?? ref?.name));
+  return isOurs(plainText(found?.object.spec?.url ?? ref?.name));
 }
 
 function isOurs(url: string): boolean {

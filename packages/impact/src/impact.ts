@@ -1,4 +1,4 @@
-import type { ModelAcknowledgement } from '@pgplatform/core';
+import { judging, type ModelAcknowledgement, redacted } from '@pgplatform/core';
 import { RepositoryContext, repositoryOf } from '@pgplatform/preflight';
 import { applicationImpacts } from './application-impact';
 import { capacityOf } from './capacity';
@@ -40,9 +40,9 @@ export interface ImpactOptions {
 export function impactOf(before: ManifestSet, after: ManifestSet, options: ImpactOptions = {}): ImpactReport {
   const repositories = { before: repository(before), after: repository(after) };
   const [were, are] = [databasesIn(repositories.before), databasesIn(repositories.after)];
-  const acknowledged = (change: Change) => withAcknowledgement(change, options);
+  const acknowledged = (change: Change) => withAcknowledgement(withoutSecrets(change), options);
   const databases = [
-    ...pairsOf(were, are).map((pair) => databaseImpact(pair, repositories, options.waiting)),
+    ...pairsOf(were, are).map((pair) => judging(databaseOf(pair), () => databaseImpact(pair, repositories, options.waiting))),
     ...releaseImpacts(repositories),
   ]
     .map((database) => ({ ...database, changes: database.changes.map(acknowledged) }))
@@ -69,6 +69,11 @@ function repository(set: ManifestSet): Repository {
   return repositoryOf({ ...withFlux(set), context: RepositoryContext.FOREIGN });
 }
 
+function databaseOf({ before, after }: ReturnType<typeof pairsOf>[number]): string {
+  const { namespace = '', name = '', file } = (after ?? before)?.resource ?? {};
+  return `Cluster ${namespace}/${name} in ${file}`;
+}
+
 /** The Clusters that count: those that something applies, or all when nothing says. */
 function applied(databases: readonly Database[]) {
   const some = databases.some(({ isApplied }) => isApplied);
@@ -89,4 +94,8 @@ function name({ namespace, cluster, destination }: { namespace: string; cluster:
 
 function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function withoutSecrets(change: Change): Change {
+  return { ...change, from: redacted(change.from), to: redacted(change.to) };
 }

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { Application, Repository, Side } from './comparison';
 import { isMap, mapsIn } from './shape';
 
@@ -59,7 +60,7 @@ function installationOf(application: Application | undefined, chart: string): In
   const { kind, metadata } = on.object;
   const parameters = Object.fromEntries(mapsIn(helm?.parameters).map(({ name, value }) => [name, value]));
   return {
-    object: `${kind}/${metadata?.namespace ?? ''}/${metadata?.name}`,
+    object: `${plainText(kind)}/${plainText(metadata?.namespace ?? '')}/${plainText(metadata?.name)}`,
     chart: sources[index].targetRevision,
     ...valuesOf(isMap(helm?.valuesObject) ? helm.valuesObject : {}, {
       ...parameters,
@@ -97,7 +98,7 @@ export function sourceOf(
   const found = (named.find((one) => one.namespace === (ref.namespace ?? namespace)) ?? named[0])?.object.spec;
   if (ref.kind === 'HelmChart') return found?.chart === chart ? { version: found.version } : undefined;
   const { tag, semver, digest } = found?.ref ?? {};
-  return String(found?.url).endsWith(`/${chart}`) ? { version: tag ?? semver ?? digest } : undefined;
+  return plainText(found?.url).endsWith(`/${chart}`) ? { version: tag ?? semver ?? digest } : undefined;
 }
 
 /** A chart that Kustomize renders, or the operator's own manifest that it takes from the network. */
@@ -136,13 +137,13 @@ function ofUmbrella(repository: Repository, chart: string): Installation | undef
 function ofDeployment(repository: Repository, chart: string): Installation | undefined {
   for (const { object, namespace, name } of repository.ofKind('Deployment.apps')) {
     const found = mapsIn(object.spec?.template?.spec?.containers).find(({ image }) =>
-      String(image)
-        .replace(/[@:][^/]*$/, '')
+      plainText(image)
+        .replace(/(?<![@:][^/]*)[@:][^/]*$/, '')
         .endsWith(`cloudnative-pg/${chart}`),
     );
     if (found) {
       const sidecarImage = mapsIn(found.env).find((one) => one.name === 'SIDECAR_IMAGE');
-      return { object: `Deployment/${namespace}/${name}`, chart: String(found.image), ...valuesOf({ sidecarImage }, {}) };
+      return { object: `Deployment/${namespace}/${name}`, chart: plainText(found.image), ...valuesOf({ sidecarImage }, {}) };
     }
   }
   return undefined;

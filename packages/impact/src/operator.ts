@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { ChangeRule, Judgement } from './change-rule';
 import { sidecars } from './cluster/replica';
 import { OPERATOR_CHART, operatorOf } from './installation';
@@ -92,7 +93,7 @@ function isSidecarImage([, name]: readonly string[]): boolean {
 
 /** What another operator with these settings does to the databases that it manages. */
 export function newOperator(settings: any = {}): Judgement {
-  if (String(settings.ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES) === 'true') {
+  if (plainText(settings.ENABLE_INSTANCE_MANAGER_INPLACE_UPDATES) === 'true') {
     return {
       effect: 'none',
       why: 'In-place updates are on: the instance manager replaces itself, and PostgreSQL and the Pods stay.',

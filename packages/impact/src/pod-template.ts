@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { parseQuantity, patchedInstancePod } from '@pgplatform/preflight';
 import type { Comparison } from './comparison';
 import { type Difference, equal } from './difference';
@@ -68,7 +69,9 @@ function picked(map: any, names: string): any {
 function quantities(map: unknown): any {
   if (!isMap(map)) return {};
   return Object.fromEntries(
-    Object.entries(map).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(parseQuantity(value) ?? value)]])),
+    Object.entries(map).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, plainText(parseQuantity(value) ?? value)]],
+    ),
   );
 }
 

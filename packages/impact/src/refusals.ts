@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { type Finding, Judge, Preflight, SchemaPreflight, Severity } from '@pgplatform/preflight';
 import type { Resource } from './comparison';
 import type { Change } from './impact-report';
@@ -16,7 +17,7 @@ export function refusals(from: Resource | undefined, to: Resource, operatorVersi
     : Preflight.admit(to.object, operatorVersion);
   return [...malformed(from, to, operatorVersion), ...admission]
     .filter(({ judge, severity, given }) => {
-      return severity === Severity.ERROR && AT_THE_DOOR.includes(judge) && !String(given).includes('${');
+      return severity === Severity.ERROR && AT_THE_DOOR.includes(judge) && !plainText(given).includes('${');
     })
     .map(({ path, pointer, given, why, source, rule }) => ({
       object: objectName(to),

@@ -1,3 +1,4 @@
+import { LONGEST_AMOUNT, plainText } from '@pgplatform/core';
 import type { ParameterFacts } from '@pgplatform/facts';
 import { postgresBoolean } from '@pgplatform/preflight';
 
@@ -9,7 +10,7 @@ const UNITS: readonly { readonly [unit: string]: number }[] = [
 
 /** A value of a parameter in a form in which equal settings are equal: `1GB` and `1024MB`, `on` and `true`. */
 export function settingValue(value: unknown, facts: ParameterFacts): string | number | boolean {
-  const text = String(value).trim();
+  const text = plainText(value).trim();
   switch (facts.type) {
     case 'bool':
       return postgresBoolean(text) ?? text;
@@ -30,7 +31,7 @@ const UNLISTED = ['archive', 'hot_standby', 'debug'];
 
 /** Whether PostgreSQL refuses a value. */
 export function isRefusedSetting(value: unknown, facts: ParameterFacts): boolean {
-  const text = String(value).trim();
+  const text = plainText(value).trim();
   const setting = settingValue(value, facts);
   switch (facts.type) {
     case 'bool':
@@ -39,7 +40,7 @@ export function isRefusedSetting(value: unknown, facts: ParameterFacts): boolean
       return ![...(facts.values ?? []), ...UNLISTED].includes(text.toLowerCase()) && postgresBoolean(text) === undefined;
     case 'integer':
     case 'real': {
-      const [least, most] = [facts.min, facts.max].map((limit) => amount(String(limit), facts) ?? Number.NaN);
+      const [least, most] = [facts.min, facts.max].map((limit) => amount(plainText(limit), facts) ?? Number.NaN);
       return typeof setting !== 'number' || setting < least || setting > most;
     }
     default:
@@ -49,6 +50,7 @@ export function isRefusedSetting(value: unknown, facts: ParameterFacts): boolean
 
 /** A number in bytes, in microseconds, or without a unit; integers are rounded to the unit of the parameter. */
 function amount(text: string, { type, unit }: ParameterFacts): number | undefined {
+  if (text.length > LONGEST_AMOUNT) return undefined;
   const [, number, suffix] = /^([+-]?(?:0x[\da-f]+|\d*\.?\d+(?:e[+-]?\d+)?))\s*([a-zA-Z]*)$/i.exec(text) ?? [];
   if (number === undefined) return undefined;
   const rounded = (value: number) => (type === 'integer' ? Math.round(value) : value);

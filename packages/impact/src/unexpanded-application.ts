@@ -7,7 +7,7 @@ export function isUnexpanded({ sources }: Application): boolean {
 
 /** Whether a folder could be one that such a generator makes an Application of. */
 export function mayApply({ sources }: Application, folder: string): boolean {
-  return sources.some(({ path }) => path?.includes('{{') && patternOf(path).test(folder));
+  return sources.some(({ path }) => path?.includes('{{') && couldBe(path, folder));
 }
 
 /** Whether some Application that is not known here may apply a folder. */
@@ -15,7 +15,29 @@ export function isPerhapsApplied({ applications }: Repository, folder: string): 
   return applications.some((application) => isUnexpanded(application) && mayApply(application, folder));
 }
 
-function patternOf(path: string): RegExp {
-  const literal = path.split(/{{.*?}}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${literal.join('.*')}$`);
+/** Whether a path with `{{…}}` in it, each of which may stand for anything, could be a folder. */
+function couldBe(path: string, folder: string): boolean {
+  const [first, ...rest] = literalsOf(path);
+  const last = rest.pop();
+  if (last === undefined) return path === folder;
+  let at = first.length;
+  for (const literal of rest) {
+    const found = folder.indexOf(literal, at);
+    if (found < 0) return false;
+    at = found + literal.length;
+  }
+  return folder.startsWith(first) && folder.endsWith(last) && at <= folder.length - last.length;
+}
+
+/** What stands before, between and behind the `{{…}}` of a path. */
+function literalsOf(path: string): string[] {
+  const literals: string[] = [];
+  let from = 0;
+  for (;;) {
+    const opens = path.indexOf('{{', from);
+    const closes = opens < 0 ? -1 : path.indexOf('}}', opens + 2);
+    if (closes < 0) return [...literals, path.slice(from)];
+    literals.push(path.slice(from, opens));
+    from = closes + 2;
+  }
 }

@@ -1,3 +1,4 @@
+import { LONGEST_AMOUNT } from '@pgplatform/core';
 import { atoi } from './go-number';
 
 interface Bounds {
@@ -29,6 +30,7 @@ const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@
  */
 export function cronProblem(schedule: string): string | undefined {
   if (schedule === '') return 'it is empty';
+  if (schedule.length > LONGEST_AMOUNT) return `it is longer than ${LONGEST_AMOUNT} letters`;
   if (schedule.startsWith('@')) return descriptorProblem(schedule);
   const given = cronFields(schedule);
   if (given.length < 5 || given.length > 6) return `it has ${given.length} fields`;

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { Path } from './field-path';
 import { fields, isSet, items } from './shape';
 
@@ -47,7 +48,7 @@ function* emptyIn(value: any, path: Path): Iterable<Path> {
   if (typeof value !== 'object' || value === null) return;
   const keys = Object.keys(value);
   const isMap = !Array.isArray(value);
-  if (keys.length === 0 && (!isMap || MAPS.includes(String(path[path.length - 1])))) {
+  if (keys.length === 0 && (!isMap || MAPS.includes(plainText(path[path.length - 1])))) {
     if (!HARMLESS.includes(path.join('.'))) yield path;
   }
   for (const key of keys) yield* emptyIn(value[key], [...path, isMap ? key : Number(key)]);

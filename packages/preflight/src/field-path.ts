@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 /** Keys and list indices from the root of an object to one of its fields. */
 export type Path = readonly (string | number)[];
 
@@ -11,5 +12,5 @@ export function fieldPath(path: Path): string {
 
 /** A path as a JSON Pointer (RFC 6901). */
 export function jsonPointer(path: Path): string {
-  return path.map((key) => '/' + String(key).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
+  return path.map((key) => '/' + plainText(key).replace(/~/g, '~0').replace(/\//g, '~1')).join('');
 }

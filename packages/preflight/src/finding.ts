@@ -1,3 +1,4 @@
+import { redacted } from '@pgplatform/core';
 import { fieldPath, jsonPointer, type Path } from './field-path';
 import { Judge, type Rule } from './rule';
 import { Severity } from './severity';
@@ -100,13 +101,19 @@ export function findingOf(rule: Rule, object: any, violation: Violation): Findin
     object: objectRef(object),
     path: fieldPath(violation.path),
     pointer: jsonPointer(violation.path),
-    given: violation.given,
+    given: givenOf(object, violation),
     allowed: violation.allowed,
     why: violation.why ?? rule.says,
     fix: violation.fix ?? rule.fix,
     source: rule.source,
     ...(violation.edits && { edits: violation.edits.map(({ path, value }) => ({ pointer: jsonPointer(path), value })) }),
   };
+}
+
+/** What was found, without what may be a secret. */
+function givenOf(object: any, { path, given }: Violation): unknown {
+  const isData = object?.kind === 'Secret' && path.length > 1 && ['data', 'stringData'].includes(path[0] as string);
+  return isData && given !== undefined ? '***' : redacted(given);
 }
 
 /** Kind, namespace and name of whatever was given, without trusting any of them. */

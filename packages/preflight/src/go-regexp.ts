@@ -1,9 +1,12 @@
 const LARGEST_REPEAT = 1000;
 const DEEPEST = 1000;
+/** Go has no such limit; nobody means a longer one. */
+const LONGEST = 10_000;
 const CLASSES = new Set('alnum alpha ascii blank cntrl digit graph lower print punct space upper word xdigit'.split(' '));
 
 /** Why Go's `regexp.Compile` refuses a pattern, or undefined when it takes it (https://github.com/google/re2/wiki/Syntax). */
 export function goRegexpProblem(pattern: string): string | undefined {
+  if (pattern.length > LONGEST) return `it is longer than ${LONGEST} letters`;
   try {
     new Reader(pattern).read();
     return undefined;

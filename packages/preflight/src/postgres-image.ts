@@ -7,7 +7,9 @@ import { atoi } from './go-number';
  */
 export function imageTag(image: string): string {
   const named = image.replace(/@sha256:[a-fA-F0-9]+$/, '');
-  return /:([^/]+)$/.exec(named)?.[1] ?? (named === image ? 'latest' : '');
+  const last = named.slice(named.lastIndexOf('/') + 1);
+  const colon = last.indexOf(':');
+  return (colon >= 0 && last.slice(colon + 1)) || (named === image ? 'latest' : '');
 }
 
 /** The PostgreSQL major version a tag starts with, or undefined (cloudnative-pg/machinery pkg/postgres/version FromTag). */

@@ -1,3 +1,4 @@
+import { LONGEST_AMOUNT } from '@pgplatform/core';
 import { atoi } from './go-number';
 import { parseQuantity } from './quantity';
 
@@ -7,6 +8,7 @@ import { parseQuantity } from './quantity';
  * cloudnative-pg internal/webhook/v1/cluster_webhook.go parsePostgresQuantityValue.
  */
 export function postgresSize(value: string): bigint | undefined {
+  if (value.length > LONGEST_AMOUNT) return undefined;
   const united = atoi(value) === undefined ? value : `${value}MB`;
   if (!united.endsWith('B')) return undefined;
   const bare = united.slice(0, -1).replaceAll(' ', '');

@@ -1,3 +1,5 @@
+import { LONGEST_AMOUNT, plainText } from '@pgplatform/core';
+
 const NANO = 1_000_000_000n;
 const MAX = (2n ** 63n - 1n) * NANO;
 
@@ -29,8 +31,8 @@ const BINARY = new Map([
  * (k8s.io/apimachinery pkg/api/resource/quantity.go ParseQuantity).
  */
 export function parseQuantity(value: unknown): bigint | undefined {
-  const source = typeof value === 'number' ? String(value) : value;
-  if (typeof source !== 'string' || source === '') return undefined;
+  const source = typeof value === 'number' ? plainText(value) : value;
+  if (typeof source !== 'string' || source === '' || source.length > LONGEST_AMOUNT) return undefined;
   const [, sign, whole, fraction = '', suffix] = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*[+-]?\d*)$/.exec(source) ?? [];
   if (suffix === undefined) return undefined;
   if (whole + fraction === '' && (suffix === 'Pi' || suffix === 'Ei')) return undefined;

@@ -1,3 +1,4 @@
+import { LONGEST_AMOUNT } from '@pgplatform/core';
 import { atoi } from './go-number';
 
 /**
@@ -7,7 +8,7 @@ import { atoi } from './go-number';
  * without a zone (cloudnative-pg/machinery pkg/types ParseTargetTime).
  */
 export function isRecoveryTime(value: string): boolean {
-  return isPostgresTimestamp(value) || isRfc3339(value);
+  return value.length <= LONGEST_AMOUNT && (isPostgresTimestamp(value) || isRfc3339(value));
 }
 
 function isPostgresTimestamp(value: string): boolean {
@@ -43,7 +44,7 @@ function isPostgresTimestamp(value: string): boolean {
 /** Whether a text is a time of RFC 3339 as Go's `time.Parse` takes it, with or without a zone. */
 export function isRfc3339(value: string): boolean {
   const match = /^(\d{4})-(\d\d)-(\d\d)T(\d{1,2}):(\d\d):(\d\d)(?:[.,]\d+)?(?:Z|[+-](\d\d):(\d\d))?$/.exec(value);
-  if (!match) return false;
+  if (!match || value.length > LONGEST_AMOUNT) return false;
   const [year, month, day, hour, minute, second, zoneHour, zoneMinute] = match.slice(1).map((part) => Number(part ?? 0));
   const days =
     month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)

@@ -1,9 +1,9 @@
-import { configError } from '@pgplatform/core';
+import { configError, plainText } from '@pgplatform/core';
 import { type Finding, RepositoryPreflight } from '@pgplatform/preflight';
 import { GitRevision, WorkTree } from '@pgplatform/reading';
 import type { CheckOptions, CheckWorld } from './check-options';
 import type { CheckReport, IgnoredFindings, ReportedFinding } from './check-report';
-import { databaseOf } from './database-group';
+import { DatabaseGroups } from './database-group';
 import { EnvironmentFilter } from './environment-filter';
 import { requireKnownRules } from './known-rules';
 import { Locator } from './locator';
@@ -47,6 +47,7 @@ export async function check(options: CheckOptions, world: CheckWorld): Promise<C
   }
   const reported = inOrder(found.map((finding) => ({ finding, reported: report(finding, reading, locator) })));
   const reasons = new Map(ignores.map(({ rule, reason }) => [rule, reason]));
+  const groups = new DatabaseGroups(reading.builds);
   const kept = reported.filter(({ finding }) => !reasons.has(finding.rule));
   return {
     operatorVersion: reading.input.operatorVersion,
@@ -61,7 +62,7 @@ export async function check(options: CheckOptions, world: CheckWorld): Promise<C
     ),
     notices: [...reading.notices, ...(previous?.notices.map((notice) => `${options.since}: ${notice}`) ?? [])],
     fixes,
-    databases: kept.map(({ finding }) => databaseOf(finding, reading.builds)),
+    databases: kept.map(({ finding }) => groups.of(finding)),
   };
 }
 
@@ -111,7 +112,7 @@ function report(finding: Finding, { files, model }: RepositoryReading, locator: 
 /** Errors first, then by file and line. */
 function inOrder<T extends { readonly reported: ReportedFinding }>(all: T[]): T[] {
   const rank = { error: 0, warning: 1, info: 2 };
-  const at = ({ file, line }: ReportedFinding) => `${file ?? ''}:${String(line ?? 0).padStart(9, '0')}`;
+  const at = ({ file, line }: ReportedFinding) => `${file ?? ''}:${plainText(line ?? 0).padStart(9, '0')}`;
   return all.sort(
     ({ reported: a }, { reported: b }) => rank[a.severity] - rank[b.severity] || (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0),
   );

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { Finding } from '@pgplatform/preflight';
 import { joined, type Position, unescaped, YamlPositions, yamlFile } from '@pgplatform/reading';
 import type { Build, Kustomization } from './build/build';
@@ -16,17 +17,40 @@ export type Location = {
 /** Finds where findings about built objects were written. */
 export class Locator {
   private readonly positions = new Map<string, YamlPositions>();
+  private readonly patches = new Map<Build, Patch[]>();
+  /** The builds with an object, and with an object of a file. */
+  private readonly places = new Map<string, Set<Build>>();
+  /** The first document of a file about an object, and of a kind. */
+  private readonly documents = new Map<string, number>();
 
   constructor(
     private readonly files: RepositoryFiles,
-    private readonly builds: readonly Build[],
-  ) {}
+    builds: readonly Build[],
+  ) {
+    for (const build of builds) {
+      for (const { object, file } of build.objects) {
+        this.place(keyOf(object), build);
+        this.place(keyOf(object, file), build);
+      }
+    }
+    for (const { path, documents } of files.manifests) {
+      for (const [index, document] of documents.entries()) {
+        for (const key of [keyInFile(path, document?.kind, document?.metadata?.name), keyInFile(path, document?.kind)]) {
+          if (!this.documents.has(key)) this.documents.set(key, index);
+        }
+      }
+    }
+  }
+
+  private place(key: string, build: Build): void {
+    const builds = this.places.get(key);
+    if (builds) builds.add(build);
+    else this.places.set(key, new Set([build]));
+  }
 
   /** The builds with the object of a finding: more than one when they share it. */
   buildsOf({ object, file }: Finding): Build[] {
-    return this.builds.filter((build) =>
-      build.objects.some((built) => (file === undefined || built.file === file) && isAbout(built.object, object)),
-    );
+    return [...(this.places.get(keyOf({ kind: object.kind, metadata: object }, file)) ?? [])];
   }
 
   /** Where the field of a finding is written, or would be; nothing when its file is not one of ours. */
@@ -34,10 +58,15 @@ export class Locator {
     const [build] = this.buildsOf(finding);
     const resource = finding.file === undefined ? undefined : this.inFile(finding.file, finding);
     const isIdentity = /^\/(?:apiVersion|kind|metadata\/name(?:space)?)?$/.test(finding.pointer);
-    const patches =
-      build && !isIdentity ? patchesOf(build.kustomizations).flatMap((patch) => this.inPatch(patch, finding) ?? []) : [];
+    const patches = build && !isIdentity ? this.patchesOf(build).flatMap((patch) => this.inPatch(patch, finding) ?? []) : [];
     // A mapping in a patch is a part of the whole; the whole is where the resource is.
     return patches.find(({ isPart }) => !isPart) ?? (resource && this.has(resource) ? resource : (patches[0] ?? resource));
+  }
+
+  private patchesOf(build: Build): Patch[] {
+    const patches = this.patches.get(build) ?? patchesOf(build.kustomizations);
+    this.patches.set(build, patches);
+    return patches;
   }
 
   position({ file, document, pointer }: Location): Position {
@@ -52,9 +81,8 @@ export class Locator {
   private inFile(file: string, { object, pointer }: Finding): Location | undefined {
     const { documents = [], problem } = this.files.get(file) ?? {};
     if (problem || documents.length === 0) return undefined;
-    const named = documents.findIndex((document) => document?.kind === object.kind && document?.metadata?.name === object.name);
-    const ofKind = documents.findIndex((document) => document?.kind === object.kind);
-    return { file, document: Math.max(0, named >= 0 ? named : ofKind), pointer, isObject: true };
+    const named = this.documents.get(keyInFile(file, object.kind, object.name));
+    return { file, document: named ?? this.documents.get(keyInFile(file, object.kind)) ?? 0, pointer, isObject: true };
   }
 
   private has({ file, document, pointer }: Location): boolean {
@@ -62,11 +90,11 @@ export class Locator {
   }
 
   private inPatch(
-    { file, text, kind, listedAt }: Patch,
+    { file, documents: own, kind, listedAt }: Patch,
     { object, pointer }: Finding,
   ): (Location & { readonly isPart: boolean }) | undefined {
     if (kind !== undefined && kind !== object.kind) return undefined;
-    const documents = file === undefined ? yamlFile('', Buffer.from(text)).documents : (this.files.get(file)?.documents ?? []);
+    const documents = own ?? this.files.get(file)?.documents ?? [];
     for (const [document, value] of documents.entries()) {
       const operation = Array.isArray(value)
         ? value.findIndex(({ path }) => typeof path === 'string' && isWithin(pointer, path))
@@ -88,7 +116,7 @@ export class Locator {
 type Patch = {
   readonly listedAt: { readonly file: string; readonly pointer: string };
   readonly kind?: string;
-} & ({ readonly file: string; readonly text?: undefined } | { readonly file?: undefined; readonly text: string });
+} & ({ readonly file: string; readonly documents?: undefined } | { readonly file?: undefined; readonly documents: any[] });
 
 /** The patches of some kustomizations, the one that is applied last first: kustomizations come outermost first. */
 function patchesOf(kustomizations: readonly Kustomization[]): Patch[] {
@@ -97,11 +125,13 @@ function patchesOf(kustomizations: readonly Kustomization[]): Patch[] {
       .flatMap((field) =>
         (Array.isArray(object[field]) ? object[field] : []).map((entry: any, index: number): Patch => {
           const given = typeof entry === 'string' ? entry : (entry?.path ?? entry?.patch ?? '');
-          const inline = entry?.path === undefined && String(given).includes('\n');
+          const inline = entry?.path === undefined && plainText(given).includes('\n');
           return {
             listedAt: { file, pointer: `/${field}/${index}` },
             kind: entry?.target?.kind,
-            ...(inline ? { text: String(given) } : { file: joined(path, String(given)) }),
+            ...(inline
+              ? { documents: yamlFile('', Buffer.from(plainText(given))).documents }
+              : { file: joined(path, plainText(given)) }),
           };
         }),
       )
@@ -109,9 +139,15 @@ function patchesOf(kustomizations: readonly Kustomization[]): Patch[] {
   );
 }
 
-function isAbout(object: any, ref: Finding['object']): boolean {
-  const { kind, metadata } = object ?? {};
-  return kind === ref.kind && (metadata?.name ?? '') === ref.name && (metadata?.namespace ?? '') === (ref.namespace ?? '');
+/** Of objects with the same kind, namespace and name, in the same file: the same key. What is no text is none. */
+function keyOf({ kind, metadata }: any, file?: string): string {
+  const name = metadata?.name ?? '';
+  const namespace = metadata?.namespace ?? '';
+  return JSON.stringify([kind, name, namespace, file].map((part) => (typeof part === 'string' ? part : null)));
+}
+
+function keyInFile(file: string, kind: unknown, name?: unknown): string {
+  return JSON.stringify([file, ...[kind, name].map((part) => (typeof part === 'string' ? part : null))]);
 }
 
 function valueAt(value: any, pointer: string): any {

@@ -33,7 +33,7 @@ export function platformSettings(tree: SourceTree): PlatformSettings | undefined
 
 function problemsOf(settings: any): ConfigProblem[] {
   return Object.entries(settings).flatMap(([name, entries]): ConfigProblem[] => {
-    const fields = FIELDS[name as keyof typeof FIELDS];
+    const fields = Object.hasOwn(FIELDS, name) ? FIELDS[name as keyof typeof FIELDS] : undefined;
     if (!fields) {
       return [unknown(name, name, Object.keys(FIELDS))];
     }

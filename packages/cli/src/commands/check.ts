@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { check } from '../check/check';
 import type { IgnoredRule } from '../check/check-options';
 import { type CheckReport, countOf } from '../check/check-report';
-import type { CommandContext } from '../command-context';
+import type { CommandContext, CommandResult } from '../command-context';
 import { operatorVersionProblems } from '../operator-version-option';
 import { formatProblems } from '../output-format';
 
@@ -61,7 +61,7 @@ export function define(command: Command, context: CommandContext): void {
         { env: context.env, now: context.now(), note: context.note },
       );
       const failed = countOf(report, 'error') + (options.strict ? countOf(report, 'warning') : 0) > 0;
-      context.finish({ exitCode: failed ? 1 : 0, text: text(report, format, context), json: json(report) });
+      context.finish({ exitCode: failed ? 1 : 0, ...shown(report, format, context), json: json(report) });
     })
     .addHelpText(
       'after',
@@ -121,21 +121,21 @@ function rootOf(directory: string | undefined, cwd: string): string {
   return named;
 }
 
-function text(report: CheckReport, format: string, { env }: CommandContext): string {
+function shown(report: CheckReport, format: string, { terminal }: CommandContext): Pick<CommandResult, 'text' | 'form'> {
   switch (format) {
     case 'json':
-      return JSON.stringify(json(report), undefined, 2);
+      return { text: JSON.stringify(json(report), undefined, 2), form: 'json' };
     case 'sarif': {
       const { sarifReport } = require('../check/report/sarif-report') as typeof import('../check/report/sarif-report');
-      return JSON.stringify(sarifReport(report, require('../../package.json').version), undefined, 2);
+      return { text: JSON.stringify(sarifReport(report, require('../../package.json').version), undefined, 2), form: 'json' };
     }
     case 'github': {
       const { githubReport } = require('../check/report/github-report') as typeof import('../check/report/github-report');
-      return githubReport(report);
+      return { text: githubReport(report), form: 'commands' };
     }
     default: {
       const { textReport } = require('../check/report/text-report') as typeof import('../check/report/text-report');
-      return textReport(report, process.stdout.isTTY === true && !env.NO_COLOR);
+      return { text: textReport(report, terminal?.hasColours === true) };
     }
   }
 }

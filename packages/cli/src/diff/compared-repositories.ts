@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PlatformModel } from '@pgplatform/core';
+import { type PlatformModel, plainText } from '@pgplatform/core';
 import type { ManifestSet } from '@pgplatform/impact';
 import { type Finding, takingPart } from '@pgplatform/preflight';
 import { folderOf, isUnder, type SourceTree } from '@pgplatform/reading';
@@ -163,7 +163,7 @@ function unbuilt(files: RepositoryFiles, builds: readonly Build[]): Build[] {
     .filter(({ path }) => !taken.has(path) && !files.named.has(path))
     .flatMap(({ path, documents }) => {
       const objects = documents.filter(
-        (one) => one?.kind === 'Cluster' && String(one.apiVersion).startsWith('postgresql.cnpg.io/'),
+        (one) => one?.kind === 'Cluster' && plainText(one.apiVersion).startsWith('postgresql.cnpg.io/'),
       );
       return objects.length > 0
         ? [{ path: folderOf(path), kustomizations: [], objects: objects.map((object) => ({ object, file: path })) }]

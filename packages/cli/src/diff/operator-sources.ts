@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { buildPlan } from '../check/build/build-plan';
 import type { RepositoryFiles } from '../check/repository-files';
 
@@ -20,7 +21,7 @@ export function operatorSources(
 
 function versionsIn({ kind, spec, helmCharts }: any): unknown[] {
   const release = kind === 'HelmRelease' && spec?.chart?.spec;
-  const isOci = kind === 'OCIRepository' && String(spec?.url).endsWith(`/${CHART}`);
+  const isOci = kind === 'OCIRepository' && plainText(spec?.url).endsWith(`/${CHART}`);
   return [
     ...(release && release.chart === CHART ? [release.version] : []),
     ...(isOci ? [spec.ref?.tag ?? spec.ref?.semver] : []),

@@ -110,7 +110,7 @@ process.exitCode = spawnSync(process.execPath, [${args}, ...process.argv.slice(2
       env: { ...process.env, ...identity, PATH, ...env },
       now: () => NOW,
       stdin: process.stdin,
-      screen: process.stderr,
+      screen: { write: () => {} },
       note: (line) => notes.push(line),
       finish: (given) => {
         result = given;

@@ -1,4 +1,4 @@
-import { majorUpgradeDoubts, majorUpgradeProblems } from '@pgplatform/core';
+import { majorUpgradeDoubts, majorUpgradeProblems, plainText } from '@pgplatform/core';
 import { type ChangeRule, CLUSTER, type Judgement } from '../change-rule';
 import type { Comparison } from '../comparison';
 import type { Effect } from '../effect';
@@ -122,7 +122,7 @@ function isAsked({ before, after }: Comparison): boolean {
 function factsOf(comparison: Comparison) {
   const { from, to } = majorsOf(comparison);
   const facts = ({ image, cluster }: Comparison['before'], major?: number) => ({
-    version: image?.version ?? String(major),
+    version: image?.version ?? plainText(major),
     debian: image?.debian,
     flavour: image?.flavour,
     slotWalLimit: cluster.spec.postgresql?.parameters?.max_slot_wal_keep_size,

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { knownModules, MANAGED_MODULES, type ParameterFacts, parameterFacts } from '@pgplatform/facts';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Side } from '../comparison';
@@ -175,7 +176,7 @@ function togglesModule({ path: [, , , name] }: Difference, { before, after }: { 
 function preloaded({ cluster }: Side): string {
   const { parameters = {}, shared_preload_libraries: libraries } = cluster.spec.postgresql ?? {};
   const modules = MANAGED_MODULES.filter((module) => Object.keys(parameters).some((name) => name.startsWith(`${module}.`)));
-  return [...new Set([...(Array.isArray(libraries) ? libraries : []), ...modules])].join();
+  return [...new Set([...(Array.isArray(libraries) ? libraries : []), ...modules].map(plainText))].join();
 }
 
 function preloads(module: string, { cluster }: Side): boolean {

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { always, type ChangeRule, CLUSTER } from '../change-rule';
 import type { Side } from '../comparison';
 import { pluginsOf } from '../shape';
@@ -56,5 +57,7 @@ export const REPLICA_RULES: readonly ChangeRule[] = [
 /** Names of the plugins whose sidecars run, as one text. */
 export function sidecars({ cluster: { spec } }: Side): string {
   const { own, external } = pluginsOf(spec);
-  return [...new Set([...own, ...external].filter(({ enabled }) => enabled !== false).map(({ name }) => name))].sort().join(' ');
+  return [...new Set([...own, ...external].filter(({ enabled }) => enabled !== false).map(({ name }) => plainText(name)))]
+    .sort()
+    .join(' ');
 }

@@ -1,3 +1,4 @@
+import { LONGEST_AMOUNT } from '@pgplatform/core';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Comparison, Side } from '../comparison';
 import { archiveMove, OBJECT_STORE } from './backup';
@@ -53,7 +54,8 @@ export const RETENTION_RULES: readonly ChangeRule[] = [
 
 /** Length of a retention policy in days; nothing when there is none, or it is none. */
 export function retentionDays(policy: unknown): number | undefined {
-  const [, count, unit] = /^([1-9]\d*)([dwm])$/.exec(typeof policy === 'string' ? policy : '') ?? [];
+  const [, count, unit] =
+    /^([1-9]\d*)([dwm])$/.exec(typeof policy === 'string' && policy.length <= LONGEST_AMOUNT ? policy : '') ?? [];
   return count === undefined ? undefined : Number(count) * DAYS[unit];
 }
 

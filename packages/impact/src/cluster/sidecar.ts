@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { BARMAN_PLUGIN } from '@pgplatform/preflight';
 import { type ChangeRule, CLUSTER } from '../change-rule';
 import type { Side } from '../comparison';
@@ -96,12 +97,12 @@ function sidecarOf(side: Side): Sidecar | undefined {
   const archive = ownStore(side);
   if (archive === undefined && source === undefined) return undefined;
   const store = (name: unknown) =>
-    name === undefined ? undefined : repository.find(OBJECT_STORE, resource.namespace, String(name))?.object.spec;
+    name === undefined ? undefined : repository.find(OBJECT_STORE, resource.namespace, plainText(name))?.object.spec;
   const names = [archive, recovery, source].filter((name) => name !== undefined);
   return {
     env: names.flatMap((name) => mapsIn(store(name)?.instanceSidecarConfiguration?.env)),
     resources: comparedResources(store(names[0])?.instanceSidecarConfiguration?.resources),
-    endpointCA: [...new Set(names.map(String))].sort().flatMap((name) => {
+    endpointCA: [...new Set(names.map(plainText))].sort().flatMap((name) => {
       const { endpointCA } = store(name)?.configuration ?? {};
       return isMap(endpointCA) ? [{ name, secret: endpointCA.name, key: endpointCA.key }] : [];
     }),

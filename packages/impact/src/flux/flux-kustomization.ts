@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { ManifestBuild, ManifestSet } from '../manifest-set';
 import { isClusterScoped } from '../object-name';
 import { isMap, mapsIn } from '../shape';
@@ -101,19 +102,20 @@ function variablesOf({ substitute, substituteFrom }: any, flux: any, objects: re
       : [],
   );
   const all = [...maps.map(({ data }) => data), substitute].filter(isMap).flatMap((map) => Object.entries(map));
-  return new Map(all.map(([name, value]) => [name, String(value)]));
+  return new Map(all.map(([name, value]) => [name, plainText(value)]));
 }
 
 function fluxOf({ metadata, spec }: any): FluxKustomization {
   const { secretRef, configMapRef } = spec.kubeConfig ?? {};
   return {
-    object: `Kustomization/${metadata?.namespace ?? ''}/${metadata?.name ?? ''}`,
+    object: `Kustomization/${plainText(metadata?.namespace ?? '')}/${plainText(metadata?.name ?? '')}`,
     path: folder(spec.path),
     prunes: spec.prune === true,
     orphans:
-      spec.deletionPolicy === 'Orphan' || (spec.prune !== true && !/^(?:Delete|WaitForTermination)$/.test(spec.deletionPolicy)),
+      spec.deletionPolicy === 'Orphan' ||
+      (spec.prune !== true && !['Delete', 'WaitForTermination'].includes(spec.deletionPolicy)),
     suspended: spec.suspend === true,
-    destination: String(secretRef?.name ?? configMapRef?.name ?? ''),
+    destination: plainText(secretRef?.name ?? configMapRef?.name ?? ''),
   };
 }
 
@@ -124,7 +126,9 @@ function isLeftAlone(object: any): boolean {
 
 function isFlux(object: any): boolean {
   return (
-    object.kind === 'Kustomization' && String(object.apiVersion).startsWith(`${GROUP}/`) && typeof object.spec?.path === 'string'
+    object.kind === 'Kustomization' &&
+    plainText(object.apiVersion).startsWith(`${GROUP}/`) &&
+    typeof object.spec?.path === 'string'
   );
 }
 

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { isMap } from '../shape';
 
 /** `${name}` and `${name:=default}`; other operators of envsubst are left as they are. */
@@ -14,7 +15,7 @@ export function substituted(value: any, variables: ReadonlyMap<string, string>):
   if (Array.isArray(value)) return value.map((item) => substituted(item, variables));
   if (!isMap(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [String(inText(key, variables)), substituted(item, variables)]),
+    Object.entries(value).map(([key, item]) => [plainText(inText(key, variables)), substituted(item, variables)]),
   );
 }
 

@@ -1,4 +1,4 @@
-import { KubernetesPatch } from '@pgplatform/core';
+import { KubernetesPatch, matchGlob, plainText } from '@pgplatform/core';
 import { field, isMap, items, text } from './field';
 import { folder } from './folder';
 import type { RepositoryFile } from './repository-input';
@@ -44,16 +44,17 @@ function elementsOf(generator: any, tree: FileTree, go: boolean): any[] | undefi
   if (Array.isArray(generator?.elements)) return generator.elements;
   if (Array.isArray(generator?.directories)) {
     const globs = items(generator, 'directories').map(({ item }) => ({
-      glob: globOf(text(item, 'path') ?? ''),
+      glob: folder(text(item, 'path') ?? ''),
       exclude: item.exclude === true,
     }));
-    const matches = (exclude: boolean, path: string) => globs.some((entry) => entry.exclude === exclude && entry.glob.test(path));
+    const matches = (exclude: boolean, path: string) =>
+      globs.some((entry) => entry.exclude === exclude && matchGlob(entry.glob, path, '/'));
     return tree.folders.filter((path) => matches(false, path) && !matches(true, path)).map((path) => located(path, go));
   }
   if (!Array.isArray(generator?.files)) return undefined;
-  const globs = items(generator, 'files').map(({ item }) => globOf(text(item, 'path') ?? ''));
+  const globs = items(generator, 'files').map(({ item }) => folder(text(item, 'path') ?? ''));
   return tree.files
-    .filter(({ path }) => globs.some((glob) => glob.test(path)))
+    .filter(({ path }) => globs.some((glob) => matchGlob(glob, path, '/')))
     .flatMap(({ path, documents }) =>
       documents.filter(isMap).map((document) => ({ ...document, ...located(folder(path.replace(/[^/]*$/, '')), go) })),
     );
@@ -65,20 +66,12 @@ function located(path: string, go: boolean): any {
   return go ? { path: { path, basename } } : { path, 'path.basename': basename };
 }
 
-function globOf(pattern: string): RegExp {
-  const source = folder(pattern)
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*\*?/g, (stars) => (stars === '**' ? '.*' : '[^/]*'))
-    .replace(/\?/g, '[^/]');
-  return new RegExp(`^${source}$`);
-}
-
 /** A template with the fields of one element filled in; what is no plain field stays as it is. A part that recurs is made once. */
 function rendered(template: any, element: any, made = new Map<object, any>()): any {
   if (typeof template === 'string') {
     return template.replace(/{{-?\s*\.?([\w.-]+?)\s*-?}}/g, (whole, way) => {
       const value = element?.[way] ?? field(element, way);
-      return ['string', 'number', 'boolean'].includes(typeof value) ? String(value) : whole;
+      return ['string', 'number', 'boolean'].includes(typeof value) ? plainText(value) : whole;
     });
   }
   if (typeof template !== 'object' || template === null) return template;

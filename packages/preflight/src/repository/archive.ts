@@ -61,7 +61,7 @@ function inTreeArchive(store: any, defaultServer: string, at: Path): Archive | u
   const destinationPath = text(store, 'destinationPath');
   if (destinationPath === undefined) return undefined;
   return {
-    destinationPath: destinationPath.replace(/\/+$/, ''),
+    destinationPath: destinationPath.replace(/(?<!\/)\/+$/, ''),
     endpoint: text(store, 'endpointURL') ?? '',
     serverName: text(store, 'serverName') ?? defaultServer,
     at,

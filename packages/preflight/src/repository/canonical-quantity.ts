@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { parseQuantity } from '../quantity';
 
 const NANO = 1_000_000_000n;
@@ -11,10 +12,10 @@ const BINARY = ['Ei', 'Pi', 'Ti', 'Gi', 'Mi', 'Ki', ''];
  */
 export function canonicalQuantity(value: unknown): string | undefined {
   const nano = parseQuantity(value);
-  if (nano === undefined || /[eE]\d/.test(String(value))) return undefined;
+  if (nano === undefined || /[eE]\d/.test(plainText(value))) return undefined;
   if (nano === 0n) return '0';
   const size = nano < 0n ? -nano : nano;
-  const binary = /i$/.test(String(value)) && size % NANO === 0n && size >= 1024n * NANO;
+  const binary = /i$/.test(plainText(value)) && size % NANO === 0n && size >= 1024n * NANO;
   const [suffixes, base, whole] = binary ? [BINARY, 1024n, NANO] : [DECIMAL, 1000n, 1n];
   const position = suffixes.findIndex((_, index) => nano % (whole * base ** BigInt(suffixes.length - 1 - index)) === 0n);
   return `${nano / (whole * base ** BigInt(suffixes.length - 1 - position))}${suffixes[position]}`;

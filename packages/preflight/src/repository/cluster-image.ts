@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { imageTag } from '../postgres-image';
 import { field, items, text } from './field';
 import { IMAGE_CATALOG } from './kind';
@@ -44,7 +45,7 @@ export function postgresImage(reference: string, catalogMajor?: number): Postgre
   const [name, digest] = reference.split('@');
   const tag = imageTag(name);
   const [, tagMajor, tagMinor] = /^(\d+)(?:\.(\d+))?/.exec(tag) ?? [];
-  const major = catalogMajor === undefined ? tagMajor : String(catalogMajor);
+  const major = catalogMajor === undefined ? tagMajor : plainText(catalogMajor);
   const minor = major === tagMajor ? tagMinor : undefined;
   const flavour = /-(minimal|standard|system)(?=$|-)/.exec(tag)?.[1];
   const official = /(^|\/)cloudnative-pg\/postgresql(:|$)/.test(name);

@@ -1,3 +1,4 @@
+import { judging } from '@pgplatform/core';
 import { admission } from '../admission/admission';
 import { emptiedMapRule } from '../admission/emptied-map';
 import type { Finding } from '../finding';
@@ -34,11 +35,13 @@ export class RepositoryPreflight {
       ...repository.resources.flatMap((on) => {
         const { object, file, kind, namespace, name } = on;
         const old = before?.find(kind, namespace, name)?.object;
-        return [...schemaFindings(object, operatorVersion), ...admission(object, operatorVersion, old)].map((finding) => ({
-          ...finding,
-          ...(SERVER_SIDE.includes(finding.rule) && isAppliedByClient(repository, on) && { severity: Severity.WARNING }),
-          file,
-        }));
+        return judging(`${kind} ${namespace}/${name} in ${file}`, () =>
+          [...schemaFindings(object, operatorVersion), ...admission(object, operatorVersion, old)].map((finding) => ({
+            ...finding,
+            ...(SERVER_SIDE.includes(finding.rule) && isAppliedByClient(repository, on) && { severity: Severity.WARNING }),
+            file,
+          })),
+        );
       }),
       ...repository.kustomizations.flatMap(({ object, file }) =>
         schemaFindings(object, operatorVersion).map((finding) => ({ ...finding, file })),

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { field, isMap, items, text } from './field';
 import { CERTIFICATE, CLUSTER, EXTERNAL_SECRET, SEALED_SECRET, SECRET } from './kind';
 import type { Repository } from './repository';
@@ -40,7 +41,7 @@ function keysIn(kind: string, object: any): string[] | undefined {
         : undefined;
     case EXTERNAL_SECRET:
       return field(object, 'spec.dataFrom') === undefined && field(object, 'spec.target.template') === undefined
-        ? items(object, 'spec.data').map(({ item }) => String(item.secretKey))
+        ? items(object, 'spec.data').map(({ item }) => plainText(item.secretKey))
         : undefined;
     default:
       return ['tls.crt', 'tls.key', 'ca.crt'];
@@ -61,5 +62,5 @@ function declared(repository: Repository, namespace: string, name: string): Secr
   return items(repository.input.model, 'environments')
     .flatMap(({ item }) => items(item, 'secrets'))
     .filter(({ item }) => item.name === name && item.namespace === namespace)
-    .map(({ item }) => ({ keys: items(item, 'keys').map((key) => String(key.item.name)) }));
+    .map(({ item }) => ({ keys: items(item, 'keys').map((key) => plainText(key.item.name)) }));
 }

@@ -1,4 +1,4 @@
-import { nearestName } from '@pgplatform/core';
+import { nearestName, plainText } from '@pgplatform/core';
 import type { FactNode } from '@pgplatform/facts';
 import type { Path } from '../field-path';
 import type { Violation } from '../finding';
@@ -15,7 +15,7 @@ export function unknownField(
   parent: any,
   path: Path,
 ): Violation {
-  const name = String(path[path.length - 1]);
+  const name = plainText(path[path.length - 1]);
   const known = Object.keys(node.fields ?? {});
   const near = name.length <= LONGEST_TYPO ? nearestName(name, known) : undefined;
   const elsewhere = others.filter((set) => FactSet.named(set).at(apiVersion, kind, path) !== undefined);

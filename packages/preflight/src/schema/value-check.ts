@@ -1,3 +1,4 @@
+import { LONGEST_AMOUNT, plainText } from '@pgplatform/core';
 import type { FactNode } from '@pgplatform/facts';
 import { parseQuantity } from '../quantity';
 import { formatProblem, formatRange } from './scalar-format';
@@ -31,7 +32,7 @@ export function hasType(node: FactNode, value: unknown): boolean {
 /** The value of the wanted type that says the same, when there is no doubt: `100` for `"100"`, `"100"` for `100`. */
 export function sameValueAs(type: string | undefined, value: unknown): unknown {
   if (type === 'string') {
-    return typeof value === 'boolean' || Number.isSafeInteger(value) ? String(value) : undefined;
+    return typeof value === 'boolean' || Number.isSafeInteger(value) ? plainText(value) : undefined;
   }
   if (typeof value !== 'string') return undefined;
   if (type === 'integer' && /^-?(0|[1-9]\d{0,14})$/.test(value)) return Number(value);
@@ -61,7 +62,7 @@ function outside(count: number, least: number | undefined, most: number | undefi
 
 /** What form a text should have, when it has another one. */
 export function formProblem(node: FactNode, pattern: RegExp | undefined, text: string): string | undefined {
-  if (node.type === 'quantity' && parseQuantity(text.replace(/^ +| +$/g, '')) === undefined)
+  if (node.type === 'quantity' && parseQuantity(text.length > LONGEST_AMOUNT ? text : text.replace(/^ +| +$/g, '')) === undefined)
     return 'a quantity such as 500m or 10Gi';
   return pattern && !pattern.test(text) ? node.pattern : formatProblem(node.format, text);
 }

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { field, isMap, items } from '../repository/field';
 
 import type { RepositoryRule, RepositoryViolation } from '../repository/repository-rule';
@@ -19,7 +20,7 @@ export const SEAL_KEYS: RepositoryRule = {
     sealedDocuments(repository).flatMap((on): RepositoryViolation[] => {
       const declaration = declaredSecret(repository, on);
       if (!declaration) return [];
-      const declared = items(declaration, 'keys').map(({ item }) => String(item.name));
+      const declared = items(declaration, 'keys').map(({ item }) => plainText(item.name));
       const sealed = Object.keys({ ...mapAt(on.object, 'spec.encryptedData'), ...mapAt(on.object, 'spec.template.data') });
       const at = (key: string) => ['spec', 'encryptedData', key];
       return [

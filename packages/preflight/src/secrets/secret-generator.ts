@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { items } from '../repository/field';
 import { joined } from '../repository/folder';
 import type { RepositoryRule, RepositoryViolation } from '../repository/repository-rule';
@@ -16,9 +17,9 @@ export const SECRET_GENERATOR: RepositoryRule = {
     repository.kustomizations.flatMap((on) =>
       items(on.object, 'secretGenerator').flatMap(({ item, path }): RepositoryViolation[] => {
         const list = (name: string): unknown[] => (Array.isArray(item[name]) ? item[name] : []);
-        const names = list('literals').map((literal) => String(literal).split('=')[0]);
+        const names = list('literals').map((literal) => plainText(literal).split('=')[0]);
         const committed = [...list('files'), ...list('envs'), item.env]
-          .map((entry) => String(entry).split('=').pop() ?? '')
+          .map((entry) => plainText(entry).split('=').pop() ?? '')
           .filter((file) => repository.hasFile(joined(on.path, file)));
         return [
           ...(names.length > 0 ? [{ on, path: [...path, 'literals'], given: `keys ${names.join(', ')}` }] : []),

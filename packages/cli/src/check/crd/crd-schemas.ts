@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { type ConfigProblem, configError } from '@pgplatform/core';
+import { type ConfigProblem, configError, plainText } from '@pgplatform/core';
 import type { Finding } from '@pgplatform/preflight';
 import { readOwnFile, WorkTree, yamlFile } from '@pgplatform/reading';
 import type { Build } from '../build/build';
@@ -41,7 +41,7 @@ export class CrdSchemas {
     const rule = CHECK_RULES.crd;
     return builds.flatMap(({ objects }) =>
       objects.flatMap(({ object, file }) => {
-        const version = this.versions.get(`${object?.apiVersion}/${object?.kind}`);
+        const version = this.versions.get(`${plainText(object?.apiVersion)}/${plainText(object?.kind)}`);
         const schema = version?.schema?.openAPIV3Schema;
         if (!schema) return [];
         const { status, ...rest } = object;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { plainText } from '@pgplatform/core';
 
 /** One thing that a schema has against a value. */
 export type SchemaMistake = {
@@ -22,7 +23,7 @@ export function schemaMistakes(object: any, schema: any): SchemaMistake[] {
   const mistakes: SchemaMistake[] = [];
   const report: Report = (at, why, given, allowed) => {
     const path = at.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
-    const pointer = at.map((step) => `/${String(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
+    const pointer = at.map((step) => `/${plainText(step).replace(/~/g, '~0').replace(/\//g, '~1')}`).join('');
     mistakes.push({ path: path.replace(/^\./, ''), pointer, why, given, allowed });
   };
   const rest = Object.fromEntries(Object.entries(object).filter(([name]) => !ROOT_FIELDS.includes(name)));

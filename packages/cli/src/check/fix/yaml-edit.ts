@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import type { Edit } from '@pgplatform/preflight';
 import { isEmptyDocument, unescaped, wholeYaml } from '@pgplatform/reading';
 import type { Pair, YAMLMap } from 'yaml';
@@ -30,7 +31,7 @@ function spanOf(text: string, root: any, steps: readonly string[], value: unknow
       if (!isLast) node = item;
       else return item && value !== undefined ? replacement(text, item, value) : undefined;
     } else if (isMap(node)) {
-      const pair: any = node.items.find((item: any) => String(item.key?.value) === step);
+      const pair: any = node.items.find((item: any) => plainText(item.key?.value) === step);
       if (pair && isLast) return value === undefined ? removal(text, node, pair) : replacement(text, pair.value, value, pair);
       if (!pair) {
         const added = steps.slice(depth).reduceRight<unknown>((inner, key) => ({ [key]: inner }), value);

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { type CheckReport, VERDICTS } from '../check-report';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'notice' };
@@ -9,7 +10,7 @@ export function githubReport({ findings, notices }: CheckReport): string {
       const place = { file, line, col: column, title: [rule, object?.kind, object?.name].filter(Boolean).join(' ') };
       const properties = Object.entries(place)
         .filter(([, value]) => value !== null)
-        .map(([name, value]) => `${name}=${escaped(String(value)).replace(/:/g, '%3A').replace(/,/g, '%2C')}`);
+        .map(([name, value]) => `${name}=${escaped(plainText(value)).replace(/:/g, '%3A').replace(/,/g, '%2C')}`);
       return `::${LEVELS[severity]} ${properties.join(',')}::${escaped([path, why, fix, `Verdict of ${VERDICTS[judge]}.`].filter(Boolean).join('\n'))}`;
     }),
     ...notices.map((notice) => `::notice title=pgplatform check::${escaped(notice)}`),

@@ -44,12 +44,10 @@ async function status({ config: file, html }: Options, context: CommandContext):
   if (html !== undefined) {
     writePage(path.resolve(context.cwd, html), statusPage(found));
   }
-  const { isTTY, columns } = process.stdout;
   const ok = found.repositories.every(({ kind }) => kind !== 'unreadable');
   return {
     exitCode: ok ? 0 : 1,
-    text:
-      html === undefined ? fleetStatusText(found, isTTY ? columns : undefined) : `${fleetSummary(found)}\n${html} is written.`,
+    text: html === undefined ? fleetStatusText(found, context.terminal?.columns) : `${fleetSummary(found)}\n${html} is written.`,
     json: { ok, ...found },
   };
 }

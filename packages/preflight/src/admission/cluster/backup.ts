@@ -1,3 +1,4 @@
+import { LONGEST_AMOUNT } from '@pgplatform/core';
 import type { Violation } from '../../finding';
 import { type Fields, fields, isSet, text } from '../../shape';
 import { ruleMaker } from '../admission-rule';
@@ -59,7 +60,7 @@ export const backupRules = [
     'Write it as in 30d, 4w or 6m.',
     function* ({ spec }) {
       const policy = text(fields(spec.backup).retentionPolicy);
-      if (policy !== '' && !/[1-9][0-9]*[dwm]$/.test(policy)) {
+      if (policy !== '' && !/[1-9][0-9]*[dwm]$/.test(policy.slice(-LONGEST_AMOUNT))) {
         yield { path: ['spec', 'backup', 'retentionPolicy'], given: policy, allowed: 'a number and d, w or m' };
       }
     },

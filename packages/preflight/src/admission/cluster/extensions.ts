@@ -114,5 +114,8 @@ function* variables(path: Path, list: readonly any[]): Iterable<Violation> {
 
 /** An even number of dollars is an escape (cloudnative-pg pkg/postgres/environment.go FindUnknownPlaceholders). */
 function hasUnknownPlaceholder(value: string): boolean {
-  return [...value.matchAll(/(\$+)\{([^}]+)\}/g)].some(([, dollars, name]) => dollars.length % 2 === 1 && name !== 'image_root');
+  const closed = value.slice(0, value.lastIndexOf('}') + 1);
+  return [...closed.matchAll(/(?<!\$)(\$+)\{([^}]+)\}/g)].some(
+    ([, dollars, name]) => dollars.length % 2 === 1 && name !== 'image_root',
+  );
 }

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { applyJsonPatch, decodeJsonPatch } from '../../json-patch';
 import { fields, isSet, items, number, text } from '../../shape';
 import { ClusterView } from './cluster-view';
@@ -46,7 +47,7 @@ export function instancePod(view: ClusterView): any {
     schedulerName: text(spec.schedulerName) || undefined,
     priorityClassName: text(spec.priorityClassName) || undefined,
   };
-  const logging = text(spec.logLevel) === '' ? '' : `--log-level=${spec.logLevel}`;
+  const logging = text(spec.logLevel) === '' ? '' : `--log-level=${plainText(spec.logLevel)}`;
   const isProfiled = annotations['alpha.cnpg.io/enableInstancePprof'] === 'true' && view.has('1.28.0');
   return structuredClone({
     metadata: {
@@ -57,7 +58,7 @@ export function instancePod(view: ClusterView): any {
         'app.kubernetes.io/instance': name,
         'app.kubernetes.io/managed-by': 'cloudnative-pg',
         'app.kubernetes.io/name': 'postgresql',
-        'app.kubernetes.io/version': String(major),
+        'app.kubernetes.io/version': plainText(major),
         'cnpg.io/cluster': name,
         'cnpg.io/instanceName': pod,
         'cnpg.io/podRole': 'instance',
@@ -202,7 +203,8 @@ function optionalVolumes({ spec, postgresql }: ClusterView, pod: string) {
       ? [{ name: 'projected', projected: spec.projectedVolumeTemplate, mountPath: '/projected' }]
       : []),
     ...items(postgresql.extensions).map((extension) => {
-      const { name, image } = fields(extension);
+      const { name: given, image } = fields(extension);
+      const name = plainText(given);
       return { name: `ext-${name}`, image: fields(image), mountPath: `/extensions/${name}` };
     }),
   ];
@@ -210,7 +212,7 @@ function optionalVolumes({ spec, postgresql }: ClusterView, pod: string) {
 
 function tablespaces(spec: any): string[] {
   return items(spec.tablespaces)
-    .map((tablespace) => String(fields(tablespace).name))
+    .map((tablespace) => plainText(fields(tablespace).name))
     .sort();
 }
 

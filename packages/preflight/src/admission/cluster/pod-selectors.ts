@@ -32,8 +32,8 @@ export const podSelectorRules = [
     function* ({ spec, postgresql }) {
       const known = items(spec.podSelectorRefs).map((reference) => text(fields(reference).name));
       for (const [index, line] of items(postgresql.pg_hba).entries()) {
-        const references = [...text(line).matchAll(/\$\{([^:]+):([^}]+)\}/g)];
-        if (references.length <= 1 && references.every(([, type, name]) => type === 'podselector' && known.includes(name)))
+        const references = referencesIn(text(line));
+        if (references.length <= 1 && references.every(({ type, name }) => type === 'podselector' && known.includes(name)))
           continue;
         const allowed = known.map((name) => `\${podselector:${name}}`).join(' or ') || 'no pod selector';
         yield { path: ['spec', 'postgresql', 'pg_hba', index], given: line, allowed };
@@ -42,6 +42,24 @@ export const podSelectorRules = [
     SINCE,
   ),
 ];
+
+/** Every `${type:name}`: what `\\$\\{([^:]+):([^}]+)\\}` finds, in one pass. */
+function referencesIn(line: string): { readonly type: string; readonly name: string }[] {
+  const found: { readonly type: string; readonly name: string }[] = [];
+  let from = 0;
+  for (;;) {
+    const opens = line.indexOf('${', from);
+    const colon = opens < 0 ? -1 : line.indexOf(':', opens + 2);
+    const closes = colon < 0 ? -1 : line.indexOf('}', colon + 1);
+    if (closes < 0) return found;
+    if (colon === opens + 2) from = opens + 2;
+    else if (closes === colon + 1) from = colon + 1;
+    else {
+      found.push({ type: line.slice(opens + 2, colon), name: line.slice(colon + 1, closes) });
+      from = closes + 1;
+    }
+  }
+}
 
 /** k8s.io/apimachinery pkg/apis/meta/v1/validation ValidateLabelSelector. */
 function* selectorProblems(path: Path, selector: unknown): Iterable<Violation> {

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { field, items, text } from '../field';
@@ -76,7 +77,7 @@ function rolesOf(repository: Repository, { object, namespace, name }: Resource):
   const application = text(bootstrap, 'owner') ?? text(bootstrap, 'database') ?? 'app';
   const managed = items(object, 'spec.managed.roles')
     .filter(({ item }) => item.ensure !== 'absent')
-    .map(({ item }) => String(item.name));
+    .map(({ item }) => plainText(item.name));
   const own = repository
     .inNamespace(DATABASE_ROLE, namespace)
     .filter((role) => field(role.object, 'spec.cluster.name') === name)

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { endlessRestarts } from '../../endless-restart';
 import { Judge, Phase } from '../../rule';
 import { CLUSTER } from '../kind';
@@ -21,7 +22,7 @@ export const ENDLESS_RESTART: RepositoryRule = {
         why,
         edits: [value === undefined ? { path } : { path, value }],
         ...(value !== undefined && {
-          allowed: String(value),
+          allowed: plainText(value),
           fix: `Write ${path[path.length - 1]}: ${value}, which is what the API server fills in.`,
         }),
       })),

@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { Judge, Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { imageOf } from '../cluster-image';
@@ -41,7 +42,7 @@ export const LOCALE: RepositoryRule = {
           ];
         }
         const encoding = field(on.object, 'spec.bootstrap.initdb.encoding') ?? 'UTF8';
-        const plain = /^[a-z]{2}_[A-Z]{2}$/.test(locale) && /^utf-?8$/i.test(String(encoding));
+        const plain = /^[a-z]{2}_[A-Z]{2}$/.test(locale) && /^utf-?8$/i.test(plainText(encoding));
         return plain
           ? [
               {

@@ -1,4 +1,4 @@
-import { majorUpgradeDoubts, majorUpgradeProblems } from '@pgplatform/core';
+import { majorUpgradeDoubts, majorUpgradeProblems, plainText } from '@pgplatform/core';
 import { Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { imageOf } from '../cluster-image';
@@ -42,7 +42,11 @@ export const MAJOR_UPGRADE: RepositoryRule = {
 /** What is known of the image of a Cluster; of one whose catalog is not here, its major version. */
 function imageFacts(repository: Repository, cluster: Resource) {
   const major = field(cluster.object, 'spec.imageCatalogRef.major');
-  const { version = typeof major === 'number' ? String(major) : undefined, debian, flavour } = imageOf(repository, cluster) ?? {};
+  const {
+    version = typeof major === 'number' ? plainText(major) : undefined,
+    debian,
+    flavour,
+  } = imageOf(repository, cluster) ?? {};
   const slotWalLimit = text(cluster.object, 'spec.postgresql.parameters.max_slot_wal_keep_size');
   return version === undefined ? undefined : { version, debian, flavour, slotWalLimit };
 }
