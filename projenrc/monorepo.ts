@@ -82,6 +82,7 @@ export class Monorepo extends javascript.NodeProject {
       docgen: 'turbo run docgen',
       errors: 'node scripts/errors.mjs',
       conformance: 'node scripts/conformance.mjs',
+      prove: 'node scripts/prove.mjs',
     };
     for (const [name, command] of Object.entries(scripts)) {
       this.setScript(name, command);

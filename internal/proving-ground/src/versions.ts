@@ -1,0 +1,16 @@
+/** The version of everything that is built or read: the one place. `modules/*\/go.mod` say the same, which a test holds. */
+export const VERSIONS = {
+  kubernetes: 'v1.36.3',
+  etcd: 'v3.6.14',
+  /** Newest first. */
+  cloudNativePg: ['v1.30.0', 'v1.29.1', 'v1.28.1', 'v1.27.0'],
+  barmanPlugin: 'v0.13.0',
+  /** The newest that the module proxy serves whole: from 3.3 on its zip lacks gitops-engine, a module of its own in a folder of it. */
+  argoCd: 'v3.2.12',
+  argoCdCrds: 'v3.5.1',
+  kustomize: 'v5.8.1',
+  helm: 'v4.2.1',
+  sealedSecrets: 'v0.40.0',
+  prometheusOperator: 'v0.93.0',
+  certManager: 'v1.19.2',
+} as const;
