@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:https';
+import { until } from './clock';
 
 /** An answer of the API server. */
 export interface Answer {
@@ -94,12 +95,17 @@ export class ApiServer {
     return this.ask(path, { method: 'PATCH', body: object, type: APPLY });
   }
 
-  /** The same; throws what is refused. */
+  /** The same; throws what is refused. The kinds of CRDs among them are served when it is through. */
   public async applyAll(objects: readonly any[]): Promise<void> {
     for (const object of objects) {
       const { status, body } = await this.apply(object);
       if (status >= 300) {
         throw new Error(`${object.kind} ${object.metadata?.name} was not applied: ${status} ${body?.message ?? body}`);
+      }
+    }
+    for (const { kind, spec } of objects) {
+      if (kind === 'CustomResourceDefinition') {
+        await this.resource(`${spec.group}/${spec.versions[0].name}`, spec.names.kind);
       }
     }
   }
@@ -117,28 +123,29 @@ export class ApiServer {
   /** Path of an object, or of all of its kind in its namespace. */
   public async path({ apiVersion, kind, metadata }: any, itself = true): Promise<string> {
     const { plural, namespaced } = await this.resource(apiVersion, kind);
-    const root = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`;
     const namespace = namespaced ? `/namespaces/${metadata?.namespace ?? 'default'}` : '';
-    return `${root}${namespace}/${plural}${itself ? `/${metadata.name}` : ''}`;
+    return `${rootOf(apiVersion)}${namespace}/${plural}${itself ? `/${metadata.name}` : ''}`;
   }
 
+  /** A kind that was just installed is served some seconds later. */
   private async resource(apiVersion: string, kind: string): Promise<{ plural: string; namespaced: boolean }> {
     const key = `${apiVersion} ${kind}`;
-    if (!this.resources.has(key)) {
-      const { resources = [] } = await this.get(apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`);
-      for (const { name, kind: of, namespaced } of resources) {
-        if (!name.includes('/')) {
-          this.resources.set(`${apiVersion} ${of}`, { plural: name, namespaced });
+    return (
+      this.resources.get(key) ??
+      until(`the API server serves ${key}`, 30, async () => {
+        const { body } = await this.ask(rootOf(apiVersion));
+        for (const { name, kind: of, namespaced } of body?.resources ?? []) {
+          if (!name.includes('/')) {
+            this.resources.set(`${apiVersion} ${of}`, { plural: name, namespaced });
+          }
         }
-      }
-    }
-    const found = this.resources.get(key);
-    if (!found) {
-      throw new Error(`The API server knows no ${key}`);
-    }
-    return found;
+        return this.resources.get(key);
+      })
+    );
   }
 }
+
+const rootOf = (apiVersion: string) => (apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`);
 
 function parsed(text: string): any {
   try {

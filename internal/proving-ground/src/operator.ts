@@ -1,6 +1,6 @@
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ControlPlane } from './control-plane';
+import type { ControlPlane } from './control-plane';
 import { Daemon } from './daemon';
 import { ADDRESS } from './isolation';
 import { readYaml } from './yaml';
@@ -52,6 +52,7 @@ export class Operator {
       metadata: { name: 'probe', namespace: 'default' },
       spec: { instances: 1, storage: { size: '1Gi' } },
     };
+    await daemon.ready(60, () => mountCertificates(plane));
     await daemon.ready(90, async () => ((await plane.api.create(probe, '?dryRun=All')).status === 201 ? true : undefined));
     return new Operator(daemon);
   }
@@ -63,6 +64,20 @@ export class Operator {
   }
 }
 
+/** A kubelet would: the operator makes the Secret, and waits until it is mounted. */
+async function mountCertificates({ api }: ControlPlane): Promise<true | undefined> {
+  const secret = await api.read({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'cnpg-webhook-cert', namespace: NAMESPACE } });
+  if (!secret) {
+    return undefined;
+  }
+  mkdirSync(CERTIFICATES, { recursive: true });
+  for (const [name, value] of Object.entries<string>(secret.data)) {
+    writeFileSync(join(CERTIFICATES, name), Buffer.from(value, 'base64'), { mode: 0o600 });
+  }
+  return true;
+}
+
+const CERTIFICATES = '/run/secrets/cnpg.io/webhook';
 const ARCHITECTURE = process.arch === 'x64' ? 'amd64' : process.arch;
 
 /** Where the webhooks are: no Pod of the Service is there. */

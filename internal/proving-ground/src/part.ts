@@ -118,6 +118,6 @@ export const HELM: Part = {
   name: 'helm',
   version: VERSIONS.helm,
   seconds: 15,
-  module: 'helm.sh/helm/v4',
+  module: 'helm.sh/helm/v3',
   programs: { helm: './cmd/helm' },
 };

@@ -8,8 +8,9 @@ export const VERSIONS = {
   /** The newest that the module proxy serves whole: from 3.3 on its zip lacks gitops-engine, a module of its own in a folder of it. */
   argoCd: 'v3.2.12',
   argoCdCrds: 'v3.5.1',
-  kustomize: 'v5.8.1',
-  helm: 'v4.2.1',
+  /** The two that this Argo CD comes with. */
+  kustomize: 'v5.7.0',
+  helm: 'v3.18.4',
   sealedSecrets: 'v0.40.0',
   prometheusOperator: 'v0.93.0',
   certManager: 'v1.19.2',

@@ -1,5 +1,4 @@
-import { KNOWN_DIFFERENCES } from './known-differences';
-import type { Verdict, Way } from './verdict';
+import { KNOWN_DIFFERENCES, type Verdict, type Way } from './known-differences';
 
 /** Counts where the product and the cluster agree, and keeps where they do not. */
 export class Comparison {

@@ -1,4 +1,13 @@
-import type { Verdict, Way } from './verdict';
+/** How an object gets to the API server. */
+export type Way = 'create' | 'apply' | 'update';
+
+/** What somebody says about an object. */
+export interface Verdict {
+  readonly accepts: boolean;
+  /** Reasons, or ids of rules. */
+  readonly reasons: readonly string[];
+  readonly warnings: readonly string[];
+}
 
 /** A case in which product and cluster may differ, why, and where that is said. */
 export interface KnownDifference {
@@ -19,3 +28,22 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     covers: (product, real, way) => way === 'apply' && real.accepts && product.reasons.every(onlyBy('SCHEMA-NULL')),
   },
 ];
+
+interface KnownWarning {
+  readonly pattern: RegExp;
+  readonly why: string;
+  readonly source: string;
+}
+
+/** Warnings of the API server that nobody can do anything about. */
+export const KNOWN_WARNINGS: readonly KnownWarning[] = [
+  {
+    pattern: /^metadata\.finalizers: "resources-finalizer\.argocd\.argoproj\.io": prefer a domain-qualified finalizer name/,
+    why: 'The finalizer of an ApplicationSet has this name and no other in Argo CD.',
+    source: 'https://argo-cd.readthedocs.io/en/stable/operator-manual/applicationset/Application-Deletion/',
+  },
+];
+
+export function isUnknownWarning(text: string): boolean {
+  return !KNOWN_WARNINGS.some(({ pattern }) => pattern.test(text));
+}

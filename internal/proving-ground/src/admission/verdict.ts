@@ -1,17 +1,6 @@
 import { Judge, Preflight, SchemaPreflight, Severity } from '@pgplatform/preflight';
 import type { Answer } from '../api-server';
-
-/** How an object gets to the API server. */
-export type Way = 'create' | 'apply' | 'update';
-
-/** What somebody says about an object. */
-export interface Verdict {
-  readonly accepts: boolean;
-  /** Reasons, or ids of rules. */
-  readonly reasons: readonly string[];
-  /** How many warnings come with it. */
-  readonly warnings: readonly string[];
-}
+import { isUnknownWarning, type Verdict, type Way } from './known-differences';
 
 /** Rules that tell what a server-side apply refuses and nothing else does. */
 const OF_APPLY = ['SCHEMA-NULL', 'U-MAP-1'];
@@ -30,10 +19,13 @@ export function productVerdict(object: any, version: string, way: Way, before?: 
 
 const JUDGES: readonly string[] = [Judge.API_SERVER, Judge.OPERATOR];
 
+/** A server-side apply of what is not even of the right types ends in a 500. */
+const UNTYPED = /^failed to create typed patch object/;
+
 /** What they said. Throws what is no verdict: nothing was judged then. */
 export function realVerdict({ status, body, warnings }: Answer): Verdict {
-  if (![200, 201, 400, 403, 422].includes(status)) {
+  if (![200, 201, 400, 403, 422].includes(status) && !UNTYPED.test(body?.message)) {
     throw new Error(`no verdict: ${status} ${JSON.stringify(body)}`);
   }
-  return { accepts: status < 300, reasons: status < 300 ? [] : [String(body.message)], warnings };
+  return { accepts: status < 300, reasons: status < 300 ? [] : [String(body.message)], warnings: warnings.filter(isUnknownWarning) };
 }

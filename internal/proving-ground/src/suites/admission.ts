@@ -1,10 +1,10 @@
 import { Comparison } from '../admission/comparison';
 import { exampleObjects, type GeneratedObjects, releaseObjects } from '../admission/generated-objects';
-import { KNOWN_DIFFERENCES } from '../admission/known-differences';
+import { KNOWN_DIFFERENCES, KNOWN_WARNINGS, type Way } from '../admission/known-differences';
 import { Mutator } from '../admission/mutator';
 import { Random } from '../admission/random';
 import { samples, specSchemas } from '../admission/samples';
-import { productVerdict, realVerdict, type Way } from '../admission/verdict';
+import { productVerdict, realVerdict } from '../admission/verdict';
 import type { ApiServer } from '../api-server';
 import { installedCrds } from '../crds';
 import type { Ground } from '../ground';
@@ -43,6 +43,9 @@ export const ADMISSION: Suite = {
     }
     for (const { name, why, source } of KNOWN_DIFFERENCES) {
       report.figure(`known difference, ${name}: ${why} (${source})`);
+    }
+    for (const { pattern, why, source } of KNOWN_WARNINGS) {
+      report.figure(`known warning, ${pattern.source}: ${why} (${source})`);
     }
   },
 };
