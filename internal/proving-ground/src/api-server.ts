@@ -86,7 +86,9 @@ export class ApiServer {
 
   /** A change of all of it; the object must be there. */
   public async replace(object: any, query = ''): Promise<Answer> {
-    return this.ask(`${await this.path(object)}${query}`, { method: 'PUT', body: object });
+    const { resourceVersion } = (await this.read(object)).metadata;
+    const body = { ...object, metadata: { ...object.metadata, resourceVersion } };
+    return this.ask(`${await this.path(object)}${query}`, { method: 'PUT', body });
   }
 
   /** A server-side apply as somebody, who takes over what others own. */

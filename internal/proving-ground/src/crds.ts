@@ -1,14 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Ground } from './ground';
-import { ARGO_CD_CRDS, BARMAN_PLUGIN, CERT_MANAGER, type Part, PROMETHEUS_OPERATOR, SEALED_SECRETS_CRDS } from './part';
+import { ARGO_CD_CRDS, BARMAN_PLUGIN, CERT_MANAGER, type Part, PROMETHEUS_OPERATOR, SEALED_SECRETS_CRDS, SNAPSHOTTER } from './part';
 import { readYaml } from './yaml';
 
-const PARTS = [BARMAN_PLUGIN, PROMETHEUS_OPERATOR, CERT_MANAGER, ARGO_CD_CRDS, SEALED_SECRETS_CRDS];
+/** What stands around the operator. */
+export const CRD_PARTS: readonly Part[] = [BARMAN_PLUGIN, PROMETHEUS_OPERATOR, CERT_MANAGER, SNAPSHOTTER, ARGO_CD_CRDS, SEALED_SECRETS_CRDS];
 
 /** The CRDs of all that stands around the operator, of the zips of their modules. */
 export function installedCrds(ground: Ground): any[] {
-  return PARTS.flatMap((part) => objectsOf(part, ground.folderOf(part))).filter(({ kind }) => kind === 'CustomResourceDefinition');
+  return CRD_PARTS.flatMap((part) => objectsOf(part, ground.folderOf(part))).filter(({ kind }) => kind === 'CustomResourceDefinition');
 }
 
 function objectsOf({ files = [] }: Part, folder: string): any[] {

@@ -70,6 +70,15 @@ export const CERT_MANAGER: Part = {
   files: ['deploy/crds/cert-manager.io_certificates.yaml', 'deploy/crds/cert-manager.io_issuers.yaml'],
 };
 
+/** The operator looks for its kinds, and refuses backups by snapshots where they are not. */
+export const SNAPSHOTTER: Part = {
+  name: 'external-snapshotter',
+  version: VERSIONS.snapshotter,
+  seconds: 2,
+  module: 'github.com/kubernetes-csi/external-snapshotter/client/v8',
+  files: ['config/crd/snapshot.storage.k8s.io_volumesnapshots.yaml'],
+};
+
 export const SEALED_SECRETS: Part = {
   name: 'sealed-secrets',
   version: VERSIONS.sealedSecrets,

@@ -13,5 +13,6 @@ export const VERSIONS = {
   helm: 'v3.18.4',
   sealedSecrets: 'v0.40.0',
   prometheusOperator: 'v0.93.0',
+  snapshotter: 'v8.4.0',
   certManager: 'v1.19.2',
 } as const;

@@ -6,10 +6,10 @@ import { Random } from '../admission/random';
 import { samples, specSchemas } from '../admission/samples';
 import { productVerdict, realVerdict } from '../admission/verdict';
 import type { ApiServer } from '../api-server';
-import { installedCrds } from '../crds';
+import { CRD_PARTS, installedCrds } from '../crds';
 import type { Ground } from '../ground';
 import { Operator } from '../operator';
-import { ARGO_CD_CRDS, BARMAN_PLUGIN, CERT_MANAGER, cloudNativePg, PROMETHEUS_OPERATOR, SEALED_SECRETS_CRDS } from '../part';
+import { BARMAN_PLUGIN, cloudNativePg } from '../part';
 import type { Report } from '../report';
 import { VERSIONS } from '../versions';
 import type { Suite } from './suite';
@@ -25,14 +25,7 @@ const operators = (short: boolean): readonly string[] => VERSIONS.cloudNativePg.
 export const ADMISSION: Suite = {
   name: 'admission',
   proves: 'what the API server and the webhooks of the operator say of objects is what the product says',
-  parts: (short) => [
-    ...operators(short).map(cloudNativePg),
-    BARMAN_PLUGIN,
-    PROMETHEUS_OPERATOR,
-    CERT_MANAGER,
-    ARGO_CD_CRDS,
-    SEALED_SECRETS_CRDS,
-  ],
+  parts: (short) => [...operators(short).map(cloudNativePg), ...CRD_PARTS],
   tools: [],
   async run(ground, report) {
     const { made, refused } = releaseObjects();
