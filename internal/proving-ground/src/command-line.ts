@@ -10,11 +10,12 @@ export interface CommandLine {
   readonly short: boolean;
   readonly keep: boolean;
   readonly seed: number;
+  readonly objects?: number;
   readonly charts?: string;
 }
 
 const USAGE = [
-  'npm run prove [-- SUITE... [--short] [--keep] [--seed NUMBER] [--charts DIR]]',
+  'npm run prove [-- SUITE... [--short] [--keep] [--seed NUMBER] [--objects NUMBER] [--charts DIR]]',
   ...SUITES.map(({ name, proves }) => `  ${name.padEnd(12)}${proves}`),
 ].join('\n');
 
@@ -22,10 +23,12 @@ const USAGE = [
 export function readCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parsed(args);
   const names = SUITES.map(({ name }) => name);
-  const seed = values.seed === undefined ? now() % 1_000_000 : Number(values.seed);
+  const numbers = Object.entries({ seed: values.seed, objects: values.objects });
   const problems = [
     ...positionals.filter((name) => !names.includes(name)).map((name) => `${JSON.stringify(name)} is no suite: ${names.join(', ')} are.`),
-    ...(Number.isSafeInteger(seed) && seed >= 0 ? [] : [`--seed ${JSON.stringify(values.seed)} is no whole number.`]),
+    ...numbers
+      .filter(([, text]) => text !== undefined && !/^\d{1,9}$/.test(text))
+      .map(([name, text]) => `--${name} ${JSON.stringify(text)} is no whole number of at most nine digits.`),
     ...(values.charts === undefined || existsSync(values.charts) ? [] : [`--charts ${JSON.stringify(values.charts)} is not there.`]),
   ];
   if (problems.length > 0) {
@@ -35,7 +38,8 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     suites: positionals.length > 0 ? positionals : names,
     short: values.short ?? false,
     keep: values.keep ?? false,
-    seed,
+    seed: values.seed === undefined ? now() % 1_000_000 : Number(values.seed),
+    objects: values.objects === undefined ? undefined : Number(values.objects),
     charts: values.charts,
   };
 }
@@ -49,6 +53,7 @@ function parsed(args: readonly string[]) {
         short: { type: 'boolean' },
         keep: { type: 'boolean' },
         seed: { type: 'string' },
+        objects: { type: 'string' },
         charts: { type: 'string' },
       },
     });

@@ -12,6 +12,8 @@ export interface Request {
   readonly keep: boolean;
   /** Start of the random numbers. */
   readonly seed: number;
+  /** How many random objects are judged under each operator. @default 5000, in short forms 500 */
+  readonly objects?: number;
   /** Folder with real charts, `NAME-VERSION.tgz`. @default - stand-ins */
   readonly charts?: string;
   /** Name and version of each part -> its folder. */

@@ -36,6 +36,7 @@ export class Operator {
         '--config-map-name=cnpg-controller-manager-config',
         '--secret-name=cnpg-controller-manager-config',
         '--webhook-port=9443',
+        '--metrics-bind-address=127.0.0.1:8090',
       ],
       cwd: home,
       env: {

@@ -74,7 +74,7 @@ export class Mutator {
       parent[`${key}X`] = parent[key];
       delete parent[key];
     } else {
-      parent[key] = chance < 0.45 ? this.random.pick(ODD) : schemaValue(schema, this.random);
+      parent[key] = chance < 0.45 ? structuredClone(this.random.pick(ODD)) : schemaValue(schema, this.random);
     }
   }
 }

@@ -15,6 +15,8 @@ import { VERSIONS } from '../versions';
 import type { Suite } from './suite';
 
 const STRICT = 'dryRun=All&fieldValidation=Strict';
+/** Objects that are judged at the same time. */
+const AT_ONCE = 8;
 /** The operator acts on objects here alone: there are none. */
 const NOWHERE = 'nowhere';
 
@@ -73,7 +75,7 @@ async function admitGenerated(version: string, generated: GeneratedObjects[], ap
 
 /** Random objects, and random changes of objects. */
 async function admitRandom(version: string, folder: string, api: ApiServer, ground: Ground, report: Report): Promise<void> {
-  const count = ground.request.short ? 500 : 5000;
+  const count = ground.request.objects ?? (ground.request.short ? 500 : 5000);
   const random = new Random(ground.request.seed);
   const mutator = new Mutator(specSchemas(folder, version, ground.folderOf(BARMAN_PLUGIN)), random);
   const bases = samples(folder).filter((object) => productVerdict(object, version.slice(1), 'apply').accepts);
@@ -82,20 +84,25 @@ async function admitRandom(version: string, folder: string, api: ApiServer, grou
     const product = productVerdict(object, version.slice(1), way, before);
     comparisons[way].add(object, product, realVerdict(await send(api, object, way)));
   };
-  for (let i = 0; i < count; i++) {
-    const object = mutator.mutate(random.pick(bases));
-    await Promise.all([judge(object, 'create'), judge(object, 'apply')]);
+  for (let judged = 0; judged < count; judged += AT_ONCE) {
+    const objects = Array.from({ length: AT_ONCE }, () => mutator.mutate(random.pick(bases)));
+    await Promise.all(objects.flatMap((object) => [judge(object, 'create'), judge(object, 'apply')]));
   }
-  for (let i = 0; i < count / 5; i++) {
-    const before = random.pick(bases);
-    await api.applyAll([before]);
-    await judge(mutator.mutate(before), 'update', before);
-    await api.delete(before);
+  for (let judged = 0; judged < count / 5; judged += AT_ONCE) {
+    const changes = new Map(Array.from({ length: AT_ONCE }, () => random.pick(bases)).map((before) => [before, mutator.mutate(before)]));
+    await Promise.all([...changes].map(([before, after]) => update(api, before, () => judge(after, 'update', before))));
   }
   for (const [way, comparison] of Object.entries(comparisons)) {
     report.figure(`CloudNativePG ${version}, ${way}, seed ${ground.request.seed}: ${comparison.figure}`);
     report.fact(`CloudNativePG ${version}: every verdict on ${way} is the same, or known to differ`, comparison.unexplained);
   }
+}
+
+/** With an object there, which is then gone. */
+async function update(api: ApiServer, before: any, change: () => Promise<void>): Promise<void> {
+  await api.applyAll([before]);
+  await change();
+  await api.delete(before);
 }
 
 /** Asks, without anything being kept. */
