@@ -45,6 +45,7 @@ export class ArgoCd {
     const repoServer = start(
       'argocd-repo-server',
       ...['--redis', REDIS, '--disable-tls', '--address', '127.0.0.1', '--port', '8082', '--metrics-port', '8084'],
+      ...['--revision-cache-expiration', '5s'],
     );
     const controller = start(
       'argocd-application-controller',

@@ -8,8 +8,8 @@ import { readYaml } from './yaml';
 export const CRD_PARTS: readonly Part[] = [BARMAN_PLUGIN, PROMETHEUS_OPERATOR, CERT_MANAGER, SNAPSHOTTER, ARGO_CD_CRDS, SEALED_SECRETS_CRDS];
 
 /** The CRDs of all that stands around the operator, of the zips of their modules. */
-export function installedCrds(ground: Ground): any[] {
-  return CRD_PARTS.flatMap((part) => objectsOf(part, ground.folderOf(part))).filter(({ kind }) => kind === 'CustomResourceDefinition');
+export function installedCrds(ground: Ground, parts = CRD_PARTS): any[] {
+  return parts.flatMap((part) => objectsOf(part, ground.folderOf(part))).filter(({ kind }) => kind === 'CustomResourceDefinition');
 }
 
 function objectsOf({ files = [] }: Part, folder: string): any[] {

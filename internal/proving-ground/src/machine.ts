@@ -12,6 +12,7 @@ export const TOOLS: Readonly<Record<string, string>> = {
   ip: 'iproute2',
   openssl: 'openssl',
   git: 'git',
+  tar: 'tar',
   'redis-server': 'redis-server',
 };
 

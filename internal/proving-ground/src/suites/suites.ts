@@ -1,5 +1,6 @@
 import { ADMISSION } from './admission';
+import { DELIVERY } from './delivery';
 import type { Suite } from './suite';
 
 /** Every suite, in the order in which they are run. */
-export const SUITES: readonly Suite[] = [ADMISSION];
+export const SUITES: readonly Suite[] = [ADMISSION, DELIVERY];
