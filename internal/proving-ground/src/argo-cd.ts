@@ -21,7 +21,9 @@ export interface ArgoCdOptions {
 export class ArgoCd {
   public static async start(plane: ControlPlane, { argoCd, kustomize, helm, state, trusted }: ArgoCdOptions): Promise<ArgoCd> {
     await plane.api.applyAll(SETTINGS);
-    const folders = Object.fromEntries(['tls', 'ssh', 'gpg', 'tmp', 'home'].map((name) => [name, join(state, `argo-cd-${name}`)]));
+    const folders = Object.fromEntries(
+      ['tls', 'ssh', 'gpg', 'tmp', 'home'].map((name) => [name, join(state, `argo-cd-${name}`)]),
+    );
     for (const folder of Object.values(folders)) {
       mkdirSync(folder, { recursive: true });
     }
@@ -40,7 +42,10 @@ export class ArgoCd {
     };
     const start = (name: string, ...args: string[]) =>
       new Daemon(name, state, { command: join(argoCd, 'argocd'), args, env: { ...env, ARGOCD_BINARY_NAME: name } });
-    const redis = new Daemon('redis', state, { command: 'redis-server', args: ['--bind', '127.0.0.1', '--save', '', '--dir', folders.tmp] });
+    const redis = new Daemon('redis', state, {
+      command: 'redis-server',
+      args: ['--bind', '127.0.0.1', '--save', '', '--dir', folders.tmp],
+    });
     const kubernetes = ['--kubeconfig', plane.kubeconfig, '--namespace', NAMESPACE];
     const repoServer = start(
       'argocd-repo-server',
@@ -50,7 +55,17 @@ export class ArgoCd {
     const controller = start(
       'argocd-application-controller',
       ...kubernetes,
-      ...['--redis', REDIS, '--repo-server', REPO_SERVER, '--repo-server-plaintext', '--metrics-port', '8088', '--app-resync', '20'],
+      ...[
+        '--redis',
+        REDIS,
+        '--repo-server',
+        REPO_SERVER,
+        '--repo-server-plaintext',
+        '--metrics-port',
+        '8088',
+        '--app-resync',
+        '20',
+      ],
     );
     const applicationSets = start(
       'argocd-applicationset-controller',
@@ -87,9 +102,14 @@ const object = (kind: string, name: string, rest: object = {}) => ({
 /** What its installation has beside its programs, and no more than it cannot do without. */
 const SETTINGS = [
   object('Namespace', NAMESPACE),
-  ...['argocd-cm', 'argocd-cmd-params-cm', 'argocd-rbac-cm', 'argocd-tls-certs-cm', 'argocd-ssh-known-hosts-cm', 'argocd-gpg-keys-cm'].map(
-    (name) => object('ConfigMap', name),
-  ),
+  ...[
+    'argocd-cm',
+    'argocd-cmd-params-cm',
+    'argocd-rbac-cm',
+    'argocd-tls-certs-cm',
+    'argocd-ssh-known-hosts-cm',
+    'argocd-gpg-keys-cm',
+  ].map((name) => object('ConfigMap', name)),
   object('Secret', 'argocd-secret', { stringData: { 'server.secretkey': 'of no use without a server' } }),
   {
     apiVersion: 'argoproj.io/v1alpha1',

@@ -12,7 +12,12 @@ export interface Chart {
 }
 
 /** A folder that serves as a chart repository: real charts where somebody has given them, else stand-ins. */
-export async function writeChartRepository(folder: string, charts: readonly Chart[], real: string | undefined, report: Report): Promise<void> {
+export async function writeChartRepository(
+  folder: string,
+  charts: readonly Chart[],
+  real: string | undefined,
+  report: Report,
+): Promise<void> {
   mkdirSync(folder, { recursive: true });
   for (const chart of charts) {
     const archive = `${chart.name}-${chart.version}.tgz`;
@@ -24,7 +29,10 @@ export async function writeChartRepository(folder: string, charts: readonly Char
     }
   }
   const entries = Object.fromEntries(
-    charts.map(({ name }) => [name, charts.filter((chart) => chart.name === name).map(({ version }) => indexEntry(name, version))]),
+    charts.map(({ name }) => [
+      name,
+      charts.filter((chart) => chart.name === name).map(({ version }) => indexEntry(name, version)),
+    ]),
   );
   writeFileSync(join(folder, 'index.yaml'), JSON.stringify({ apiVersion: 'v1', entries }));
 }

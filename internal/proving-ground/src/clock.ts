@@ -3,6 +3,11 @@ export function now(): number {
   return Date.now();
 }
 
+/** Milliseconds since this process started. */
+export function uptime(): number {
+  return process.uptime() * 1000;
+}
+
 /** Seconds since a moment, rounded. */
 export function secondsSince(moment: number): number {
   return Math.round((now() - moment) / 1000);

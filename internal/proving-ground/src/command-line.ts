@@ -10,12 +10,14 @@ export interface CommandLine {
   readonly short: boolean;
   readonly keep: boolean;
   readonly seed: number;
+  /** Minutes for everything; what cannot be made or proved in it is said to be skipped. @default - as long as it takes */
+  readonly within?: number;
   readonly objects?: number;
   readonly charts?: string;
 }
 
 const USAGE = [
-  'npm run prove [-- SUITE... [--short] [--keep] [--seed NUMBER] [--objects NUMBER] [--charts DIR]]',
+  'npm run prove [-- SUITE... [--short] [--keep] [--seed NUMBER] [--objects NUMBER] [--within MINUTES] [--charts DIR]]',
   ...SUITES.map(({ name, proves }) => `  ${name.padEnd(12)}${proves}`),
 ].join('\n');
 
@@ -23,13 +25,17 @@ const USAGE = [
 export function readCommandLine(args: readonly string[]): CommandLine {
   const { values, positionals } = parsed(args);
   const names = SUITES.map(({ name }) => name);
-  const numbers = Object.entries({ seed: values.seed, objects: values.objects });
+  const numbers = Object.entries({ seed: values.seed, objects: values.objects, within: values.within });
   const problems = [
-    ...positionals.filter((name) => !names.includes(name)).map((name) => `${JSON.stringify(name)} is no suite: ${names.join(', ')} are.`),
+    ...positionals
+      .filter((name) => !names.includes(name))
+      .map((name) => `${JSON.stringify(name)} is no suite: ${names.join(', ')} are.`),
     ...numbers
       .filter(([, text]) => text !== undefined && !/^\d{1,9}$/.test(text))
       .map(([name, text]) => `--${name} ${JSON.stringify(text)} is no whole number of at most nine digits.`),
-    ...(values.charts === undefined || existsSync(values.charts) ? [] : [`--charts ${JSON.stringify(values.charts)} is not there.`]),
+    ...(values.charts === undefined || existsSync(values.charts)
+      ? []
+      : [`--charts ${JSON.stringify(values.charts)} is not there.`]),
   ];
   if (problems.length > 0) {
     throw new Trouble([...problems, USAGE].join('\n'), 2);
@@ -40,6 +46,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     keep: values.keep ?? false,
     seed: values.seed === undefined ? now() % 1_000_000 : Number(values.seed),
     objects: values.objects === undefined ? undefined : Number(values.objects),
+    within: values.within === undefined ? undefined : Number(values.within),
     charts: values.charts,
   };
 }
@@ -54,6 +61,7 @@ function parsed(args: readonly string[]) {
         keep: { type: 'boolean' },
         seed: { type: 'string' },
         objects: { type: 'string' },
+        within: { type: 'string' },
         charts: { type: 'string' },
       },
     });

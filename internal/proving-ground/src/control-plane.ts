@@ -75,7 +75,11 @@ export class ControlPlane {
     });
     const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: 'default' } };
     await controllers.ready(60, () => api.read(account));
-    return new ControlPlane(api, file('kubeconfig'), kubeconfig('https://127.0.0.1:PORT', ca, token), [controllers, server, store]);
+    return new ControlPlane(api, file('kubeconfig'), kubeconfig('https://127.0.0.1:PORT', ca, token), [
+      controllers,
+      server,
+      store,
+    ]);
   }
 
   public readonly port = PORT;

@@ -11,17 +11,17 @@ const MODULES = resolve(__dirname, '../modules');
 const ENV = { CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local', GOWORK: 'off' };
 
 /** Builds a part's programs and copies its files into a folder. */
-export async function makePart(part: Part, folder: string): Promise<void> {
-  const source = part.module ? await moduleFolder(part) : join(MODULES, part.name);
+export async function makePart(part: Part, folder: string, signal?: AbortSignal): Promise<void> {
+  const source = part.module ? await moduleFolder(part, signal) : join(MODULES, part.name);
   for (const [name, path] of Object.entries(part.programs ?? {})) {
-    await go(part, ['-C', source, 'build', '-ldflags', linkerFlags(part), '-o', join(folder, name), path]);
+    await go(part, ['-C', source, 'build', '-ldflags', linkerFlags(part), '-o', join(folder, name), path], signal);
   }
   copyFiles(source, part.files ?? [], folder);
 }
 
 /** Where Go unpacks the zip of a part's module, once it has checked it. */
-async function moduleFolder(part: Part): Promise<string> {
-  const { stdout } = await go(part, ['mod', 'download', '-json', `${part.module}@${part.version}`]);
+async function moduleFolder(part: Part, signal?: AbortSignal): Promise<string> {
+  const { stdout } = await go(part, ['mod', 'download', '-json', `${part.module}@${part.version}`], signal);
   return JSON.parse(stdout).Dir;
 }
 
@@ -29,7 +29,11 @@ async function moduleFolder(part: Part): Promise<string> {
 function copyFiles(from: string, files: readonly string[], to: string): void {
   for (const file of files) {
     if (statSync(join(from, file)).isDirectory()) {
-      copyFiles(from, readdirSync(join(from, file)).map((name) => join(file, name)), to);
+      copyFiles(
+        from,
+        readdirSync(join(from, file)).map((name) => join(file, name)),
+        to,
+      );
     } else {
       mkdirSync(dirname(join(to, file)), { recursive: true });
       copyFileSync(join(from, file), join(to, file));
@@ -38,10 +42,13 @@ function copyFiles(from: string, files: readonly string[], to: string): void {
   }
 }
 
-async function go(part: Part, args: string[]): Promise<RunResult> {
-  const result = await run(...confined(['go', ...args]), { env: ENV, cwd: MODULES });
+async function go(part: Part, args: string[], signal?: AbortSignal): Promise<RunResult> {
+  const result = await run(...confined(['go', ...args]), { env: ENV, cwd: MODULES, signal });
   if (result.code !== 0) {
-    throw troubleOf(`${part.name} ${part.version} was not built: go ${args.includes('build') ? 'build' : 'mod download'} failed.`, result.output);
+    throw troubleOf(
+      `${part.name} ${part.version} was not built: go ${args.includes('build') ? 'build' : 'mod download'} failed.`,
+      result.output,
+    );
   }
   return result;
 }

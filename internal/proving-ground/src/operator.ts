@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { ControlPlane } from './control-plane';
 import { Daemon } from './daemon';
 import { ADDRESS } from './isolation';
-import { readYaml } from './yaml';
 
 const NAMESPACE = 'cnpg-system';
 
 export interface OperatorOptions {
+  /** `v1.30.0` */
   readonly version: string;
   /** Folder of its part. */
   readonly folder: string;
@@ -16,14 +16,14 @@ export interface OperatorOptions {
   readonly watch?: string;
 }
 
+/** The release manifest of an operator, in the folder of its part. */
+export function releaseManifest(folder: string, version: string): string {
+  return readFileSync(join(folder, `releases/cnpg-${version.slice(1)}.yaml`), 'utf8');
+}
+
 /** CloudNativePG's manager, outside the cluster: its webhooks are reached through their Service. */
 export class Operator {
-  /** Applies a release manifest of the operator, but for the certificates which the operator writes into it. */
-  public static manifest({ version, folder }: OperatorOptions): any[] {
-    return readYaml(readFileSync(join(folder, `releases/cnpg-${version.slice(1)}.yaml`), 'utf8'));
-  }
-
-  /** Starts it, with its release manifest applied or to be applied by somebody else, and waits until its webhooks answer. */
+  /** Starts it, whose release manifest is applied, and waits until its webhooks answer. */
   public static async start(plane: ControlPlane, options: OperatorOptions): Promise<Operator> {
     await plane.api.applyAll([webhookAddress()]);
     const home = join(options.state, `operator-${options.version}`);
@@ -67,7 +67,11 @@ export class Operator {
 
 /** A kubelet would: the operator makes the Secret, and waits until it is mounted. */
 async function mountCertificates({ api }: ControlPlane): Promise<true | undefined> {
-  const secret = await api.read({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 'cnpg-webhook-cert', namespace: NAMESPACE } });
+  const secret = await api.read({
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: { name: 'cnpg-webhook-cert', namespace: NAMESPACE },
+  });
   if (!secret) {
     return undefined;
   }

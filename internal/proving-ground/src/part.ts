@@ -34,17 +34,15 @@ export const ETCD: Part = {
   programs: { etcd: 'go.etcd.io/etcd/server/v3' },
 };
 
-/** The operator's manager, its release manifest and its samples. */
-export function cloudNativePg(version: string): Part {
-  return {
-    name: 'cloudnative-pg',
-    version,
-    seconds: version === VERSIONS.cloudNativePg[0] ? 60 : 45,
-    module: 'github.com/cloudnative-pg/cloudnative-pg',
-    programs: { manager: './cmd/manager' },
-    files: [`releases/cnpg-${version.slice(1)}.yaml`, 'docs/src/samples'],
-  };
-}
+/** The operator's manager, its release manifest and its samples. Newest first. */
+export const OPERATORS: readonly Part[] = VERSIONS.cloudNativePg.map((version) => ({
+  name: 'cloudnative-pg',
+  version,
+  seconds: 90,
+  module: 'github.com/cloudnative-pg/cloudnative-pg',
+  programs: { manager: './cmd/manager' },
+  files: [`releases/cnpg-${version.slice(1)}.yaml`, 'docs/src/samples'],
+}));
 
 export const BARMAN_PLUGIN: Part = {
   name: 'plugin-barman-cloud',

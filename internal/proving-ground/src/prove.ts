@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { now, secondsSince, until } from './clock';
+import { now, secondsSince, until, uptime } from './clock';
 import { type CommandLine, readCommandLine } from './command-line';
 import { confined } from './confinement';
 import { makePart } from './go';
@@ -12,8 +12,9 @@ import { obstacles } from './machine';
 import { ETCD, KUBERNETES, type Part } from './part';
 import { isAlive, PartCache } from './part-cache';
 import { writeProof } from './proof';
+import type { SuiteResult } from './report';
 import { SUITES } from './suites/suites';
-import { Trouble } from './trouble';
+import { Obstacle, Trouble } from './trouble';
 
 const ROOT = resolve(__dirname, '../../..');
 const FOLDERS = 'pgplatform-proving-';
@@ -27,17 +28,26 @@ const print = (line: string) => void process.stdout.write(`${line}\n`);
  * @returns exit code: 0 proved, 1 something fell short, 2 a wrong command line, 3 the machine or the network does not let it
  */
 export async function prove(args: readonly string[], atEnd: (cleanup: () => void) => void): Promise<number> {
+  let line: CommandLine | undefined;
   try {
-    const line = readCommandLine(args);
-    const suites = SUITES.filter(({ name }) => line.suites.includes(name));
+    line = readCommandLine(args);
+    const { short } = line;
+    const suites = SUITES.filter(({ name }) => line!.suites.includes(name));
     const tools = ['go', 'unshare', 'setpriv', 'mount', 'ip', ...suites.flatMap((suite) => suite.tools)];
     const problems = await obstacles([...new Set(tools)]);
     if (problems.length > 0) {
-      throw new Trouble(problems.join('\n'));
+      throw new Obstacle(problems.join('\n'));
     }
-    const parts = await makeParts([...new Set([ETCD, KUBERNETES, ...suites.flatMap((suite) => suite.parts(line.short))])]);
+    const parts = await makeParts(
+      [...new Set([ETCD, KUBERNETES, ...suites.flatMap((suite) => suite.parts(short))])],
+      buildTime(line),
+    );
     return await runInside(line, parts, atEnd);
   } catch (error) {
+    if (error instanceof Obstacle && line?.within) {
+      print(`skip  ${error.message}\n\n${total(0, 0, 1)}`);
+      return 0;
+    }
     if (error instanceof Trouble) {
       print(error.message);
       return error.exitCode;
@@ -46,9 +56,16 @@ export async function prove(args: readonly string[], atEnd: (cleanup: () => void
   }
 }
 
+const total = (passed: number, failed: number, skipped = 0) =>
+  `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+
+/** How long may be built, in milliseconds: the last quarter of the time is the suites'. */
+const buildTime = ({ within }: CommandLine) => (within === undefined ? undefined : within * 45_000);
+
 /** Every part, made where it is not there, with what is left to do. */
-async function makeParts(parts: readonly Part[]): Promise<Record<string, string>> {
-  const cache = new PartCache(makePart);
+async function makeParts(parts: readonly Part[], time: number | undefined): Promise<Record<string, string>> {
+  const signal = time === undefined ? undefined : AbortSignal.timeout(time);
+  const cache = new PartCache((part, folder) => makePart(part, folder, signal));
   const missing = parts.filter((part) => !cache.has(part));
   let left = missing.reduce((total, { seconds }) => total + seconds, 0);
   if (missing.length > 0) {
@@ -59,7 +76,13 @@ async function makeParts(parts: readonly Part[]): Promise<Record<string, string>
     const started = now();
     const isNew = !cache.has(part);
     const key = `${part.name} ${part.version}`;
-    folders[key] = await cache.get(part);
+    folders[key] = await cache.get(part).catch((error) => {
+      throw signal?.aborted
+        ? new Obstacle(
+            `${key} was not built in time; what was built is kept, about ${minutes(left)} are left of an idle machine.`,
+          )
+        : error;
+    });
     if (isNew) {
       left -= part.seconds;
       print(`ok    ${key}  ${secondsSince(started)} s${left > 0 ? `, about ${minutes(left)} left` : ''}`);
@@ -71,7 +94,11 @@ async function makeParts(parts: readonly Part[]): Promise<Record<string, string>
 const minutes = (seconds: number) => (seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} minutes`);
 
 /** Runs the suites in a process that holds all others. */
-async function runInside(line: CommandLine, parts: Record<string, string>, atEnd: (cleanup: () => void) => void): Promise<number> {
+async function runInside(
+  line: CommandLine,
+  parts: Record<string, string>,
+  atEnd: (cleanup: () => void) => void,
+): Promise<number> {
   removeLeftFolders();
   const folder = mkdtempSync(join(realpathSync(tmpdir()), `${FOLDERS}${process.pid}-`));
   mkdirSync(join(folder, 'state'));
@@ -90,18 +117,30 @@ async function runInside(line: CommandLine, parts: Record<string, string>, atEnd
   if (line.keep) {
     await offer(folder, child, atEnd);
   }
+  const late = line.within && setTimeout(() => child.kill('SIGKILL'), line.within * 60_000 - uptime());
   const code = await ended;
-  if (existsSync(request.results)) {
-    writeProof(JSON.parse(readFileSync(request.results, 'utf8')), request);
-  }
+  clearTimeout(late);
+  const results: SuiteResult[] = existsSync(request.results) ? JSON.parse(readFileSync(request.results, 'utf8')) : [];
+  writeProof(results, request);
   end();
-  return code;
+  const missing = line.suites.filter((name) => !results.some(({ suite }) => suite === name));
+  const failed = results.reduce((count, { fellShort }) => count + fellShort.length, missing.length);
+  print(missing.map((name) => `FAIL  ${name}: was not proved to its end\n`).join(''));
+  print(
+    total(
+      results.reduce((count, { held }) => count + held, 0),
+      failed,
+    ),
+  );
+  return code || (failed ? 1 : 0);
 }
 
 /** A port of this machine for the API server that is kept. */
 async function offer(folder: string, child: ChildProcess, atEnd: (cleanup: () => void) => void): Promise<void> {
   const template = join(folder, 'kubeconfig.template');
-  const isThere = await until('the suites are through', 24 * 3600, () => (existsSync(template) ? true : child.exitCode === null ? undefined : false));
+  const isThere = await until('the suites are through', 24 * 3600, () =>
+    existsSync(template) ? true : child.exitCode === null ? undefined : false,
+  );
   if (!isThere) {
     return;
   }
@@ -115,7 +154,9 @@ async function offer(folder: string, child: ChildProcess, atEnd: (cleanup: () =>
   const kubeconfig = join(folder, 'kubeconfig');
   const text = readFileSync(template, 'utf8').replace('PORT', String((server.address() as AddressInfo).port));
   writeFileSync(kubeconfig, text, { mode: 0o600 });
-  print(`\nThe control plane is kept:\n  export KUBECONFIG=${kubeconfig}\nCtrl-C, or kill ${process.pid}, ends it with all that belongs to it.`);
+  print(
+    `\nThe control plane is kept:\n  export KUBECONFIG=${kubeconfig}\nCtrl-C, or kill ${process.pid}, ends it with all that belongs to it.`,
+  );
 }
 
 /** Folders of runs that were killed. */

@@ -4,6 +4,8 @@ export interface RunOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
   readonly input?: string | Buffer;
+  /** Ends it, at once. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RunResult {
@@ -15,9 +17,9 @@ export interface RunResult {
 }
 
 /** Runs a command to its end, whatever its exit code. */
-export function run(command: string, args: readonly string[], { cwd, env, input }: RunOptions = {}): Promise<RunResult> {
+export function run(command: string, args: readonly string[], { cwd, env, input, signal }: RunOptions = {}): Promise<RunResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...env } });
+    const child = spawn(command, args, { cwd, env: { ...process.env, ...env }, signal, killSignal: 'SIGKILL' });
     let stdout = '';
     let output = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {

@@ -9,6 +9,9 @@ export class Trouble extends Error {
   }
 }
 
+/** Nothing is wrong, but the ground cannot be made here, or not in the time that there is. */
+export class Obstacle extends Trouble {}
+
 /** What a tool printed, in the words of its remedy where that is known. */
 export function troubleOf(what: string, output: string): Trouble {
   const lines = output.trim().split('\n').slice(-12).join('\n');

@@ -63,9 +63,16 @@ function serveGit(backend: string, root: string, request: IncomingMessage, respo
   child.on('close', () => {
     const answer = Buffer.concat(chunks);
     const end = answer.indexOf('\r\n\r\n');
-    const headers = answer.subarray(0, end).toString().split('\r\n').map((line) => line.split(/:\s*/, 2));
+    const headers = answer
+      .subarray(0, end)
+      .toString()
+      .split('\r\n')
+      .map((line) => line.split(/:\s*/, 2));
     const status = headers.find(([name]) => name.toLowerCase() === 'status')?.[1];
-    response.writeHead(status ? Number.parseInt(status, 10) : 200, Object.fromEntries(headers.filter(([name]) => name.toLowerCase() !== 'status')));
+    response.writeHead(
+      status ? Number.parseInt(status, 10) : 200,
+      Object.fromEntries(headers.filter(([name]) => name.toLowerCase() !== 'status')),
+    );
     response.end(answer.subarray(end + 4));
   });
 }

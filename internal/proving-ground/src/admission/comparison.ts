@@ -13,9 +13,17 @@ export class Comparison {
     this.judged++;
     this.refused += real.accepts ? 0 : 1;
     if (product.accepts !== real.accepts) {
-      this.differ(product, real, `${word(product)} by the product, ${word(real)} by the cluster: ${text(object)}\n${why(product, real)}`);
+      this.differ(
+        product,
+        real,
+        `${word(product)} by the product, ${word(real)} by the cluster: ${text(object)}\n${why(product, real)}`,
+      );
     } else if (real.accepts && !announces(product, real)) {
-      this.differ(product, real, `${product.warnings.length} warnings announced, ${real.warnings.length} given: ${text(object)}\n${warnings(product, real)}`);
+      this.differ(
+        product,
+        real,
+        `${product.warnings.length} warnings announced, ${real.warnings.length} given: ${text(object)}\n${warnings(product, real)}`,
+      );
     }
   }
 

@@ -25,13 +25,18 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     name: 'a null that the operator replaces',
     why: 'A null is refused by a server-side apply unless a default of the operator replaces it; the next apply of the same object is refused. The product refuses it from the first.',
     source: 'packages/preflight/README.md, "What the operator writes again"',
-    covers: (product, real, way) => way === 'apply' && real.accepts && !product.accepts && product.reasons.every(onlyBy('SCHEMA-NULL')),
+    covers: (product, real, way) =>
+      way === 'apply' && real.accepts && !product.accepts && product.reasons.every(onlyBy('SCHEMA-NULL')),
   },
   {
     name: 'an older major version of PostgreSQL',
     why: 'The operator compares with the version in the status, which git does not have: the product warns, and the operator refuses it after an upgrade that is done.',
     source: 'packages/preflight/README.md, "What it knows, and what it cannot know"',
-    covers: (product, real, way) => way === 'update' && product.accepts && product.warnings.some(onlyBy('U-IMG-1')) && real.warnings.length < product.warnings.length,
+    covers: (product, real, way) =>
+      way === 'update' &&
+      product.accepts &&
+      product.warnings.some(onlyBy('U-IMG-1')) &&
+      real.warnings.length < product.warnings.length,
   },
 ];
 

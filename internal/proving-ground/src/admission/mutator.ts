@@ -27,7 +27,15 @@ export class Mutator {
 
   private mutateMetadata({ metadata }: any): void {
     const field = this.random.pick(['labels', 'annotations']);
-    const key = this.random.pick(['a', 'example.com/a', 'a b', '-', 'cnpg.io/hibernation', 'cnpg.io/validation', 'cnpg.io/podPatch']);
+    const key = this.random.pick([
+      'a',
+      'example.com/a',
+      'a b',
+      '-',
+      'cnpg.io/hibernation',
+      'cnpg.io/validation',
+      'cnpg.io/podPatch',
+    ]);
     metadata[field] = { ...metadata[field], [key]: this.random.pick(['x', 'on', 'off', 'disabled', '', '[]', 'a b']) };
   }
 

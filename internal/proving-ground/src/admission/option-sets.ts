@@ -1,6 +1,10 @@
 const products = [
   { name: 'catalog', databases: [{ name: 'catalog', extensions: [{ name: 'pg_trgm' }] }] },
-  { name: 'orders', role: { connectionLimit: 40 }, databases: [{ name: 'orders' }, { name: 'orders_reports', environments: ['prod'] }] },
+  {
+    name: 'orders',
+    role: { connectionLimit: 40 },
+    databases: [{ name: 'orders' }, { name: 'orders_reports', environments: ['prod'] }],
+  },
 ];
 const storeCa = { name: 'minio-ca', keys: [{ name: 'ca.crt', multiline: true }] };
 const s3 = {

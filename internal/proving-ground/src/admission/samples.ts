@@ -1,9 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { yamlFiles } from '../crds';
+import { releaseManifest } from '../operator';
 import { readYaml } from '../yaml';
 
-const KINDS = ['Cluster', 'Pooler', 'Database', 'ScheduledBackup', 'Backup', 'ObjectStore', 'Publication', 'Subscription', 'DatabaseRole'];
+const KINDS = [
+  'Cluster',
+  'Pooler',
+  'Database',
+  'ScheduledBackup',
+  'Backup',
+  'ObjectStore',
+  'Publication',
+  'Subscription',
+  'DatabaseRole',
+];
 
 /** The operator's own samples, of the kinds that are judged, in one namespace and each with a name of its own. */
 export function samples(folder: string): any[] {
@@ -15,10 +26,10 @@ export function samples(folder: string): any[] {
 
 /** Kind -> the schema of its spec, of the operator's release manifest and of the plugin. */
 export function specSchemas(folder: string, version: string, plugin: string): Map<string, any> {
-  const files = [join(folder, `releases/cnpg-${version.slice(1)}.yaml`), ...yamlFiles(join(plugin, 'config/crd/bases'))];
+  const texts = yamlFiles(join(plugin, 'config/crd/bases')).map((file) => readFileSync(file, 'utf8'));
   return new Map(
-    files
-      .flatMap((file) => readYaml(readFileSync(file, 'utf8')))
+    [releaseManifest(folder, version), ...texts]
+      .flatMap(readYaml)
       .filter(({ kind }) => kind === 'CustomResourceDefinition')
       .map(({ spec }) => [spec.names.kind, spec.versions[0].schema.openAPIV3Schema.properties.spec]),
   );

@@ -27,5 +27,9 @@ export function realVerdict({ status, body, warnings }: Answer): Verdict {
   if (![200, 201, 400, 403, 422].includes(status) && !UNTYPED.test(body?.message)) {
     throw new Error(`no verdict: ${status} ${JSON.stringify(body)}`);
   }
-  return { accepts: status < 300, reasons: status < 300 ? [] : [String(body.message)], warnings: warnings.filter(isUnknownWarning) };
+  return {
+    accepts: status < 300,
+    reasons: status < 300 ? [] : [String(body.message)],
+    warnings: warnings.filter(isUnknownWarning),
+  };
 }

@@ -20,7 +20,12 @@ export class Applications {
     let wrong: string[] = [];
     await until('every Application is synced and healthy', seconds, async () => {
       const all = await this.all();
-      wrong = names.flatMap((name) => troubleOf(name, all.find(({ metadata }) => metadata.name === name)));
+      wrong = names.flatMap((name) =>
+        troubleOf(
+          name,
+          all.find(({ metadata }) => metadata.name === name),
+        ),
+      );
       return wrong.length === 0 ? true : undefined;
     }).catch(() => {});
     return wrong;
@@ -35,7 +40,9 @@ export class Applications {
       const all = await this.all();
       return all.some(({ metadata }) => metadata.annotations?.[key])
         ? undefined
-        : all.filter(({ status }) => status?.sync?.status !== 'Synced').map(({ metadata, status }) => `${metadata.name}: ${status?.sync?.status}`);
+        : all
+            .filter(({ status }) => status?.sync?.status !== 'Synced')
+            .map(({ metadata, status }) => `${metadata.name}: ${status?.sync?.status}`);
     });
   }
 
@@ -57,5 +64,10 @@ function troubleOf(name: string, application: any): string[] {
     .filter((one: any) => one.status !== 'Synced' || (one.health && one.health.status !== 'Healthy'))
     .map((one: any) => `${one.kind} ${one.name} ${one.status} ${one.health?.status ?? ''}`);
   const reasons = conditions.map(({ type, message }: any) => `${type}: ${message}`);
-  return [[`${name}: ${sync?.status}, ${health?.status}`, operationState?.message, ...reasons, ...objects].filter(Boolean).join('\n  ').slice(0, 2000)];
+  return [
+    [`${name}: ${sync?.status}, ${health?.status}`, operationState?.message, ...reasons, ...objects]
+      .filter(Boolean)
+      .join('\n  ')
+      .slice(0, 2000),
+  ];
 }

@@ -30,7 +30,8 @@ const STATUSES: readonly { readonly path: string; readonly status: (object: any)
 
 /** Says of what needs Pods, which nobody runs here, that it is healthy: once, when it is new. */
 export class NodeStandIn {
-  public static readonly standsIn = 'the status of Clusters, Deployments and of what cert-manager serves is written by the ground: no Pod runs';
+  public static readonly standsIn =
+    'the status of Clusters, Deployments and of what cert-manager serves is written by the ground: no Pod runs';
   private readonly timer: NodeJS.Timeout;
   private busy = false;
 

@@ -45,7 +45,12 @@ export class PushedRepository {
 
   /** Writes what the generators make of options, in the place of what they made before, and seals what is new. */
   public generate(options: any): void {
-    const { model, files, problems } = synthesizeRepository({ options, previous: this.current, projenrc: '', today: '2026-01-01' });
+    const { model, files, problems } = synthesizeRepository({
+      options,
+      previous: this.current,
+      projenrc: '',
+      today: '2026-01-01',
+    });
     if (!model) {
       throw new Error(`not generated: ${JSON.stringify(problems)}`);
     }
@@ -66,7 +71,7 @@ export class PushedRepository {
     const certificate = parseCertificate(this.options.certificate);
     for (const secret of this.model.environments.flatMap(({ secrets }) => secrets)) {
       if (secret.source === 'sealed' && isAsked(secret.file)) {
-        const values = new Map(secret.keys.map((key) => [key.name, Buffer.from(valueOf(key))]));
+        const values = new Map(secret.keys.map((key) => [key.name, Buffer.from(madeUp(key))]));
         this.write(secret.file, sealIntoFile({ secret, certificate, now: new Date(now()) }, values));
       }
     }
@@ -74,7 +79,8 @@ export class PushedRepository {
 
   /** Commits everything and pushes it. The commit's hash. */
   public async push(message: string): Promise<string> {
-    const git = (...args: string[]) => output('git', ['-c', 'user.name=team', '-c', 'user.email=team@example.com', ...args], { cwd: this.options.work });
+    const git = (...args: string[]) =>
+      output('git', ['-c', 'user.name=team', '-c', 'user.email=team@example.com', ...args], { cwd: this.options.work });
     await git('add', '--all');
     await git('commit', '--quiet', '--message', message);
     await git('push', '--quiet', this.options.bare, 'HEAD:main');
@@ -82,6 +88,6 @@ export class PushedRepository {
   }
 }
 
-function valueOf({ publicValue, length, minLength = 1 }: ModelSecretKey): string {
+function madeUp({ publicValue, length, minLength = 1 }: ModelSecretKey): string {
   return publicValue ?? 'x'.repeat(length ?? Math.max(minLength, 20));
 }

@@ -8,10 +8,10 @@ import { productVerdict, realVerdict } from '../admission/verdict';
 import type { ApiServer } from '../api-server';
 import { CRD_PARTS, installedCrds } from '../crds';
 import type { Ground } from '../ground';
-import { Operator } from '../operator';
-import { BARMAN_PLUGIN, cloudNativePg } from '../part';
+import { Operator, releaseManifest } from '../operator';
+import { BARMAN_PLUGIN, OPERATORS, type Part } from '../part';
 import type { Report } from '../report';
-import { VERSIONS } from '../versions';
+import { readYaml } from '../yaml';
 import type { Suite } from './suite';
 
 const STRICT = 'dryRun=All&fieldValidation=Strict';
@@ -21,20 +21,22 @@ const AT_ONCE = 8;
 const NOWHERE = 'nowhere';
 
 /** The newest operator alone in short forms: each takes minutes to build. */
-const operators = (short: boolean): readonly string[] => VERSIONS.cloudNativePg.slice(0, short ? 1 : undefined);
+const operators = (short: boolean): readonly Part[] => OPERATORS.slice(0, short ? 1 : undefined);
 
 /** The product's verdict on objects is the API server's and the operator's, and what is generated is admitted. */
 export const ADMISSION: Suite = {
   name: 'admission',
   proves: 'what the API server and the webhooks of the operator say of objects is what the product says',
-  parts: (short) => [...operators(short).map(cloudNativePg), ...CRD_PARTS],
+  parts: (short) => [...operators(short), ...CRD_PARTS],
   tools: [],
   async run(ground, report) {
     const { made, refused } = releaseObjects();
-    report.figure(`${made.length} repositories generated, ${refused.length} refused by the generator (${refused.join('; ') || 'none'})`);
+    report.figure(
+      `${made.length} repositories generated, ${refused.length} refused by the generator (${refused.join('; ') || 'none'})`,
+    );
     const generated = [...exampleObjects(ground.request.root), ...made];
-    for (const version of operators(ground.request.short)) {
-      await ofOperator(version, generated.filter(({ operatorVersion }) => `v${operatorVersion}` === version), ground, report);
+    for (const operator of operators(ground.request.short)) {
+      await ofOperator(operator, generated, ground, report);
     }
     for (const { name, why, source } of KNOWN_DIFFERENCES) {
       report.figure(`known difference, ${name}: ${why} (${source})`);
@@ -45,13 +47,15 @@ export const ADMISSION: Suite = {
   },
 };
 
-async function ofOperator(version: string, generated: GeneratedObjects[], ground: Ground, report: Report): Promise<void> {
+async function ofOperator(part: Part, generated: GeneratedObjects[], ground: Ground, report: Report): Promise<void> {
+  const { version } = part;
   const { plane, state } = await ground.freshControlPlane();
-  const options = { version, folder: ground.folderOf(cloudNativePg(version)), state, watch: NOWHERE };
-  await plane.api.applyAll([...installedCrds(ground), ...Operator.manifest(options)]);
-  const operator = await Operator.start(plane, options);
-  await admitGenerated(version, generated, plane.api, report);
-  await admitRandom(version, options.folder, plane.api, ground, report);
+  const folder = ground.folderOf(part);
+  await plane.api.applyAll([...installedCrds(ground), ...readYaml(releaseManifest(folder, version))]);
+  const operator = await Operator.start(plane, { version, folder, state, watch: NOWHERE });
+  const its = generated.filter(({ operatorVersion }) => `v${operatorVersion}` === version);
+  await admitGenerated(version, its, plane.api, report);
+  await admitRandom(version, folder, plane.api, ground, report);
   await operator.stop();
 }
 
@@ -68,7 +72,10 @@ async function admitGenerated(version: string, generated: GeneratedObjects[], ap
         }
       }
     }
-    report.fact(`CloudNativePG ${version} takes the ${objects.length} objects of ${name}, without a warning that is not announced`, wrong);
+    report.fact(
+      `CloudNativePG ${version} takes the ${objects.length} objects of ${name}, without a warning that is not announced`,
+      wrong,
+    );
   }
 }
 
@@ -78,7 +85,11 @@ async function admitRandom(version: string, folder: string, api: ApiServer, grou
   const random = new Random(ground.request.seed);
   const mutator = new Mutator(specSchemas(folder, version, ground.folderOf(BARMAN_PLUGIN)), random);
   const bases = samples(folder).filter((object) => productVerdict(object, version.slice(1), 'apply').accepts);
-  const comparisons: Record<Way, Comparison> = { create: new Comparison('create'), apply: new Comparison('apply'), update: new Comparison('update') };
+  const comparisons: Record<Way, Comparison> = {
+    create: new Comparison('create'),
+    apply: new Comparison('apply'),
+    update: new Comparison('update'),
+  };
   const judge = async (object: any, way: Way, before?: any) => {
     const product = productVerdict(object, version.slice(1), way, before);
     comparisons[way].add(object, product, realVerdict(await send(api, object, way)));
@@ -88,7 +99,9 @@ async function admitRandom(version: string, folder: string, api: ApiServer, grou
     await Promise.all(objects.flatMap((object) => [judge(object, 'create'), judge(object, 'apply')]));
   }
   for (let judged = 0; judged < count / 5; judged += AT_ONCE) {
-    const changes = new Map(Array.from({ length: AT_ONCE }, () => random.pick(bases)).map((before) => [before, mutator.mutate(before)]));
+    const changes = new Map(
+      Array.from({ length: AT_ONCE }, () => random.pick(bases)).map((before) => [before, mutator.mutate(before)]),
+    );
     await Promise.all([...changes].map(([before, after]) => update(api, before, () => judge(after, 'update', before))));
   }
   for (const [way, comparison] of Object.entries(comparisons)) {

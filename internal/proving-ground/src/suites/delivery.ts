@@ -11,16 +11,25 @@ import { NodeStandIn } from '../delivery/node-stand-in';
 import { PushedRepository } from '../delivery/pushed-repository';
 import type { Ground } from '../ground';
 import { makeHostCertificate } from '../host-certificate';
-import { Operator } from '../operator';
-import { ARGO_CD, BARMAN_PLUGIN, CERT_MANAGER, cloudNativePg, HELM, KUSTOMIZE, PROMETHEUS_OPERATOR, SEALED_SECRETS, SEALED_SECRETS_CRDS } from '../part';
+import { Operator, releaseManifest } from '../operator';
+import {
+  ARGO_CD,
+  BARMAN_PLUGIN,
+  CERT_MANAGER,
+  HELM,
+  KUSTOMIZE,
+  OPERATORS,
+  PROMETHEUS_OPERATOR,
+  SEALED_SECRETS,
+  SEALED_SECRETS_CRDS,
+} from '../part';
 import type { Report } from '../report';
 import { SealingController } from '../sealing-controller';
-import { VERSIONS } from '../versions';
 import { WebHosts } from '../web-hosts';
 import { readYaml } from '../yaml';
 import type { Suite } from './suite';
 
-const VERSION = VERSIONS.cloudNativePg[0];
+const [OPERATOR] = OPERATORS;
 const GIT = 'git.example.com';
 const CHARTS = 'cloudnative-pg.github.io';
 const CRDS = [PROMETHEUS_OPERATOR, CERT_MANAGER, SEALED_SECRETS_CRDS, ARGO_CD];
@@ -37,7 +46,7 @@ const OPTIONS = {
 export const DELIVERY: Suite = {
   name: 'delivery',
   proves: 'Argo CD delivers a generated repository as it is, keeps it in sync, and a fault stays where it is',
-  parts: () => [...CRDS, cloudNativePg(VERSION), BARMAN_PLUGIN, KUSTOMIZE, HELM, SEALED_SECRETS],
+  parts: () => [...CRDS, OPERATOR, BARMAN_PLUGIN, KUSTOMIZE, HELM, SEALED_SECRETS],
   tools: ['openssl', 'git', 'tar', 'redis-server'],
   async run(ground, report) {
     const { plane, state } = await ground.freshControlPlane();
@@ -83,16 +92,13 @@ async function startDelivery(ground: Ground, plane: ControlPlane, state: string,
 
 /** The charts that its Applications name. */
 function chartsOf(repository: PushedRepository, ground: Ground) {
-  const manifest = (name: string) =>
-    readFileSync(
-      name === 'cloudnative-pg'
-        ? join(ground.folderOf(cloudNativePg(VERSION)), `releases/cnpg-${VERSION.slice(1)}.yaml`)
-        : join(ground.folderOf(BARMAN_PLUGIN), 'manifest.yaml'),
-      'utf8',
-    );
+  const manifests: Record<string, string> = {
+    'cloudnative-pg': releaseManifest(ground.folderOf(OPERATOR), OPERATOR.version),
+    'plugin-barman-cloud': readFileSync(join(ground.folderOf(BARMAN_PLUGIN), 'manifest.yaml'), 'utf8'),
+  };
   return ['cloudnativepg', 'plugin-barman-cloud']
     .map((file) => readYaml(repository.read(`apps/infrastructure/${file}.yaml`))[0].spec.source)
-    .map(({ chart, targetRevision }) => ({ name: chart, version: targetRevision, manifest: manifest(chart) }));
+    .map(({ chart, targetRevision }) => ({ name: chart, version: targetRevision, manifest: manifests[chart] }));
 }
 
 /** What a person does: seal, push, apply one file. */
@@ -113,7 +119,7 @@ async function firstDelivery(
     metadata: { name: 'cnpg-validating-webhook-configuration' },
   };
   await until('Argo CD applies the chart of the operator', 180, () => plane.api.read(webhooks));
-  await Operator.start(plane, { version: VERSION, folder: ground.folderOf(cloudNativePg(VERSION)), state, watch: 'nowhere' });
+  await Operator.start(plane, { version: OPERATOR.version, folder: ground.folderOf(OPERATOR), state, watch: 'nowhere' });
   const names = applicationNames(repository);
   const wrong = await applications.settle(names, 420);
   report.fact(`all ${names.length} Applications of a pushed repository become synced and healthy`, wrong);
@@ -142,7 +148,12 @@ async function hardRefreshes(applications: Applications, count: number, report: 
 }
 
 /** One product of one environment is broken by hand, in the commit that changes the Clusters: the change arrives, and so does the fix. */
-async function brokenProduct(plane: ControlPlane, repository: PushedRepository, applications: Applications, report: Report): Promise<void> {
+async function brokenProduct(
+  plane: ControlPlane,
+  repository: PushedRepository,
+  applications: Applications,
+  report: Report,
+): Promise<void> {
   const file = 'workloads/catalog/databases/stage/catalog.yaml';
   const broken = 'databases-catalog-stage';
   const others = applicationNames(repository).filter((name) => name !== broken);
@@ -154,13 +165,22 @@ async function brokenProduct(plane: ControlPlane, repository: PushedRepository, 
   const commit = await repository.push('a change, and a broken product');
   const refused = await until('the broken product is refused', 180, async () => {
     const { status } = await applications.of(broken);
-    return status.operationState?.syncResult?.revision === commit && status.operationState.phase !== 'Succeeded' ? status.operationState : undefined;
+    return status.operationState?.syncResult?.revision === commit && status.operationState.phase !== 'Succeeded'
+      ? status.operationState
+      : undefined;
   }).catch((error) => ({ phase: 'none', message: error.message }));
-  report.fact('a product that the API server refuses fails by itself', /owner/.test(refused.message) ? [] : [`${refused.phase}: ${refused.message}`]);
+  report.fact(
+    'a product that the API server refuses fails by itself',
+    /owner/.test(refused.message) ? [] : [`${refused.phase}: ${refused.message}`],
+  );
   report.fact('everything else becomes synced and healthy beside it', await applications.settle(others, 240));
   const wrong: string[] = [];
   for (const { namespace } of repository.model.environments) {
-    const cluster = await plane.api.read({ apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'postgres-shared', namespace } });
+    const cluster = await plane.api.read({
+      apiVersion: 'postgresql.cnpg.io/v1',
+      kind: 'Cluster',
+      metadata: { name: 'postgres-shared', namespace },
+    });
     const value = cluster?.spec.postgresql.parameters.log_min_duration_statement;
     wrong.push(...(value === '2s' ? [] : [`${namespace} has ${value}`]));
   }
@@ -177,6 +197,14 @@ async function brokenProduct(plane: ControlPlane, repository: PushedRepository, 
 /** Those of the root, and those that the ApplicationSets make. */
 function applicationNames(repository: PushedRepository): string[] {
   const environments = repository.model.environments.map(({ name }) => name);
-  const products = [...new Set(repository.model.databases.map(({ product, environment }) => `databases-${product}-${environment}`))];
-  return ['postgres-platform', 'cloudnativepg', 'plugin-barman-cloud', ...environments.map((name) => `postgres-${name}`), ...products];
+  const products = [
+    ...new Set(repository.model.databases.map(({ product, environment }) => `databases-${product}-${environment}`)),
+  ];
+  return [
+    'postgres-platform',
+    'cloudnativepg',
+    'plugin-barman-cloud',
+    ...environments.map((name) => `postgres-${name}`),
+    ...products,
+  ];
 }
