@@ -9,6 +9,9 @@ const PACKAGES = {
   openssl: 'openssl',
   'ssh-keygen': 'openssh-client',
   faketime: 'faketime',
+  'redis-server': 'redis-server',
+  ip: 'iproute2',
+  unshare: 'util-linux',
 };
 
 /** Installs the tools that are missing, as root on Debian; elsewhere it says which they are. Never throws: a test that needs one says so. */
