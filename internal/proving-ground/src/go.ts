@@ -12,7 +12,7 @@ const ENV = { CGO_ENABLED: '0', GOFLAGS: '-buildvcs=false', GOTOOLCHAIN: 'local'
 
 /** Builds a part's programs and copies its files into a folder. */
 export async function makePart(part: Part, folder: string, signal?: AbortSignal): Promise<void> {
-  const source = part.module ? await moduleFolder(part, signal) : join(MODULES, part.name);
+  const source = part.module ? await moduleFolder(part, signal) : join(MODULES, part.workspace ?? '');
   for (const [name, path] of Object.entries(part.programs ?? {})) {
     await go(part, ['-C', source, 'build', '-ldflags', linkerFlags(part), '-o', join(folder, name), path], signal);
   }
@@ -54,9 +54,9 @@ async function go(part: Part, args: string[], signal?: AbortSignal): Promise<Run
 }
 
 /** Kubernetes' programs know their version only from the linker. */
-function linkerFlags({ name, version }: Part): string {
+function linkerFlags({ workspace, version }: Part): string {
   const [major, minor] = version.slice(1).split('.');
   const set = (field: string, value: string) => `-X k8s.io/component-base/version.${field}=${value}`;
   const known = [set('gitVersion', version), set('gitMajor', major), set('gitMinor', minor)];
-  return ['-s -w', ...(name === 'kubernetes' ? known : [])].join(' ');
+  return ['-s -w', ...(workspace === 'kubernetes' ? known : [])].join(' ');
 }

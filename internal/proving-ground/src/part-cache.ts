@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import type { Part } from './part';
 export type Maker = (part: Part, folder: string) => Promise<void>;
 
 /**
- * Parts that are made once: a folder for each name, version and machine. A part is made beside its place and moved there when it is
+ * Parts that are made once: a folder for each version and kind of machine. A part is made beside its place and moved there when it is
  * whole, so what is there is whole, whoever ended a run, and two runs at once only make one twice.
  */
 export class PartCache {
@@ -17,8 +18,12 @@ export class PartCache {
     private readonly root = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'pgplatform/proving-ground'),
   ) {}
 
-  public folderOf({ name, version }: Part): string {
-    return join(this.root, `${name}-${version}-${process.platform}-${process.arch}`);
+  /** Another version, or other programs and files of it, are elsewhere. */
+  public folderOf({ seconds, ...made }: Part): string {
+    const digest = createHash('sha256')
+      .update(JSON.stringify([made, process.platform, process.arch]))
+      .digest('hex');
+    return join(this.root, `${made.name}-${made.version}-${digest.slice(0, 12)}`);
   }
 
   public has(part: Part): boolean {

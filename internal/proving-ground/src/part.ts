@@ -8,11 +8,10 @@ export interface Part {
   readonly seconds: number;
   /** File name of each program -> its Go package. */
   readonly programs?: Readonly<Record<string, string>>;
-  /**
-   * Go module whose zip is read. Its programs are built in it, with its own go.mod and go.sum.
-   * @default - the folder of this name in `modules/`: for a module that replaces others by folders which its zip does not have
-   */
+  /** Go module whose zip is read. Programs are built in it, with its own go.mod and go.sum. @default - `workspace` */
   readonly module?: string;
+  /** Folder in `modules/` that programs are built in: of modules that replace others by folders which their zip does not have. */
+  readonly workspace?: string;
   /** Files and folders of that zip that are kept. */
   readonly files?: readonly string[];
 }
@@ -21,16 +20,26 @@ export const KUBERNETES: Part = {
   name: 'kubernetes',
   version: VERSIONS.kubernetes,
   seconds: 200,
+  workspace: 'kubernetes',
   programs: {
     'kube-apiserver': 'k8s.io/kubernetes/cmd/kube-apiserver',
     'kube-controller-manager': 'k8s.io/kubernetes/cmd/kube-controller-manager',
   },
 };
 
+export const KUBECTL: Part = {
+  name: 'kubectl',
+  version: VERSIONS.kubernetes,
+  seconds: 25,
+  workspace: 'kubernetes',
+  programs: { kubectl: 'k8s.io/kubernetes/cmd/kubectl' },
+};
+
 export const ETCD: Part = {
   name: 'etcd',
   version: VERSIONS.etcd,
   seconds: 15,
+  workspace: 'etcd',
   programs: { etcd: 'go.etcd.io/etcd/server/v3' },
 };
 
