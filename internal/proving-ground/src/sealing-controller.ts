@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { MERGE } from './api-server';
 import type { ControlPlane } from './control-plane';
 import { Daemon } from './daemon';
 import { ADDRESS } from './isolation';
@@ -10,21 +11,25 @@ const NAMESPACE = 'kube-system';
 
 /** The controller of sealed-secrets. */
 export class SealingController {
-  /** What the product looks for: the Service of its chart, and where that leads to. */
-  public static service(): any[] {
+  /** The Service of its chart, as if the program ran in a Pod: the API server passes requests on to nothing else. */
+  public static async serve({ api }: ControlPlane): Promise<void> {
     const metadata = { name: 'sealed-secrets-controller', namespace: NAMESPACE };
-    const labels = { 'kubernetes.io/service-name': metadata.name };
-    return [
-      { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ name: 'http', port: PORT }] } },
-      {
-        apiVersion: 'discovery.k8s.io/v1',
-        kind: 'EndpointSlice',
-        metadata: { ...metadata, labels },
-        addressType: 'IPv4',
-        endpoints: [{ addresses: [ADDRESS], conditions: { ready: true } }],
-        ports: [{ name: 'http', port: PORT, protocol: 'TCP' }],
-      },
-    ];
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata,
+      spec: { containers: [{ name: 'controller', image: 'sealed-secrets' }], automountServiceAccountToken: false },
+    };
+    const target = { ip: ADDRESS, targetRef: { kind: 'Pod', ...metadata } };
+    const ports = [{ name: 'http', port: PORT }];
+    await api.applyAll([
+      { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports } },
+      { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'default', namespace: NAMESPACE } },
+      pod,
+      { apiVersion: 'v1', kind: 'Endpoints', metadata, subsets: [{ addresses: [target], ports }] },
+    ]);
+    const status = { phase: 'Running', podIP: ADDRESS, podIPs: [{ ip: ADDRESS }] };
+    await api.get(`${await api.path(pod)}/status`, { method: 'PATCH', type: MERGE, body: { status } });
   }
 
   public static async start(plane: ControlPlane, folder: string, state: string, ...args: string[]): Promise<SealingController> {
