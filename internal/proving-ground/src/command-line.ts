@@ -9,6 +9,7 @@ export interface CommandLine {
   readonly suites: readonly string[];
   readonly short: boolean;
   readonly keep: boolean;
+  readonly write: boolean;
   readonly seed: number;
   /** Minutes for everything; what cannot be made or proved in it is said to be skipped. @default - as long as it takes */
   readonly within?: number;
@@ -17,7 +18,7 @@ export interface CommandLine {
 }
 
 const USAGE = [
-  'npm run prove [-- SUITE... [--short] [--keep] [--seed NUMBER] [--objects NUMBER] [--within MINUTES] [--charts DIR]]',
+  'npm run prove [-- SUITE... [--short] [--keep] [--write] [--seed NUMBER] [--objects NUMBER] [--within MINUTES] [--charts DIR]]',
   ...SUITES.map(({ name, proves }) => `  ${name.padEnd(12)}${proves}`),
 ].join('\n');
 
@@ -44,6 +45,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     suites: positionals.length > 0 ? positionals : names,
     short: values.short ?? false,
     keep: values.keep ?? false,
+    write: values.write ?? false,
     seed: values.seed === undefined ? now() % 1_000_000 : Number(values.seed),
     objects: values.objects === undefined ? undefined : Number(values.objects),
     within: values.within === undefined ? undefined : Number(values.within),
@@ -59,6 +61,7 @@ function parsed(args: readonly string[]) {
       options: {
         short: { type: 'boolean' },
         keep: { type: 'boolean' },
+        write: { type: 'boolean' },
         seed: { type: 'string' },
         objects: { type: 'string' },
         within: { type: 'string' },

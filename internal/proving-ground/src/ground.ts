@@ -10,6 +10,8 @@ export interface Request {
   /** Short forms: for CI. */
   readonly short: boolean;
   readonly keep: boolean;
+  /** Write docs/proof.md. */
+  readonly write: boolean;
   /** Start of the random numbers. */
   readonly seed: number;
   /** How many random objects are judged under each operator. @default 5000, in short forms 500 */

@@ -4,7 +4,6 @@ import { now } from './clock';
 import type { Request } from './ground';
 import type { SuiteResult } from './report';
 import { SUITES } from './suites/suites';
-import { VERSIONS } from './versions';
 
 const FILE = 'docs/proof.md';
 
@@ -14,19 +13,20 @@ const NOT_PROVED = [
   'The health of a Cluster is written by the ground where a suite needs it; that the operator would write it is not proved.',
 ];
 
-/** Writes docs/proof.md after a long run of every suite; a short run, or one of some suites, proves less than the file says, and leaves it. */
-export function writeProof(results: readonly SuiteResult[], { short, root, seed }: Request): void {
-  if (!short && SUITES.every(({ name }) => results.some(({ suite }) => suite === name))) {
-    writeFileSync(join(root, FILE), proofText(results, seed, new Date(now()).toISOString().slice(0, 10)));
+/** Writes docs/proof.md, where that is asked for; a run of some suites alone proves less than the file says, and leaves it. */
+export function writeProof(results: readonly SuiteResult[], request: Request): void {
+  if (request.write && SUITES.every(({ name }) => results.some(({ suite }) => suite === name))) {
+    writeFileSync(join(request.root, FILE), proofText(results, request, new Date(now()).toISOString().slice(0, 10)));
   }
 }
 
-export function proofText(results: readonly SuiteResult[], seed: number, day: string): string {
+export function proofText(results: readonly SuiteResult[], { seed, short, parts }: Request, day: string): string {
   const standIns = [...new Set(results.flatMap((result) => result.standIns))];
   return `${[
     '# What is proved',
     '',
-    `Written by \`npm run prove\` on ${day}, seed ${seed}; CONTRIBUTING.md says how to run it.`,
+    `Written by \`npm run prove -- --write${short ? ' --short' : ''}\` on ${day}, seed ${seed}: the ${short ? 'short' : 'long'} form of every suite.`,
+    '[CONTRIBUTING.md](../CONTRIBUTING.md) says how to run it.',
     '',
     '| suite | what it proves | facts that held | fell short | minutes |',
     '|---|---|---|---|---|',
@@ -46,7 +46,7 @@ export function proofText(results: readonly SuiteResult[], seed: number, day: st
     '',
     '| part | version |',
     '|---|---|',
-    ...Object.entries(VERSIONS).map(([name, version]) => `| ${name} | ${[version].flat().join(', ')} |`),
+    ...Object.keys(parts).map((part) => `| ${part.replace(' ', ' | ')} |`),
     '',
     '## What stood in for the real thing',
     '',

@@ -26,7 +26,9 @@ export const SECRETS: Suite = {
     const { plane, state } = await ground.freshControlPlane();
     await plane.api.applyAll(installedCrds(ground, [SEALED_SECRETS_CRDS]));
     await SealingController.serve(plane);
-    report.standIn('the Pod of the sealed-secrets controller: an object, whose address is that of the program beside the cluster');
+    report.standIn(
+      'the Pod of the sealed-secrets controller: an object, whose address is that of the program beside the cluster',
+    );
     const folder = ground.folderOf(SEALED_SECRETS);
     let controller = await SealingController.start(plane, folder, state);
     const env = { KUBECONFIG: plane.kubeconfig, PATH: [ground.folderOf(KUBECTL), process.env.PATH].join(delimiter) };
