@@ -1,8 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ground, type Request } from './ground';
 import { isolate } from './isolation';
+import { openControlPlane } from './kept-control-plane';
 import { Report, type SuiteResult } from './report';
 import { SUITES } from './suites/suites';
 
@@ -27,23 +27,10 @@ async function main(request: Request): Promise<number> {
     writeFileSync(request.results, JSON.stringify(results));
   }
   if (request.keep) {
-    await keep(ground, request);
+    openControlPlane(ground.current ?? (await ground.freshControlPlane()).plane, request.folder);
+    await new Promise(() => {}); // until somebody ends it
   }
   return results.every(({ fellShort }) => fellShort.length === 0) ? 0 : 1;
-}
-
-/** Leaves what runs until somebody ends it; the outer process has a port for this socket. */
-async function keep(ground: Ground, { folder }: Request): Promise<void> {
-  const plane = ground.current ?? (await ground.freshControlPlane()).plane;
-  const socket = join(folder, 'api-server.sock');
-  rmSync(socket, { force: true });
-  createServer((outside) => {
-    const inside = connect(plane.port, '127.0.0.1');
-    outside.on('error', () => inside.destroy()).pipe(inside);
-    inside.on('error', () => outside.destroy()).pipe(outside);
-  }).listen(socket);
-  writeFileSync(join(folder, 'kubeconfig.template'), plane.otherKubeconfig, { mode: 0o600 });
-  await new Promise(() => {});
 }
 
 main(JSON.parse(process.env.PGPLATFORM_PROVING_GROUND ?? '{}')).then(

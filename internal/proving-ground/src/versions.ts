@@ -5,8 +5,8 @@ export const VERSIONS = {
   /** Newest first. */
   cloudNativePg: ['v1.30.0', 'v1.29.1', 'v1.28.1', 'v1.27.0'],
   barmanPlugin: 'v0.13.0',
-  /** The newest that the module proxy serves whole: from 3.3 on its zip lacks gitops-engine, a module of its own in a folder of it. */
-  argoCd: 'v3.2.12',
+  /** From 3.3 on its zip lacks gitops-engine, a module in a folder of it which is not served; 3.2.12 does not compile. */
+  argoCd: 'v3.2.11',
   argoCdCrds: 'v3.5.1',
   /** The two that this Argo CD comes with. */
   kustomize: 'v5.7.0',
