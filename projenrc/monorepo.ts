@@ -84,6 +84,7 @@ export class Monorepo extends javascript.NodeProject {
       facts: 'node packages/facts/scripts/parameter-contexts.mjs && node packages/facts/scripts/schema-facts.mjs',
       conformance: 'node scripts/conformance.mjs',
       fuzz: 'node scripts/fuzz.mjs',
+      prove: 'node scripts/prove.mjs',
     };
     for (const [name, command] of Object.entries(scripts)) {
       this.setScript(name, command);

@@ -100,6 +100,7 @@ const CLOCKS = [
   'packages/cli/src/main.ts',
   'packages/fleet/src/clock.ts',
   'packages/pgplatform/src/pg-platform-project.ts',
+  'internal/proving-ground/src/clock.ts',
   'internal/test-kit/src/clock.ts',
   'internal/test-kit/src/clock-origin.cjs',
   'internal/test-kit/src/test-clock.cjs',

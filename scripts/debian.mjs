@@ -10,6 +10,9 @@ const PACKAGES = {
   'ssh-keygen': 'openssh-client',
   faketime: 'faketime',
   bwrap: 'bubblewrap',
+  'redis-server': 'redis-server',
+  ip: 'iproute2',
+  unshare: 'util-linux',
 };
 
 /** Installs the tools that are missing, as root on Debian; elsewhere it says which they are. Never throws: a test that needs one says so. */

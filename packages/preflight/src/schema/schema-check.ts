@@ -125,11 +125,23 @@ class SchemaCheck {
     list.forEach((value, index) => {
       // A null item that may not be null becomes its default (apiextensions-apiserver schema/defaulting/algorithm.go).
       if (value === null && (item.nullable || item.default !== undefined)) return;
-      if (value === null && node.refilled)
-        this.report(SCHEMA_RULES.null, { path: [...this.path, index], fix: 'Remove the item.' });
+      if (value === null && node.refilled) this.within(index, () => this.visitNullItem(item));
       else this.within(index, () => this.visit(item, value));
     });
     if (node.keys || node.set) this.visitKeys(node, item, list);
+  }
+
+  /** A create has the operator's zero in its place, a server-side apply refuses it. */
+  private visitNullItem(item: FactNode): void {
+    const refused = item.type === 'string' ? this.refusalOf(item, '') : undefined;
+    if (refused)
+      this.report(SCHEMA_RULES.written, {
+        path: [...this.path],
+        allowed: refused.allowed,
+        why: 'The operator writes "" for an item that is null, and the schema refuses that.',
+        fix: 'Remove the item.',
+      });
+    else this.report(SCHEMA_RULES.null, { path: [...this.path], fix: 'Remove the item.' });
   }
 
   private visitKeys(node: FactNode, item: FactNode, list: any[]): void {
@@ -194,11 +206,7 @@ class SchemaCheck {
 
   /** What the operator writes: whether the schema takes it, and what is left open when it does. */
   private visitZero(node: FactNode, zero: unknown, isRequired: boolean): void {
-    const outside = this.findings;
-    this.findings = [];
-    this.visit(node, zero);
-    const [refused] = this.findings;
-    this.findings = outside;
+    const refused = this.refusalOf(node, zero);
     if (!refused && !isRequired) return;
     const written = JSON.stringify(zero);
     if (refused) {
@@ -215,6 +223,16 @@ class SchemaCheck {
         why: `It is required. The operator writes ${written} for it, at least in a new object, and the API server takes that: the object is broken.`,
       });
     }
+  }
+
+  /** The first thing that the schema has against a value in this place. */
+  private refusalOf(node: FactNode, value: unknown): Finding | undefined {
+    const outside = this.findings;
+    this.findings = [];
+    this.visit(node, value);
+    const [refused] = this.findings;
+    this.findings = outside;
+    return refused;
   }
 
   /** Whether the webhook puts a default in the place of an empty text, or of a null. */

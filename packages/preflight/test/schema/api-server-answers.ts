@@ -155,6 +155,7 @@ export const REFUSED = [
   cluster({}, { labels: { 'Example.com/a': 'x' } }),
   cluster({}, { finalizers: ['a b'] }),
   cluster({}, { ownerReferences: [{ apiVersion: '', kind: '', name: '', uid: '' }] }),
+  cluster({ managed: { services: { disabledDefaultServices: [null, 'r'] } } }),
   cluster({ projectedVolumeTemplate: {} }),
   cluster({ projectedVolumeTemplate: { sources: null } }),
   cluster({ instances: 2147483648 }),
