@@ -46,3 +46,4 @@ export { PostgresParameters } from './postgres-parameters';
 export { Shape } from './shape';
 export { Size } from './size';
 export { StorePatch } from './store-patch';
+export { nameActionReleases, workflowAction } from './workflow-action';
