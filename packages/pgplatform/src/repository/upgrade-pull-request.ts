@@ -61,7 +61,7 @@ fi
 
 verdict=unknown
 if [ "$tree" = "$JUDGED_TREE" ]; then
-  verdict="$VERDICT"
+  verdict="$JUDGED_VERDICT"
 fi
 case "$verdict" in
   none | deferred | reload) color=0e8a16 ;;

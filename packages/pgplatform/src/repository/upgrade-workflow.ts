@@ -106,7 +106,7 @@ function publishJob(): object {
           GH_TOKEN: '${{ secrets.PGPLATFORM_TOKEN || github.token }}',
           JUDGED_TREE: '${{ needs.judge.outputs.tree }}',
           RUN_URL: '${{ github.server_url }}/${{ github.repository }}/actions/runs/${{ github.run_id }}',
-          VERDICT: '${{ needs.judge.outputs.verdict }}',
+          JUDGED_VERDICT: '${{ needs.judge.outputs.verdict }}',
         },
         run: PUBLISH,
       },

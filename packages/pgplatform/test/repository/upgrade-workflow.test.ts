@@ -126,7 +126,7 @@ exit ${code}
   async function publish({ verdict, tree }: Record<string, string> = {}) {
     const env = {
       GH_TOKEN: TOKEN,
-      VERDICT: verdict ?? '',
+      JUDGED_VERDICT: verdict ?? '',
       JUDGED_TREE: tree ?? '',
       RUN_URL: 'https://github.com/acme/payments-db/actions/runs/4711',
     };
