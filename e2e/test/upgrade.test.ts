@@ -98,6 +98,7 @@ interface Upgrade {
 
 /** What came after 0.2.0 changes in every repository. */
 const SINCE_0_2_0 = [
+  '~.github/workflows/validate.yml',
   '~.projen/tasks.json',
   '~README.md',
   '~adr/0010-gitops-repository-structure.md',
@@ -125,7 +126,6 @@ const UPGRADES: { readonly [version: string]: Upgrade } = {
       '+.github/workflows/impact-comment.yml',
       '+.github/workflows/impact.yml',
       '+.github/workflows/upgrade.yml',
-      '~.github/workflows/validate.yml',
       ...VERSIONS,
       '~.projen/files.json',
       '~apps/infrastructure/cloudnativepg.yaml',
@@ -145,6 +145,8 @@ const UPGRADES: { readonly [version: string]: Upgrade } = {
       '~.pgplatform/model.json',
       '~package-lock.json',
       '~package.json',
+      '~.github/workflows/impact-comment.yml',
+      '~.github/workflows/impact.yml',
       '~.github/workflows/upgrade.yml',
       '~apps/infrastructure/cloudnativepg-dr-example-com.yaml',
       '~apps/infrastructure/cloudnativepg-in-cluster.yaml',

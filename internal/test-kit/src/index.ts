@@ -1,6 +1,7 @@
 export { clockTime, daysFromNow, NOW, TODAY } from './clock';
 export { Crds } from './crds';
 export { kustomizeBuild, kustomizers } from './kustomize';
+export { type MarkdownToken, readMarkdown } from './markdown';
 export { objectKey } from './object-key';
 export type { RunOptions, RunResult } from './run';
 export { run } from './run';

@@ -51,3 +51,4 @@ export { Shape } from './shape';
 export { Size } from './size';
 export { StorePatch } from './store-patch';
 export { isRecordedSynthesis, recordSynthesis } from './synthesis-record';
+export { nameActionReleases, workflowAction } from './workflow-action';

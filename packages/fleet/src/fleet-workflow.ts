@@ -1,3 +1,4 @@
+import { nameActionReleases, workflowAction } from '@pgplatform/core';
 import { stringify } from 'yaml';
 
 export interface FleetWorkflowOptions {
@@ -45,7 +46,7 @@ export function fleetWorkflow({ config, rings }: FleetWorkflowOptions): string {
       status: statusJob(rings),
     },
   };
-  return `${HEAD}\n${stringify(content, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false })}`;
+  return nameActionReleases(`${HEAD}\n${stringify(content, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false })}`);
 }
 
 const HEAD = `# Written by \`pgplatform fleet workflow\`: write it again when the rings of the fleet change.
@@ -88,7 +89,7 @@ function planJob(): object {
       ...PREPARE,
       { name: 'Plan', id: 'plan', env: { ...TOKEN, TO: '${{ inputs.to }}' }, run: PLAN },
       {
-        uses: 'actions/upload-artifact@v4',
+        uses: workflowAction('upload-artifact'),
         with: { name: 'plan', path: 'plan.json', 'retention-days': 30 },
       },
     ],
@@ -106,7 +107,7 @@ function applyJob(ring: string, i: number): object {
     strategy: { 'fail-fast': false, matrix: { shard: `\${{ fromJSON(needs.plan.outputs.shards)['${ring}'] }}` } },
     steps: [
       ...PREPARE,
-      { uses: 'actions/download-artifact@v4', with: { name: 'plan' } },
+      { uses: workflowAction('download-artifact'), with: { name: 'plan' } },
       { name: 'Apply', env: { ...TOKEN, RING: ring, SHARD: '${{ matrix.shard }}' }, run: APPLY },
     ],
   };
@@ -120,14 +121,14 @@ function statusJob(rings: readonly string[]): object {
     steps: [
       ...PREPARE,
       { name: 'Status', env: TOKEN, run: STATUS },
-      { uses: 'actions/upload-artifact@v4', with: { name: 'status', path: 'status.html', 'retention-days': 30 } },
+      { uses: workflowAction('upload-artifact'), with: { name: 'status', path: 'status.html', 'retention-days': 30 } },
     ],
   };
 }
 
 const PREPARE = [
-  { uses: 'actions/checkout@v4', with: { 'persist-credentials': false } },
-  { uses: 'actions/setup-node@v4', with: { 'node-version': '22', cache: 'npm' } },
+  { uses: workflowAction('checkout'), with: { 'persist-credentials': false } },
+  { uses: workflowAction('setup-node'), with: { 'node-version': '22', cache: 'npm' } },
   { name: 'Install', run: 'npm ci --ignore-scripts' },
 ];
 

@@ -20,11 +20,14 @@ export interface ProjectNamespace {
 
 /** Options of `PlatformAppProject`. */
 export interface PlatformAppProjectOptions {
-  /** Argo CD; `project` names the AppProject and may not be `default`, which Argo CD makes itself. */
+  /** Argo CD; `project` names the AppProject of the environments and may not be `default`, which Argo CD makes itself. */
   readonly argoCd: ArgoCdOptions;
   /** Git repository of the platform: `https://…`, `ssh://…` or `git@host:path`. */
   readonly repoUrl: string;
-  /** The Applications that install charts, as `OperatorValues.applications` has them: their repositories and namespaces are allowed. */
+  /**
+   * The Applications that install charts, as `OperatorValues.applications` has them: their repositories and namespaces are allowed in
+   * the project that they name, which `PlatformAppProject.charts` gives; an Application in the project of the environments widens that one.
+   */
   readonly applications: any[];
   /** Namespaces of the environments. @default - postgres-* in the cluster Argo CD runs in */
   readonly namespaces?: ProjectNamespace[];
@@ -32,9 +35,12 @@ export interface PlatformAppProjectOptions {
   readonly clusterScoped?: any[];
 }
 
-/** Cluster-scoped kinds in the charts of the operator, the plugin, sealed-secrets and cert-manager, and what CreateNamespace needs. */
+/** What the sync option CreateNamespace needs. */
+const NAMESPACE = { group: '', kind: 'Namespace' };
+
+/** Cluster-scoped kinds in the charts of the operator, the plugin, sealed-secrets and cert-manager. */
 const CHART_KINDS = [
-  { group: '', kind: 'Namespace' },
+  NAMESPACE,
   { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration' },
   { group: 'admissionregistration.k8s.io', kind: 'ValidatingWebhookConfiguration' },
   { group: 'apiextensions.k8s.io', kind: 'CustomResourceDefinition' },
@@ -43,7 +49,10 @@ const CHART_KINDS = [
 ];
 
 /**
- * The AppProject of a platform, when it is not `default`: exactly the repositories, namespaces and cluster-scoped kinds it needs.
+ * The AppProjects of a platform, when its project is not `default`: exactly the repositories, namespaces and cluster-scoped kinds it needs.
+ *
+ * One has the environments, without Argo CD's own namespace, and of the cluster-scoped kinds only those that the repository deploys itself: a
+ * manifest of an environment can neither make itself administrator nor change Applications. The other one has what installs charts.
  *
  * In a sync wave before everything else, because Argo CD refuses an Application whose project does not exist; an AppProject has no health
  * that a sync would wait for. Narrowing it later stops syncs and
@@ -90,8 +99,20 @@ export class PlatformAppProject extends Construct {
     return problems;
   }
 
-  /** The AppProject as a plain object. */
+  /**
+   * Argo CD as `OperatorValues` takes it, with the project of what installs charts; `default` stays.
+   *
+   * @param argoCd Argo CD with the project of the environments
+   */
+  public static charts(argoCd: ArgoCdOptions = {}): ArgoCdOptions {
+    const project = argoCd.project ?? 'default';
+    return project === 'default' ? argoCd : { ...argoCd, project: `${project}-charts` };
+  }
+
+  /** The AppProject of the environments as a plain object. */
   public readonly manifest: any;
+  /** The AppProject of the charts. @default - no Application is in it */
+  public readonly chartsManifest?: any;
 
   /**
    * @param scope a cdk8s Chart, or a construct in one
@@ -107,37 +128,52 @@ export class PlatformAppProject extends Construct {
       throw configError(problems);
     }
 
-    const argoNamespace = read.argoCd.namespace ?? 'argocd';
-    const sources = read.applications.map((application) => application.spec.source.repoURL);
     const namespaces = (read.namespaces ?? [{ namespace: 'postgres-*' }]).map(({ namespace, destination }) =>
       ArgoCd.destination(destination ?? {}, namespace),
     );
-    const ownKinds = (read.clusterScoped ?? []).map(({ apiVersion, kind }) => ({
+    const cluster = (read.clusterScoped ?? []).map(({ apiVersion, kind }) => ({
       group: apiVersion.includes('/') ? apiVersion.split('/')[0] : '',
       kind,
     }));
-    this.manifest = {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'AppProject',
-      metadata: { name: read.argoCd.project, namespace: argoNamespace, annotations: { [ArgoCd.SYNC_WAVE]: '-1' } },
-      spec: {
-        description: 'PostgreSQL platform',
-        sourceRepos: distinct([read.repoUrl, ...sources]),
-        destinations: distinct([
-          ArgoCd.destination({}, argoNamespace),
-          ...read.applications.map((application) => application.spec.destination),
-          ...namespaces,
-        ]),
-        clusterResourceWhitelist: distinct([...CHART_KINDS, ...ownKinds]),
-      },
-    };
-    new ApiObject(this, this.manifest.metadata.name, this.manifest);
+    const of = ({ project }: ArgoCdOptions) => read.applications.filter((application) => application.spec.project === project);
+    const [own, charts] = [of(read.argoCd), of(PlatformAppProject.charts(read.argoCd))];
+    const sources = (applications: any[]) => applications.map((application) => application.spec.source.repoURL);
+    const destinations = (applications: any[]) => applications.map((application) => application.spec.destination);
+    this.manifest = appProject(read.argoCd, 'PostgreSQL platform', {
+      sourceRepos: [read.repoUrl, ...sources(own)],
+      destinations: [...destinations(own), ...namespaces],
+      clusterResourceWhitelist: [...(own.length > 0 ? CHART_KINDS : [NAMESPACE]), ...cluster],
+    });
+    if (charts.length > 0) {
+      this.chartsManifest = appProject(PlatformAppProject.charts(read.argoCd), 'PostgreSQL platform: operators', {
+        sourceRepos: sources(charts),
+        destinations: destinations(charts),
+        clusterResourceWhitelist: CHART_KINDS,
+      });
+    }
+    for (const manifest of this.manifests) {
+      new ApiObject(this, manifest.metadata.name, manifest);
+    }
   }
 
   /** `apps/infrastructure/project.yaml`. */
   public files(): GeneratedFile[] {
-    return [{ path: 'apps/infrastructure/project.yaml', content: [this.manifest] }];
+    return [{ path: 'apps/infrastructure/project.yaml', content: this.manifests }];
   }
+
+  private get manifests(): any[] {
+    return this.chartsManifest ? [this.manifest, this.chartsManifest] : [this.manifest];
+  }
+}
+
+/** @param allowed lists, in which what is there twice counts once */
+function appProject({ project, namespace }: ArgoCdOptions, description: string, allowed: Record<string, any[]>): any {
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'AppProject',
+    metadata: { name: project, namespace: namespace ?? 'argocd', annotations: { [ArgoCd.SYNC_WAVE]: '-1' } },
+    spec: { description, ...Object.fromEntries(Object.entries(allowed).map(([list, items]) => [list, distinct(items)])) },
+  };
 }
 
 /** The items without repetitions, in their order. */

@@ -5,26 +5,64 @@ import { OperatorValues, PlatformAppProject, type PlatformAppProjectOptions, Pre
 const REPO = 'https://git.example.com/acme/postgres.git';
 const argoCd = { project: 'payments' };
 
-function make(options: Partial<PlatformAppProjectOptions> = {}): PlatformAppProject {
+function make(
+  options: Partial<PlatformAppProjectOptions> = {},
+  ofCharts = PlatformAppProject.charts(argoCd),
+): PlatformAppProject {
   const chart = new Chart(Testing.app(), 'test');
   const operator = new OperatorValues(chart, 'operator', {
-    argoCd,
+    argoCd: ofCharts,
     platformRelease: '2026.07',
     prerequisites: { certManager: Prerequisite.INSTALL },
   });
   return new PlatformAppProject(chart, 'project', { argoCd, repoUrl: REPO, applications: operator.applications, ...options });
 }
 
-test('the project allows the repositories and namespaces of its Applications, Argo CD and the environments, and no others', () => {
-  const { metadata, spec } = make().manifest;
-  const server = 'https://kubernetes.default.svc';
-  expect(metadata).toMatchObject({ name: 'payments', namespace: 'argocd' });
-  expect(spec.sourceRepos).toEqual([REPO, 'https://charts.jetstack.io', 'https://cloudnative-pg.github.io/charts']);
-  expect(spec.destinations).toEqual([
-    { server, namespace: 'argocd' },
+const server = 'https://kubernetes.default.svc';
+const kinds = (manifest: any) => manifest.spec.clusterResourceWhitelist.map(({ group, kind }: any) => `${group}/${kind}`);
+const CHART_KINDS = [
+  '/Namespace',
+  'admissionregistration.k8s.io/MutatingWebhookConfiguration',
+  'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
+  'apiextensions.k8s.io/CustomResourceDefinition',
+  'rbac.authorization.k8s.io/ClusterRole',
+  'rbac.authorization.k8s.io/ClusterRoleBinding',
+];
+
+test('the project of the environments allows their namespaces: not that of Argo CD, and nothing that makes an administrator', () => {
+  const { manifest } = make();
+  expect(manifest.metadata).toMatchObject({ name: 'payments', namespace: 'argocd' });
+  expect(manifest.spec.sourceRepos).toEqual([REPO]);
+  expect(manifest.spec.destinations).toEqual([{ server, namespace: 'postgres-*' }]);
+  expect(kinds(manifest)).toEqual(['/Namespace']);
+});
+
+test('the project of the charts allows their repositories, namespaces and cluster-scoped kinds, and not the repository', () => {
+  const { chartsManifest } = make();
+  expect(chartsManifest.metadata).toMatchObject({ name: 'payments-charts', namespace: 'argocd' });
+  expect(chartsManifest.spec.sourceRepos).toEqual(['https://charts.jetstack.io', 'https://cloudnative-pg.github.io/charts']);
+  expect(chartsManifest.spec.destinations).toEqual([
     { server, namespace: 'cert-manager' },
     { server, namespace: 'cnpg-system' },
-    { server, namespace: 'postgres-*' },
+  ]);
+  expect(kinds(chartsManifest)).toEqual(CHART_KINDS);
+});
+
+test('charts in the project of the environments widen it, and those in another one are not ours to allow', () => {
+  const together = make({}, argoCd);
+  expect(together.chartsManifest).toBeUndefined();
+  expect(together.manifest.spec.destinations).toContainEqual({ server, namespace: 'cnpg-system' });
+  expect(kinds(together.manifest)).toEqual(CHART_KINDS);
+  const apart = make({}, { project: 'infrastructure' });
+  expect(apart.chartsManifest).toBeUndefined();
+  expect(kinds(apart.manifest)).toEqual(['/Namespace']);
+});
+
+test('the project default has no second one', () => {
+  expect([{}, { project: 'default' }, undefined].map((one) => PlatformAppProject.charts(one))).toEqual([
+    {},
+    { project: 'default' },
+    {},
   ]);
 });
 
@@ -36,30 +74,22 @@ test('environments in other namespaces and clusters are allowed by name', () => 
   );
 });
 
-test('the cluster-scoped kinds are those of the charts, of CreateNamespace, and of what the repository deploys itself', () => {
+test('the environments may have the cluster-scoped kinds that the repository deploys itself', () => {
   const clusterScoped = [
     { apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' },
     { apiVersion: 'v1', kind: 'Namespace' },
   ];
-  const kinds = make({ clusterScoped }).manifest.spec.clusterResourceWhitelist;
-  expect(kinds.map(({ group, kind }: any) => `${group}/${kind}`)).toEqual([
-    '/Namespace',
-    'admissionregistration.k8s.io/MutatingWebhookConfiguration',
-    'admissionregistration.k8s.io/ValidatingWebhookConfiguration',
-    'apiextensions.k8s.io/CustomResourceDefinition',
-    'rbac.authorization.k8s.io/ClusterRole',
-    'rbac.authorization.k8s.io/ClusterRoleBinding',
-    'storage.k8s.io/StorageClass',
-  ]);
+  const { manifest, chartsManifest } = make({ clusterScoped });
+  expect(kinds(manifest)).toEqual(['/Namespace', 'storage.k8s.io/StorageClass']);
+  expect(kinds(chartsManifest)).toEqual(CHART_KINDS);
 });
 
 test('it syncs before every Application that is in it', () => {
-  expect(make().manifest.metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '-1' });
-  expect(
-    make()
-      .files()
-      .map(({ path }) => path),
-  ).toEqual(['apps/infrastructure/project.yaml']);
+  const { manifest, chartsManifest } = make();
+  for (const { metadata } of [manifest, chartsManifest]) {
+    expect(metadata.annotations).toEqual({ 'argocd.argoproj.io/sync-wave': '-1' });
+  }
+  expect(make().files()).toEqual([{ path: 'apps/infrastructure/project.yaml', content: [manifest, chartsManifest] }]);
 });
 
 test('the project that Argo CD makes itself is not ours to define', () => {
@@ -74,5 +104,6 @@ test('all problems are reported at once', () => {
 
 testWhen(Crds.missing)('the CRD of Argo CD accepts the project', () => {
   const namespaces = [{ namespace: 'databases', destination: { name: 'eu' } }];
-  expect(Crds.forOperator('1.30.0').validate(make({ namespaces }).manifest)).toEqual([]);
+  const { manifest, chartsManifest } = make({ namespaces });
+  expect([manifest, chartsManifest].flatMap((one) => Crds.forOperator('1.30.0').validate(one))).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { EnvironmentOverlay, ProductDatabases } from '@pgplatform/environment-ov
 import { OperatorValues, PlatformAppProject } from '@pgplatform/operator-values';
 import { SecretSource } from '@pgplatform/sealed-secrets';
 import { App, Chart } from 'cdk8s';
-import { type Destination, destinationsOf } from './destinations';
+import { type Destination, destinationId, destinationsOf } from './destinations';
 import { externalSecret, isListed, overlaySecrets, roleSecret } from './environment-secrets';
 import type { PgPlatformProjectOptions, PlatformEnvironmentOptions } from './pg-platform-project-options';
 import { clusterBaseOf, environmentsOf, operatorValuesOf, repoUrlOf } from './platform-options';
@@ -185,13 +185,15 @@ export class PlatformBuild {
   /** What a Kubernetes cluster needs once: an Application for each, because two owners of one object fight. */
   private addClusterScoped(): void {
     if (this.base.clusterScopedFiles().length > 0) {
-      const argo = this.options.argoCd?.namespace ?? 'argocd';
+      const { namespace = 'argocd', project = 'default' } = this.options.argoCd ?? {};
+      const environmentIn = (id: string) => this.environments.filter(({ options }) => destinationId(options) === id)[0];
       this.more.push(
         this.applicationSet('cluster-scoped', {
           name: `${this.options.applicationSetName ?? 'postgres'}-cluster-scoped`,
-          elements: this.destinations.map(({ destination, suffix }) => ({
+          // Nothing is deployed to the namespace; a project of the repository's own has to allow it all the same.
+          elements: this.destinations.map(({ id, destination, suffix }) => ({
             environment: suffix ?? 'cluster',
-            namespace: argo,
+            namespace: project === 'default' ? namespace : environmentIn(id).overlay.namespace,
             destination,
           })),
           applicationName: 'postgres-cluster-scoped-{{ .env }}',

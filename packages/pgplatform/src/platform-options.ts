@@ -1,6 +1,6 @@
 import type { ClusterBaseOptions } from '@pgplatform/cluster-base';
 import type { ConfigProblem, PlatformRelease } from '@pgplatform/core';
-import type { OperatorValuesOptions } from '@pgplatform/operator-values';
+import { type OperatorValuesOptions, PlatformAppProject } from '@pgplatform/operator-values';
 import { DEFAULT_ENVIRONMENT_NAMES, defaultEnvironment } from './default-environments';
 import type { PgPlatformProjectOptions, PlatformEnvironmentOptions } from './pg-platform-project-options';
 
@@ -39,7 +39,7 @@ export function clusterBaseOf(options: PgPlatformProjectOptions, release: Platfo
 /** The operator's options. */
 export function operatorValuesOf(options: PgPlatformProjectOptions, release: PlatformRelease): OperatorValuesOptions {
   const nested = options.operatorValues ?? {};
-  return { argoCd: options.argoCd, ...nested, platformRelease: nested.platformRelease ?? release.id };
+  return { argoCd: PlatformAppProject.charts(options.argoCd), ...nested, platformRelease: nested.platformRelease ?? release.id };
 }
 
 /** Options that contradict each other. */

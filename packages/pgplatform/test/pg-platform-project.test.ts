@@ -157,16 +157,45 @@ test('several Kubernetes clusters each get an operator', () => {
   );
 });
 
-test('an AppProject is generated when another project than default is asked for', () => {
-  const { files } = synthesize({ argoCd: { project: 'payments' } });
-  const project = Object.entries(files())
+/** What the Applications of a repository are in, and where they deploy. */
+function deployments(all: Record<string, string>) {
+  const made = Object.entries(all)
     .filter(([path]) => path.startsWith('apps/'))
-    .flatMap(([, text]) => readYaml(text))
-    .find((object) => object.kind === 'AppProject');
-  expect(project.metadata.name).toBe('payments');
-  expect(project.spec.destinations.map((destination: any) => destination.namespace)).toEqual(
-    expect.arrayContaining(['cnpg-system', 'postgres-stage', 'postgres-prod']),
-  );
+    .flatMap(([, text]) => readYaml(text));
+  const ofApplications = made.flatMap(({ kind, spec }) => (kind === 'Application' ? [spec] : []));
+  const ofSets = made
+    .filter(({ kind }) => kind === 'ApplicationSet')
+    .flatMap(({ spec: { template, generators } }) =>
+      generators[0].list.elements.map(({ namespace, destination }: any) => ({
+        ...template.spec,
+        destination: { ...template.spec.destination, ...destination, namespace },
+      })),
+    );
+  const projects = new Map(made.filter(({ kind }) => kind === 'AppProject').map(({ metadata, spec }) => [metadata.name, spec]));
+  return { projects, applications: [...ofApplications, ...ofSets] };
+}
+
+test('another project than default: one for the environments and one for the charts, which allow what is in them and no more', () => {
+  const destination = { server: 'https://prod.example.com:6443' };
+  const { files } = synthesize({
+    argoCd: { project: 'payments' },
+    clusterBase: { longhornStorageClass: true, deletionProtection: {} },
+    products: PRODUCTS,
+
+    environments: [{ name: 'prod', destination }, { name: 'stage' }],
+  });
+  const { projects, applications } = deployments(files());
+  expect([...projects.keys()]).toEqual(['payments', 'payments-charts']);
+  const own = applications.filter(({ project }) => project !== 'default');
+  for (const { project, source, sources, destination } of own) {
+    expect(projects.get(project).destinations).toContainEqual(destination);
+    expect(projects.get(project).sourceRepos).toContain((source ?? sources[0]).repoURL);
+  }
+  for (const [name, { destinations }] of projects) {
+    const used = own.filter(({ project }) => project === name).map(({ destination }) => destination);
+    expect(used).toEqual(expect.arrayContaining(destinations));
+  }
+  expect(JSON.stringify(projects.get('payments'))).not.toMatch(/argocd|ClusterRole|Webhook|CustomResourceDefinition|"\*"/);
 });
 
 test('external secrets stand where sealed files would, and existing ones have no file', () => {

@@ -38,7 +38,7 @@ describe.each(
 
   test('is one wave in every Application, so that no sync waits for the health of anything', () => {
     const waves = all.filter(({ metadata }) => metadata?.annotations?.[WAVE] !== undefined);
-    expect(waves.map(({ kind }) => kind)).toEqual(['AppProject']); // has no health
+    expect(waves.map(({ kind }) => kind)).toEqual(['AppProject', 'AppProject']); // has no health
     expect(all.map(({ kind }) => kind)).toEqual(
       expect.arrayContaining(['Cluster', 'NetworkPolicy', 'ScheduledBackup', 'Backup', 'Database', 'StorageClass']),
     );

@@ -215,6 +215,11 @@ function root(platform: PlatformFacts): Block[] {
       `${link(rootApplication.path, rootApplication.path)} is the only object that a person applies. It installs everything in ${code('apps/')}: the operator${platform.hasPlugin ? ', the plugin' : ''} and the ApplicationSet ${code(model.applicationSet)}, which makes one Application per environment.`,
       rootNeedsProject ? `It belongs to the project ${code(spec.project)}, which has to exist first.` : '',
     ),
+    paragraph(
+      projectFile
+        ? `What it installs is in the AppProjects of ${link(projectFile, projectFile)}: that of the environments allows their namespaces and neither ClusterRoles nor webhooks nor the namespace ${code(model.argoNamespace)}, the other one what the charts need. Whoever can change ${code('apps/')} can change both, and make any Application in the project of ${code(metadata.name)}: review it as you would an administrator's change.`
+        : 'All Applications are in the project "default" of Argo CD, which allows every kind in every namespace of every cluster: whoever can change this repository is an administrator of them. With the option argoCd and a project in it, environments and charts get an AppProject each, the one of the environments without ClusterRoles, webhooks and the namespace of Argo CD.',
+    ),
     fence('sh', [...(rootNeedsProject ? [`kubectl apply -f ${projectFile}`] : []), `kubectl apply -f ${rootApplication.path}`]),
     paragraph(
       metadata.finalizers?.length

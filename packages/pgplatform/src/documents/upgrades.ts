@@ -70,8 +70,9 @@ export function upgrades(platform: PlatformFacts): Block[] {
       'A major upgrade stays on one Debian release and goes to a minor version that was released with the one that runs, or later. While it runs there is neither primary nor replica; then the replicas are cloned again. When its Job fails, revert the commit: the old image is accepted until the upgrade is done.',
     ]),
     paragraph(
-      `On GitHub, the workflow ${code('upgrade.yml')} opens one pull request a week when there are newer packages, and by hand (input ${code('to')}) one for the next step to a platform release. It needs the setting "Allow GitHub Actions to create and approve pull requests"; its header says what the optional secret PGPLATFORM_TOKEN is for.`,
-      `On every pull request, ${code('impact.yml')} and ${code('impact-comment.yml')} put what it does to each database into one comment, and the check fails when data would be destroyed, or a database would go down and stay down.`,
+      `On GitHub, the workflow ${code('upgrade.yml')} opens one pull request a week when there are newer packages, and by hand (input ${code('to')}) one for the next step to a platform release. It needs the setting "Allow GitHub Actions to create and approve pull requests"; its header says what the optional secret PGPLATFORM_TOKEN is for. Its label is what the packages of ${code(model.targetRevision)} say that the change does, or ${code('unknown')}.`,
+      `It never changes what is in .github, where a file can run code with your secrets before anybody has read it: an upgrade that has to change a workflow fails there, and a person makes it. On a branch of your own, run ${code('npx projen upgrade')}, read what it does in .github, push it and open the pull request.`,
+      `On every pull request, ${code('impact.yml')} and ${code('impact-comment.yml')} put what it does to each database into one comment, with the reasons in the summary of the run, and the check fails when data would be destroyed, or a database would go down and stay down.`,
     ),
     ...(path.length > 0
       ? [

@@ -1,11 +1,16 @@
+import { workflowAction } from '@pgplatform/core';
 import type { RepositoryFile } from '../repository-file';
+import { MAKE_CHANGE } from './upgrade-change';
+import { PUBLISH } from './upgrade-pull-request';
+import { JUDGE } from './upgrade-verdict';
 import { checkout, installPackages, workflowFile } from './workflow-file';
 
 /**
  * `.github/workflows/upgrade.yml`: every week one pull request that upgrades the packages, by hand also one that makes the next step
  * towards a platform release; the impact is its text, the worst verdict its label.
  *
- * Two jobs: the one that runs the packages' code can only read, and hands a patch over; the one that can write runs none of it.
+ * Three jobs: the one that runs the new packages can only read, and hands files over as data; the second says what they do, with the
+ * packages of the default branch; the one that can write runs nothing of either.
  */
 export function upgradeWorkflow(): RepositoryFile {
   return workflowFile(
@@ -25,17 +30,22 @@ export function upgradeWorkflow(): RepositoryFile {
       },
       permissions: {},
       concurrency: { group: 'upgrade', 'cancel-in-progress': false },
-      jobs: { prepare: prepareJob(), publish: publishJob() },
+      jobs: { prepare: prepareJob(), judge: judgeJob(), publish: publishJob() },
     },
     [
       'The pull request needs Settings > Actions > General > "Allow GitHub Actions to create and approve pull requests".',
-      'With the token of Actions it has two limits, both of GitHub: its checks start only when somebody closes and opens it',
-      'again, and it cannot change files in .github/workflows, which an upgrade sometimes does. The optional secret',
-      'PGPLATFORM_TOKEN (of a GitHub App, or fine-grained: contents, pull requests and workflows, to write) lifts both; it is',
-      'given to the job that runs no code of the packages. Workflow files in its pull requests are written by the packages all',
-      'the same: read them before you merge.',
+      'With the token of Actions its checks start only when somebody closes and opens it again. The optional secret PGPLATFORM_TOKEN',
+      '(of a GitHub App, or fine-grained: contents and pull requests to write, nothing else) starts them at once; then your own workflows',
+      'run the new packages before anybody has read them, as for every branch of this repository. The secret is given to the last job',
+      'alone. Keep it in the environment "pgplatform" (Settings > Environments), limited to the default branch.',
+      'A change of files in .github/ is refused, whatever the token may: a person makes it, with npx projen upgrade.',
     ],
   );
+}
+
+/** The artifact between the jobs. */
+function handedOver(): object {
+  return { name: 'upgrade', path: '${{ runner.temp }}/upgrade' };
 }
 
 function prepareJob(): object {
@@ -47,12 +57,12 @@ function prepareJob(): object {
     steps: [
       checkout(),
       ...installPackages(),
-      { name: 'Upgrade', id: 'upgrade', env: { TO: '${{ inputs.to }}' }, run: UPGRADE },
+      { name: 'Upgrade', id: 'upgrade', env: { TO: '${{ inputs.to }}' }, run: MAKE_CHANGE },
       {
         name: 'Hand the change over',
         if: "steps.upgrade.outputs.changed == 'true'",
-        uses: 'actions/upload-artifact@v4',
-        with: { name: 'upgrade', path: '${{ runner.temp }}/upgrade', 'retention-days': 5 },
+        uses: workflowAction('upload-artifact'),
+        with: { ...handedOver(), 'retention-days': 5 },
       },
       {
         name: 'Fail when something has to be done by hand',
@@ -63,125 +73,43 @@ function prepareJob(): object {
   };
 }
 
-function publishJob(): object {
+function judgeJob(): object {
   return {
     needs: 'prepare',
     if: "!cancelled() && needs.prepare.outputs.changed == 'true'",
     'runs-on': 'ubuntu-latest',
     'timeout-minutes': 10,
-    permissions: { contents: 'write', 'pull-requests': 'write' },
+    permissions: { contents: 'read' },
+    outputs: { verdict: '${{ steps.judge.outputs.verdict }}', tree: '${{ steps.judge.outputs.tree }}' },
     steps: [
       checkout(),
-      {
-        uses: 'actions/download-artifact@v4',
-        with: { name: 'upgrade', path: '${{ runner.temp }}/upgrade' },
-      },
+      ...installPackages(),
+      { uses: workflowAction('download-artifact'), with: handedOver() },
+      { name: 'What it does to the databases', id: 'judge', run: JUDGE },
+    ],
+  };
+}
+
+function publishJob(): object {
+  return {
+    needs: ['prepare', 'judge'],
+    if: "!cancelled() && needs.prepare.outputs.changed == 'true'",
+    'runs-on': 'ubuntu-latest',
+    'timeout-minutes': 10,
+    environment: 'pgplatform',
+    permissions: { contents: 'write', 'pull-requests': 'write' },
+    steps: [
+      { uses: workflowAction('download-artifact'), with: handedOver() },
       {
         name: 'Open or update the pull request',
         env: {
           GH_TOKEN: '${{ secrets.PGPLATFORM_TOKEN || github.token }}',
-          OWN_TOKEN: "${{ secrets.PGPLATFORM_TOKEN != '' }}",
+          JUDGED_TREE: '${{ needs.judge.outputs.tree }}',
+          RUN_URL: '${{ github.server_url }}/${{ github.repository }}/actions/runs/${{ github.run_id }}',
+          JUDGED_VERDICT: '${{ needs.judge.outputs.verdict }}',
         },
         run: PUBLISH,
       },
     ],
   };
 }
-
-/** Leaves body.md, upgrade.json, title, verdict and upgrade.patch; a change that stopped half way (2, 3) is none. */
-const UPGRADE = `out="$RUNNER_TEMP/upgrade"
-mkdir -p "$out"
-code=0
-node_modules/.bin/pgplatform upgrade \${TO:+"--to=$TO"} --body "$out/body.md" --json > "$out/upgrade.json" || code=$?
-cat "$out/upgrade.json"
-echo "code=$code" >> "$GITHUB_OUTPUT"
-if [ "$code" -gt 1 ]; then
-  exit 0
-fi
-git add -A
-git diff --staged --full-index --binary "$GITHUB_SHA" > "$out/upgrade.patch"
-if [ -s "$out/upgrade.patch" ]; then
-  node -p "JSON.parse(fs.readFileSync(process.argv[1])).title" "$out/upgrade.json" > "$out/title"
-  node -p "JSON.parse(fs.readFileSync(process.argv[1])).worst" "$out/upgrade.json" > "$out/verdict"
-  cat "$out/body.md" >> "$GITHUB_STEP_SUMMARY"
-  echo "changed=true" >> "$GITHUB_OUTPUT"
-fi
-`;
-
-const PUBLISH = `in="$RUNNER_TEMP/upgrade"
-export GH_HOST="\${GITHUB_SERVER_URL#https://}" GH_ENTERPRISE_TOKEN="$GH_TOKEN"
-branch=pgplatform/upgrade
-bot='41898282+github-actions[bot]@users.noreply.github.com'
-repository="repos/$GITHUB_REPOSITORY"
-
-# Everything that was handed over comes from code that nobody here wrote: data, cut to a length, never part of a command.
-if [ -n "$(find "$in" -mindepth 1 ! -type f)" ]; then
-  echo "::error::What was handed over is not only files."
-  exit 1
-fi
-title="$(head -n 1 "$in/title")"
-title="\${title:0:200}"
-verdict="$(head -n 1 "$in/verdict" | grep -xE '[a-z ]{1,30}' || echo unknown)"
-marker="<!-- pgplatform:upgrade $(git patch-id --stable < "$in/upgrade.patch" | cut -d ' ' -f 1) -->"
-{ head -c 60000 "$in/body.md"; printf '\\n\\n%s\\n' "$marker"; } > "$RUNNER_TEMP/body.md"
-
-pulls() {
-  gh api --method GET "$repository/pulls" -f "head=$GITHUB_REPOSITORY_OWNER:$branch" -f per_page=1 -f "state=$1" --jq "$2"
-}
-number="$(pulls open '.[0].number // empty')"
-closed="$(pulls closed '.[0] // empty | select(.merged_at == null) | .body // empty')"
-if [ -z "$number" ] && [[ "$closed" == *"$marker"* ]]; then
-  echo "::notice::Somebody closed the pull request with this very change: it stays closed."
-  exit 0
-fi
-
-git apply --index --whitespace=nowarn "$in/upgrade.patch"
-workflows="$(git diff --cached --name-only -- .github/workflows)"
-if [ -n "$workflows" ] && [ "$OWN_TOKEN" != true ]; then
-  echo "::error::The upgrade changes files in .github/workflows, which the token of Actions may not: set the secret PGPLATFORM_TOKEN (see the top of upgrade.yml), or upgrade by hand with npx projen upgrade."
-  exit 1
-fi
-git -c user.name='github-actions[bot]' -c user.email="$bot" commit --quiet --no-verify -m "$title"
-
-# The token goes from the environment to git: it is in no argument and no file.
-remote() {
-  # shellcheck disable=SC2016
-  git -c credential.helper= -c credential.helper='!f() { [ "$1" = get ] && printf "username=x-access-token\\npassword=%s\\n" "$GH_TOKEN"; }; f' "$@"
-}
-there="$(remote ls-remote origin "refs/heads/$branch" | cut -f 1)"
-if [ -n "$there" ]; then
-  remote fetch --quiet --no-tags --depth 1 origin "$there"
-  if [ "$(git show --no-patch --format=%ce "$there")" != "$bot" ]; then
-    echo "::warning::Somebody else pushed to $branch: it stays as it is. Merge or delete it."
-    exit 0
-  fi
-fi
-if [ -n "$there" ] && [ "$(git cat-file -p "$there" | grep -E '^(tree|parent) ')" = "$(git cat-file -p HEAD | grep -E '^(tree|parent) ')" ]; then
-  echo "The branch is up to date."
-else
-  remote push --quiet --force-with-lease="refs/heads/$branch:$there" origin "HEAD:refs/heads/$branch"
-fi
-
-if [ -n "$number" ]; then
-  gh api --method PATCH "$repository/pulls/$number" -f "title=$title" -F "body=@$RUNNER_TEMP/body.md" --silent
-else
-  number="$(gh api "$repository/pulls" -f "title=$title" -f "head=$branch" -f "base=$GITHUB_REF_NAME" -F "body=@$RUNNER_TEMP/body.md" --jq .number)"
-fi
-
-label="pgplatform: $verdict"
-case "$verdict" in
-  none | deferred | reload) color=0e8a16 ;;
-  rejected | outage | 'destroys data') color=b60205 ;;
-  *) color=fbca04 ;;
-esac
-known="$(gh api --paginate "$repository/labels" --jq '.[].name')"
-if ! grep -qixF "$label" <<< "$known"; then
-  gh api "$repository/labels" -f "name=$label" -f "color=$color" -f 'description=The worst that this change does to a database' --silent
-fi
-labels=(-f "labels[]=$label")
-while IFS= read -r other; do
-  labels+=(-f "labels[]=$other")
-done < <(gh api "$repository/issues/$number/labels" --jq '.[].name | select(startswith("pgplatform: ") | not)')
-gh api --method PUT "$repository/issues/$number/labels" "\${labels[@]}" --silent
-echo "Pull request $number: $title"
-`;

@@ -1,3 +1,4 @@
+import { nameActionReleases, workflowAction } from '@pgplatform/core';
 import { manifestText } from '../manifest-text';
 import type { RepositoryFile } from '../repository-file';
 
@@ -19,18 +20,18 @@ export function workflowFile(workflow: Workflow, comments: string[] = []): Repos
   const { name, on, permissions, concurrency, jobs } = workflow;
   const content = { name, on, permissions, concurrency, defaults: { run: { shell: 'bash' } }, jobs };
   const path = `.github/workflows/${name}.yml`;
-  return { path, text: manifestText({ path, content: [content], comments }) };
+  return { path, text: nameActionReleases(manifestText({ path, content: [content], comments })) };
 }
 
 /** The repository's code, without a credential that other code could find. */
 export function checkout(options: Record<string, any> = {}): object {
-  return { uses: 'actions/checkout@v4', with: { ...options, 'persist-credentials': false } };
+  return { uses: workflowAction('checkout'), with: { ...options, 'persist-credentials': false } };
 }
 
 /** Node and the packages of the lock file. */
 export function installPackages(): object[] {
   return [
-    { uses: 'actions/setup-node@v4', with: { 'node-version': '22', cache: 'npm' } },
+    { uses: workflowAction('setup-node'), with: { 'node-version': '22', cache: 'npm' } },
     { name: 'Install', run: 'npm ci' },
   ];
 }

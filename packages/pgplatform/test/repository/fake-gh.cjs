@@ -1,8 +1,11 @@
 #!/usr/bin/env node
-// `gh`, as far as the generated workflows use it, over a JSON file ($GH_STATE) instead of GitHub. What it does not know fails.
+// `gh`, as far as the generated workflows use it, over a JSON file ($GH_STATE) instead of GitHub, and the bare repository ($GH_REMOTE) that
+// is there. As GitHub's API it takes any path and mode. What it does not know fails.
+const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 
 const args = process.argv.slice(2);
+const environment = { ...process.env, PATH: process.env.GH_PATH };
 
 function answer() {
   if (!process.env.GH_TOKEN) throw new Error('no token');
@@ -18,19 +21,21 @@ function download() {
 }
 
 function api() {
-  const fields = {};
+  let fields = {};
   let [method, where, jq, silent] = [undefined, undefined, undefined, false];
   for (let i = 1; i < args.length; i++) {
     if (args[i] === '--method') method = args[++i];
     else if (args[i] === '--jq') jq = args[++i];
     else if (args[i] === '--silent') silent = true;
+    else if (args[i] === '--input' && args[++i] === '-') fields = JSON.parse(fs.readFileSync(0, 'utf8'));
     else if (args[i] === '-f' || args[i] === '-F') field(fields, args[i], args[++i]);
     else if (args[i] !== '--paginate') where = args[i];
   }
   method ??= Object.keys(fields).length ? 'POST' : 'GET';
-  const result = request(method, where.replace(`repos/${process.env.GITHUB_REPOSITORY}/`, ''), fields);
+  const result = request(method, where.replace(`repos/${process.env.GITHUB_REPOSITORY}`, '').replace(/^\//, ''), fields);
   if (silent) return '';
-  return jq === undefined ? JSON.stringify(result) : select(jq, result, process.env).join('\n');
+  const text = JSON.stringify(result);
+  return jq === undefined ? text : execFileSync('jq', ['-r', jq], { input: text, encoding: 'utf8', env: environment });
 }
 
 function field(fields, flag, text) {
@@ -43,7 +48,32 @@ function field(fields, flag, text) {
 function request(method, where, fields) {
   const id = Number(/\d+/.exec(where));
   const pull = state.pulls.find(({ number }) => number === id);
-  switch (`${method} ${where.replace(/\d+/, 'N')}`) {
+  const sha = /[0-9a-f]{40}$/.exec(where)?.[0];
+  switch (`${method} ${where.replace(/[0-9a-f]{40}$|\d+/, 'N')}`) {
+    case 'GET ':
+      return { node_id: 'R_1' };
+    case 'GET git/commits/N':
+      return commit(sha);
+    case 'POST git/commits': {
+      const { message, tree, parents, author } = fields;
+      const parent = parents.flatMap((one) => ['-p', one]);
+      return { sha: git(['-c', `user.name=${author.name}`, '-c', `user.email=${author.email}`, 'commit-tree', ...parent, tree], message) };
+    }
+    case 'POST git/trees':
+      return { sha: tree(fields) };
+    case 'GET git/matching-refs/heads/pgplatform/upgrade': {
+      const refs = git(['for-each-ref', '--format=%(refname) %(objectname)', 'refs/heads/pgplatform/upgrade*']);
+      return refs.split('\n').flatMap((line) => (line ? [{ ref: line.split(' ')[0], object: { sha: line.split(' ')[1] } }] : []));
+    }
+    case 'POST graphql': {
+      const { query, repository, name, before, after } = fields;
+      if (!/updateRefs\(.*\$repository.*\$name.*\$before.*\$after/s.test(query) || repository !== 'R_1') throw new Error('unknown query');
+      if (state.meanwhile) {
+        git(['fetch', '--quiet', state.meanwhile, '+refs/heads/pgplatform/upgrade:refs/heads/pgplatform/upgrade']);
+      }
+      git(['update-ref', name, after, before]);
+      return {};
+    }
     case 'GET pulls':
       return state.pulls
         .filter(({ state, head }) => state === fields.state && `${head.user}:${head.ref}` === fields.head)
@@ -85,44 +115,33 @@ function request(method, where, fields) {
   }
 }
 
-/** The expressions of the workflows, in JavaScript. A test compares them with jq where it is installed. */
-const EXPRESSIONS = {
-  '.number': ({ number }) => [number],
-  '.[].name': (all) => all.map(({ name }) => name),
-  '.[0].number // empty': ([first]) => (first ? [first.number] : []),
-  '.[0] // empty | select(.merged_at == null) | .body // empty': ([first]) =>
-    first && !first.merged_at && first.body ? [first.body] : [],
-  '.[].name | select(startswith("pgplatform: ") | not)': (all) =>
-    all.map(({ name }) => name).filter((name) => !name.startsWith('pgplatform: ')),
-  '.artifacts[] | select(.name == "impact" and .size_in_bytes < 1000000) | .id': ({ artifacts }) =>
-    artifacts.filter(({ name, size_in_bytes }) => name === 'impact' && size_in_bytes < 1000000).map(({ id }) => id),
-  '.[] | select(.head.sha == env.HEAD_SHA and .head.repo.full_name == env.HEAD_REPOSITORY) | .number': (all, env) =>
-    all
-      .filter(({ head }) => head.sha === env.HEAD_SHA && head.repo.full_name === env.HEAD_REPOSITORY)
-      .map(({ number }) => number),
-  '.[] | select(.user.login == "github-actions[bot]" and (.body | startswith("<!-- pgplatform:impact -->"))) | .id': (all) =>
-    all
-      .filter(({ user, body }) => user.login === 'github-actions[bot]' && body.startsWith('<!-- pgplatform:impact -->'))
-      .map(({ id }) => id),
-};
-
-function select(jq, result, env) {
-  if (!EXPRESSIONS[jq]) throw new Error(`unknown expression ${jq}`);
-  return EXPRESSIONS[jq](result, env);
+function git(words, input = '', env = {}) {
+  const command = ['-C', process.env.GH_REMOTE, ...words];
+  return execFileSync('git', command, { input, encoding: 'utf8', env: { ...environment, ...env } }).trim();
 }
 
-let state;
-if (require.main === module) {
-  state = JSON.parse(fs.readFileSync(process.env.GH_STATE, 'utf8'));
-  state.calls.push(args);
-  try {
-    const text = answer();
-    if (text !== '') process.stdout.write(`${text}\n`);
-  } catch (error) {
-    console.error(`fake gh: ${error.message}`);
-    process.exitCode = 1;
-  }
-  fs.writeFileSync(process.env.GH_STATE, JSON.stringify(state));
+function commit(sha) {
+  const [email, tree, parents] = git(['show', '--no-patch', '--format=%ce%n%T%n%P', sha]).split('\n');
+  return { committer: { email }, tree: { sha: tree }, parents: (parents ?? '').split(' ').map((one) => ({ sha: one })) };
 }
 
-module.exports = { EXPRESSIONS };
+function tree({ base_tree, tree: entries }) {
+  const index = { GIT_INDEX_FILE: `${process.env.GH_STATE}.index` };
+  git(['read-tree', base_tree], '', index);
+  const lines = entries.map(({ path, mode, content, sha }) =>
+    sha === null ? `0 ${'0'.repeat(40)}\t${path}\n` : `${mode} ${git(['hash-object', '-w', '--stdin'], content)}\t${path}\n`,
+  );
+  git(['update-index', '--index-info'], lines.join(''), index);
+  return git(['write-tree'], '', index);
+}
+
+const state = JSON.parse(fs.readFileSync(process.env.GH_STATE, 'utf8'));
+state.calls.push(args);
+try {
+  const text = answer();
+  if (text !== '') process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+} catch (error) {
+  console.error(`fake gh: ${error.message}`);
+  process.exitCode = 1;
+}
+fs.writeFileSync(process.env.GH_STATE, JSON.stringify(state));

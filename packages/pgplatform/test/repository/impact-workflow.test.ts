@@ -7,7 +7,7 @@ import { git, Runner, workflowOf } from './workflow-run';
 const workflow = workflowOf(impactWorkflow());
 
 /** A checkout of what merging a pull request makes, whose command says something. */
-async function mergeCommit(text: string, code: number): Promise<string> {
+async function mergeCommit(report: object, text: string, code: number): Promise<string> {
   const folder = temporaryDirectory();
   await git(folder, 'init', '-q', '-b', 'main');
   await git(folder, 'commit', '-q', '--allow-empty', '-m', 'base');
@@ -17,49 +17,58 @@ async function mergeCommit(text: string, code: number): Promise<string> {
   await git(folder, 'commit', '-q', '--allow-empty', '-m', 'main went on');
   await git(folder, 'merge', '-q', '--no-ff', '-m', 'merge', 'change');
   mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true });
-  writeFileSync(join(folder, 'node_modules/text'), text);
+  writeFileSync(join(folder, 'node_modules/markdown'), text);
+  writeFileSync(join(folder, 'node_modules/json'), JSON.stringify(report));
   const bin = join(folder, 'node_modules/.bin/pgplatform');
-  writeFileSync(bin, `#!/bin/bash\nprintf '%s\\n' "$@" > "$RUNNER_TEMP/arguments"\ncat node_modules/text\nexit ${code}\n`);
+  writeFileSync(
+    bin,
+    `#!/bin/bash\necho "$@" >> "$RUNNER_TEMP/arguments"\ncat "node_modules/\${@: -1:1}" 2> /dev/null || cat node_modules/json\nexit ${code}\n`,
+  );
   chmodSync(bin, 0o755);
   return folder;
 }
 
-async function impactOf(text: string, code: number) {
+async function impactOf(report: object, text: string, code: number) {
   const runner = new Runner();
-  const folder = await mergeCommit(text, code);
+  const folder = await mergeCommit(report, text, code);
   const diff = await runner.step(workflow, 'What merging does to the databases', folder);
   const last = await runner.step(workflow, 'Fail when it destroys data or cannot be judged', folder, {
     CODE: runner.outputs().code,
   });
-  return { runner, folder, diff: diff.code, last: last.code, text: runner.read('impact/impact.md') };
+  return { runner, folder, diff: diff.code, last: last.code, report: JSON.parse(runner.read('impact/impact.json')) };
 }
 
+const NONE = { worst: 'none', databases: [] };
+
 it('judges what merging does, not what the branch missed', async () => {
-  const { runner, folder } = await impactOf('text', 0);
+  const { runner, folder } = await impactOf(NONE, 'text', 0);
   const [tip, merge] = (await git(folder, 'rev-parse', 'HEAD^1', 'HEAD')).split('\n').map((sha) => sha.slice(0, 12));
-  expect(runner.read('arguments').split('\n').slice(0, 5)).toEqual(['diff', tip, merge, '--format', 'markdown']);
+  expect(runner.read('arguments')).toBe(`diff ${tip} ${merge} --json\ndiff ${tip} ${merge} --format markdown\n`);
 });
 
-it('hands the text over as it is, also to the summary of the run', async () => {
+it('hands the report over, and puts the text into the summary of the run', async () => {
   const text = '# Impact\n$(touch hacked) `x`\n';
-  const { runner, ...impact } = await impactOf(text, 0);
-  expect(impact).toMatchObject({ diff: 0, last: 0, text });
+  const { runner, ...impact } = await impactOf(NONE, text, 0);
+  expect(impact).toMatchObject({ diff: 0, last: 0, report: NONE });
   expect(runner.read('summary.md')).toBe(text);
 });
 
-it('a change that destroys data fails after its text was handed over', async () => {
-  expect(await impactOf('# It destroys data', 1)).toMatchObject({ diff: 0, last: 1, text: '# It destroys data' });
+it('a change that destroys data fails after its report was handed over', async () => {
+  const report = { worst: 'destroys data', databases: [] };
+  expect(await impactOf(report, '# It destroys data', 1)).toMatchObject({ diff: 0, last: 1, report });
 });
 
-it('what cannot be judged says so instead of leaving an old text', async () => {
-  expect(await impactOf('', 2)).toMatchObject({ diff: 0, last: 2, text: expect.stringContaining('could not be judged') });
+it('what cannot be judged has no verdict, and says so', async () => {
+  const { runner, ...impact } = await impactOf({ problems: [{ code: 'X' }] }, '', 2);
+  expect(impact).toMatchObject({ diff: 0, last: 2, report: {} });
+  expect(runner.read('summary.md')).toContain('could not be judged');
 });
 
 it('hands over before it fails', () => {
   const names = workflow.jobs.impact.steps.map((step: any) => step.name);
   expect(names.slice(-3)).toEqual([
     'What merging does to the databases',
-    'Hand the text over',
+    'Hand the report over',
     'Fail when it destroys data or cannot be judged',
   ]);
 });

@@ -23,13 +23,31 @@ export class Runner {
   private readonly bin = join(this.temp, 'bin');
   private readonly stateFile = join(this.temp, 'github.json');
 
-  constructor(github: object = {}) {
+  /**
+   * @param github what GitHub holds
+   * @param remote its repository, when a step asks for it
+   */
+  constructor(
+    github: object = {},
+    private readonly remote = '',
+  ) {
     mkdirSync(this.bin);
     const gh = join(__dirname, 'fake-gh.cjs');
     writeFileSync(join(this.bin, 'gh'), `#!/bin/sh\nexec '${process.execPath}' '${gh}' "$@"\n`);
     chmodSync(join(this.bin, 'gh'), 0o755);
     symlinkSync(process.execPath, join(this.bin, 'node'));
     writeFileSync(this.stateFile, JSON.stringify({ pulls: [], labels: [], comments: [], artifacts: [], calls: [], ...github }));
+  }
+
+  /** A folder with programs that leave a file `trapped` and fail. */
+  private trap(programs: string[]): string {
+    const folder = temporaryDirectory();
+    for (const program of programs) {
+      writeFileSync(join(folder, program), `#!/bin/sh\necho "${program} $*" >> '${join(this.temp, 'trapped')}'\nexit 1\n`, {
+        mode: 0o755,
+      });
+    }
+    return folder;
   }
 
   /** What GitHub holds now. */
@@ -63,8 +81,17 @@ export class Runner {
    * Runs a step's script as a runner does.
    *
    * @param env what the expressions of the step's `env` come to: all of them, and no others
+   * @param sha the commit that the run is of. @default - the one that is checked out
+   * @param trapped programs that must not run: then there is a file `trapped`
    */
-  async step(workflow: any, name: string, cwd: string, env: Record<string, string> = {}): Promise<RunResult> {
+  async step(
+    workflow: any,
+    name: string,
+    cwd: string,
+    env: Record<string, string> = {},
+    trapped: string[] = [],
+    sha?: string,
+  ): Promise<RunResult> {
     const { step } = scriptsOf(workflow).find(({ step }) => step.name === name)!;
     expect(Object.keys(env).sort()).toEqual(Object.keys(step.env ?? {}).sort());
     expect(workflow.defaults.run.shell).toBe('bash');
@@ -73,7 +100,8 @@ export class Runner {
     return run('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
       cwd,
       env: {
-        PATH: `${this.bin}:${process.env.PATH}`,
+        PATH: `${this.trap(trapped)}:${this.bin}:${process.env.PATH}`,
+        GH_PATH: process.env.PATH,
         RUNNER_TEMP: this.temp,
         GITHUB_OUTPUT: join(this.temp, 'output'),
         GITHUB_STEP_SUMMARY: join(this.temp, 'summary.md'),
@@ -81,7 +109,8 @@ export class Runner {
         GITHUB_REPOSITORY: 'acme/payments-db',
         GITHUB_REPOSITORY_OWNER: 'acme',
         GITHUB_REF_NAME: 'main',
-        GITHUB_SHA: (await git(cwd, 'rev-parse', '--verify', '-q', 'HEAD').catch(() => '')).trim(),
+        GH_REMOTE: this.remote,
+        GITHUB_SHA: sha ?? (await git(cwd, 'rev-parse', '--verify', '-q', 'HEAD').catch(() => '')).trim(),
         GH_STATE: this.stateFile,
         HOME: this.temp,
         ...env,
