@@ -1,4 +1,3 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, sep } from 'node:path';
@@ -54,6 +53,7 @@ export class Kustomize {
       killSignal: 'SIGKILL',
       windowsHide: true,
     } as const;
+    const { execFile } = processes();
     return new Promise((resolve) => {
       execFile(program, args, options, (failure, stdout, stderr) => {
         resolve(
@@ -106,10 +106,16 @@ function withoutNetwork(judged: string): readonly string[] {
     const command = unshare && nothing ? [unshare, '--user', '--net', '--'] : [];
     const works =
       command.length > 0 &&
-      spawnSync(command[0], [...command.slice(1), nothing as string], { stdio: 'ignore', timeout: 5_000 }).status === 0;
+      processes().spawnSync(command[0], [...command.slice(1), nothing as string], { stdio: 'ignore', timeout: 5_000 }).status ===
+        0;
     isolation = works ? command : [];
   }
   return isolation;
+}
+
+/** Loaded when something is built: most repositories bring what is rendered. */
+function processes() {
+  return require('node:child_process') as typeof import('node:child_process');
 }
 
 function isScript(file: string): boolean {

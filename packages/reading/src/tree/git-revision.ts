@@ -1,4 +1,3 @@
-import { configError } from '@pgplatform/core';
 import { askGit, commitOf, existing, runGit } from '../adapters/git';
 import { LIMITS } from '../limits';
 import { OutsideError } from '../outside-error';
@@ -15,6 +14,7 @@ export class GitRevision implements SourceTree {
     const commit = commitOf(folder, revision);
     if (!commit) {
       const isRepository = askGit(folder, 'rev-parse', '--git-dir') !== undefined;
+      const { configError } = require('@pgplatform/core') as typeof import('@pgplatform/core');
       throw configError([
         {
           code: 'REVISION_UNKNOWN',
