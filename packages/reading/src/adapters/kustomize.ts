@@ -17,7 +17,7 @@ export class Kustomize {
    */
   static find(judged: string, env: NodeJS.ProcessEnv): Kustomize | undefined {
     const root = judgedTree(judged);
-    const onPath = (name: string) => programOnPath(name, env, root, (file) => basename(file).startsWith(name) && !isScript(file));
+    const onPath = (name: string) => programOnPath(name, env, root, (file) => basename(file).startsWith(name) && isBinary(file));
     const kustomize = onPath('kustomize');
     if (kustomize) return new Kustomize('kustomize build', [kustomize, 'build'], root);
     const kubectl = onPath('kubectl');
@@ -118,15 +118,17 @@ function processes() {
   return require('node:child_process') as typeof import('node:child_process');
 }
 
-function isScript(file: string): boolean {
-  const start = Buffer.alloc(2);
-  const descriptor = openSync(file, 'r');
+/** Whether a file is a program by itself; one that nobody may read is not known to be. */
+function isBinary(file: string): boolean {
   try {
+    const start = Buffer.alloc(2);
+    const descriptor = openSync(file, 'r');
     readSync(descriptor, start);
-  } finally {
     closeSync(descriptor);
+    return start.toString('latin1') !== '#!';
+  } catch {
+    return false;
   }
-  return start.toString('latin1') === '#!';
 }
 
 /** `kustomize@4` keeps its binaries in one package per platform; some platforms have none. Only the one beside this package is asked for. */
