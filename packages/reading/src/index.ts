@@ -6,7 +6,7 @@ export { LIMITS } from './limits';
 export { OutsideError } from './outside-error';
 export { GitRevision } from './tree/git-revision';
 export { readOwnFile } from './tree/own-file';
-export { type Refusal, refusalOf, type SourceTree } from './tree/source-tree';
+export type { SourceTree } from './tree/source-tree';
 export { folderOf, isHidden, isUnder, joined } from './tree/tree-path';
 export { WorkTree } from './tree/work-tree';
 export { isEmptyDocument } from './yaml/document-value';

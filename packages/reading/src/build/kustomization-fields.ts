@@ -38,7 +38,7 @@ const list =
   };
 
 /** A mapping with these fields and no others: another spelling of one (Kustomize takes `Path` for `path`) is another field. */
-export const record =
+const record =
   (fields: Fields): Field =>
   (value, at, visit) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {

@@ -1,7 +1,6 @@
 import { refusalOf, type SourceTree } from '../tree/source-tree';
 import { isLeftOut } from '../tree/tree-path';
-import type { YamlFile } from '../yaml/yaml-file';
-import { yamlFile } from '../yaml/yaml-file';
+import { type YamlFile, yamlFile } from '../yaml/yaml-file';
 import type { BuildProblem } from './build-problem';
 import { type PathVisitor, PLUGINS, type Target } from './kustomization-fields';
 
@@ -9,6 +8,8 @@ import { type PathVisitor, PLUGINS, type Target } from './kustomization-fields';
 const PATH = /^[\p{L}\p{M}\p{N} ._/@+,=~()[\]-]+$/u;
 /** What Kustomize takes for a repository though it may be a folder (api/internal/git/repospec.go). */
 const REPOSITORY = /^github\.com\/|_git\//i;
+
+const WORDS = { file: 'file', plugins: 'file', folder: 'folder', either: 'file or folder' };
 
 /** What can be asked of a tree. */
 export type TreeLookup = Pick<SourceTree, 'refusals'> & {
@@ -32,25 +33,24 @@ export class PathReader implements PathVisitor {
   ) {}
 
   path(text: string, at: string, target: Target): string {
-    if (!PATH.test(text) || REPOSITORY.test(text)) return this.refuse('remote', at, text, 'is no path of this repository');
+    if (!PATH.test(text) || REPOSITORY.test(text)) return this.refuse('remote', at, text, 'is no path of this repository.');
     const path = inside(this.folder, text);
-    if (path === undefined) return this.refuse('unread', at, text, 'leads out of what is judged');
+    if (path === undefined) return this.refuse('unread', at, text, 'leads out of what is judged.');
     const refusal = refusalOf(this.tree, path);
     if (refusal) return this.refuse('unread', at, text, `is not read: ${refusal.why}`);
     if (path.split('/').some((part) => part !== '' && isLeftOut(part))) {
-      return this.refuse('unread', at, text, 'is not read: installed packages and the folder of git are no part of a repository');
+      return this.refuse(
+        'unread',
+        at,
+        text,
+        'is not read: installed packages and the folder of git are no part of a repository.',
+      );
     }
     const isFile = this.tree.has(path) && target !== 'folder';
     if (isFile && target === 'plugins') this.pluginFile(path, at);
     else if (isFile) this.files.add(path);
     else if (/^(?:folder|either)$/.test(target) && this.tree.hasFolder(path)) this.folders.add(path);
-    else
-      return this.refuse(
-        'wrong',
-        at,
-        text,
-        `is no ${target === 'folder' ? 'folder' : target === 'either' ? 'file or folder' : 'file'} of this repository`,
-      );
+    else return this.refuse('wrong', at, text, `is no ${WORDS[target]} of this repository.`);
     return `./${text}`;
   }
 
@@ -85,7 +85,8 @@ export class PathReader implements PathVisitor {
   }
 
   private refuse(kind: BuildProblem['kind'], at: string, text: string, why: string): string {
-    this.problem(kind, `${at}: ${text} ${why}.`.replace(/\.\.$/, '.'));
+    const given = text.replace(/\/\/[^/]*@/, '//…@'); // a password may stand in an address
+    this.problem(kind, `${at}: ${given} ${why}`);
     return text;
   }
 

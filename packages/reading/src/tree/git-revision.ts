@@ -1,4 +1,3 @@
-import { configError } from '@pgplatform/core';
 import { askGit, commitOf, existing, runGit } from '../adapters/git';
 import { LIMITS } from '../limits';
 import { OutsideError } from '../outside-error';
@@ -15,6 +14,7 @@ export class GitRevision implements SourceTree {
     const commit = commitOf(folder, revision);
     if (!commit) {
       const isRepository = askGit(folder, 'rev-parse', '--git-dir') !== undefined;
+      const { configError } = require('@pgplatform/core') as typeof import('@pgplatform/core');
       throw configError([
         {
           code: 'REVISION_UNKNOWN',
@@ -52,9 +52,10 @@ function entriesOf(listed: string): { blobs: Map<string, string>; refusals: Map<
   const refusals = new Map<string, Refusal>();
   let bytes = 0;
   for (const line of listed.split('\0')) {
-    const [, mode, blob, size, path] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
+    const [, mode, blob, size, path] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-|BAD)\t(.+)$/s.exec(line) ?? [];
     const parts = path?.split('/') ?? [];
     if (!path || parts.some(isLeftOut)) continue;
+    if (size === 'BAD') throw incomplete();
     bytes += Number(size) <= MOST_FILE_BYTES ? Number(size) : 0;
     const refusal = refusalIn(mode, Number(size), parts.length, blobs.size, bytes);
     if (refusal) refusals.set(path, refusal);
@@ -78,10 +79,20 @@ function contentsIn(batch: Buffer): Map<string, Buffer> {
   for (let at = 0; at < batch.length; ) {
     const end = batch.indexOf('\n', at);
     const [name, , size] = batch.toString('latin1', at, end).split(' ');
+    if (size === undefined) throw incomplete();
     contents.set(name, batch.subarray(end + 1, end + 1 + Number(size)));
     at = end + 2 + Number(size);
   }
   return contents;
+}
+
+/** A partial clone has not all objects of its commits. */
+function incomplete(): OutsideError {
+  return new OutsideError(
+    'GIT_FAILED',
+    'Objects of the revision are not here, and nothing is fetched to judge it.',
+    'Clone it whole, without --filter.',
+  );
 }
 
 function output(folder: string, args: readonly string[], input?: string): Buffer {

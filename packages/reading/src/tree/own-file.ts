@@ -1,4 +1,3 @@
-import { configError } from '@pgplatform/core';
 import { type FileReading, readInside } from './regular-file';
 import { refusalOf, type SourceTree } from './source-tree';
 
@@ -15,6 +14,7 @@ export function readOwnFile(from: SourceTree | string, file: string): Buffer | u
 
 function required(file: string, reading: FileReading): Buffer | undefined {
   if (reading === undefined || Buffer.isBuffer(reading)) return reading;
+  const { configError } = require('@pgplatform/core') as typeof import('@pgplatform/core');
   throw configError([
     {
       code: 'FILE_REFUSED',

@@ -100,6 +100,13 @@ describe('git', () => {
 });
 
 describe('the files of a revision', () => {
+  it('are all there, or none is given', () => {
+    const root = repository({ 'a.yaml': 'a', 'b.yaml': 'b' });
+    const blob = git(root, 'rev-parse', 'HEAD:a.yaml');
+    fs.rmSync(path.join(root, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    expect(() => GitRevision.read(root, 'HEAD')).toThrow('Objects of the revision are not here');
+  });
+
   it('are regular ones, with names that stay inside', () => {
     const root = repository({ 'a.yaml': 'a', 'node_modules/k/k.yaml': 'k', 'deep/b.yaml': 'b' });
     fs.symlinkSync('a.yaml', path.join(root, 'link.yaml'));

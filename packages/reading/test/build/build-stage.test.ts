@@ -147,6 +147,11 @@ describe('every path of a kustomization', () => {
     expect(new BuildStage(new WorkTree(root)).add('')).toMatchObject([{ kind }]);
   });
 
+  it('shows no password', () => {
+    const [{ why }] = problems('resources: ["https://somebody:HIDDEN@example.com/x.yaml"]');
+    expect(why).toBe('resources[0]: https://…@example.com/x.yaml is no path of this repository.');
+  });
+
   it('counts in every kustomization that takes part', () => {
     const found = problems('resources: [deep]', {
       'deep/kustomization.yaml': 'resources: [../base, deeper]',

@@ -23,7 +23,8 @@ async function withAll(body: (root: string) => void): Promise<void> {
   fs.symlinkSync('none', path.join(root, 'nowhere.yaml'));
   fs.symlinkSync('b', path.join(root, 'links'));
   execFileSync('mkfifo', [path.join(root, 'pipe.yaml')]);
-  fs.truncateSync(fs.openSync(path.join(root, 'large.yaml'), 'w') && path.join(root, 'large.yaml'), LIMITS.tree.fileBytes + 1);
+  fs.writeFileSync(path.join(root, 'large.yaml'), '');
+  fs.truncateSync(path.join(root, 'large.yaml'), LIMITS.tree.fileBytes + 1);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(path.join(root, 'socket.yaml'), resolve));
   try {
