@@ -128,7 +128,7 @@ function statusJob(rings: readonly string[]): object {
 
 const PREPARE = [
   { uses: workflowAction('checkout'), with: { 'persist-credentials': false } },
-  { uses: workflowAction('setup-node'), with: { 'node-version': '22', cache: 'npm' } },
+  { uses: workflowAction('setup-node'), with: { 'node-version': '22', 'package-manager-cache': false } },
   { name: 'Install', run: 'npm ci --ignore-scripts' },
 ];
 

@@ -35,11 +35,11 @@ cat "$RUNNER_TEMP/body.md" >> "$GITHUB_STEP_SUMMARY"
 echo "changed=true" >> "$GITHUB_OUTPUT"
 `;
 
-/** Why a change is not taken, a line each. Names are made of plain letters: no second spelling of \`.git\` or \`..\` is left. */
-const REFUSALS = `def is_plain: type == "string" and . != "" and length <= 500 and (test("[^A-Za-z0-9._/-]") | not)
-  and all(split("/")[]; . != "" and (endswith(".") | not)
-    and ((ascii_downcase | startswith(".git") | not) or IN(".gitignore", ".gitattributes", ".gitkeep")));
-def is_of_github: type == "string" and (test("[^A-Za-z0-9._/-]") | not) and (ascii_downcase | startswith(".github/"));
+/** Why a change is not taken, a line each. Names are made of plain letters: no second spelling of `.git` or `..` is left. */
+const REFUSALS = `def is_name: type == "string" and length <= 500 and (test("[^A-Za-z0-9._/-]") | not);
+def is_of_github: is_name and (ascii_downcase | startswith(".github/"));
+def is_plain: is_name and . != "" and all(split("/")[]; . != "" and (endswith(".") | not)
+  and ((ascii_downcase | startswith(".git") | not) or IN(".gitignore", ".gitattributes", ".gitkeep")));
 def is_file: IN(.mode; "100644", "100755") and (.content | type == "string" and length <= 5000000);
 def is_removed: .mode == null and .content == null;
 if length != 1 or (.[0] | type) != "object" or (.[0].files | type) != "array" or (.[0].files | any(type != "object"))
@@ -54,7 +54,7 @@ else .[0].files | to_entries[] | .key as $i | .value
 end`;
 
 /**
- * Begins the script of each job that is handed a change: it ends there when the change is not plain files outside of \`.github/\`.
+ * Begins the script of each job that is handed a change: it ends there when the change is not plain files outside of `.github/`.
  *
  * Code that nobody here wrote made it, so it stays data: read by jq, and never run, checked out or named in a command.
  */
@@ -65,7 +65,7 @@ if [ ! -f "$change" ] || [ -L "$change" ] || [ "$(wc -c < "$change")" -gt 200000
 fi
 refusals="$(jq -rs '${REFUSALS}' "$change")"
 if [ -n "$refusals" ]; then
-  if grep -q ' \\.[Gg][Ii][Tt][Hh][Uu][Bb]/' <<< "$refusals"; then
+  if grep -q '^It changes ' <<< "$refusals"; then
     echo "::error::The upgrade changes files in .github/, which can run code with your secrets before anybody has read it. So a person makes it: npx projen upgrade on a branch of your own, or the command of this run with --to; read what it does in .github/, push it, open the pull request."
   else
     echo "::error::What was handed over is not taken: see the log."

@@ -28,10 +28,10 @@ export function checkout(options: Record<string, any> = {}): object {
   return { uses: workflowAction('checkout'), with: { ...options, 'persist-credentials': false } };
 }
 
-/** Node and the packages of the lock file. */
+/** Node and the packages of the lock file. Without a cache: what ran on the default branch, unread, may have written it. */
 export function installPackages(): object[] {
   return [
-    { uses: workflowAction('setup-node'), with: { 'node-version': '22', cache: 'npm' } },
+    { uses: workflowAction('setup-node'), with: { 'node-version': '22', 'package-manager-cache': false } },
     { name: 'Install', run: 'npm ci' },
   ];
 }

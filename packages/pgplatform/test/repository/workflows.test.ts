@@ -93,6 +93,14 @@ describe.each(files.map((file) => [file.path, file] as const))('%s', (_, file) =
     expect(scriptsOf(workflow).filter(({ step }) => step.run.includes('${{'))).toEqual([]);
   });
 
+  it('restores no cache, which other code may have written', () => {
+    const steps = Object.values<any>(workflow.jobs).flatMap((job) => job.steps);
+    for (const { with: options } of steps.filter(({ uses }) => uses?.startsWith('actions/setup-node@'))) {
+      expect(options).toEqual({ 'node-version': '22', 'package-manager-cache': false });
+    }
+    expect(file.text).not.toMatch(/actions\/cache|(?<!-)\bcache:/);
+  });
+
   it('has no YAML alias, which not every runner reads', () => {
     expect(file.text).not.toMatch(/: [&*][a-z0-9]+$/m);
   });
