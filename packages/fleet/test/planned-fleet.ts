@@ -7,6 +7,7 @@ import type { TreeFile } from '../src/github';
 import type { Emulator } from './emulator/emulator';
 import { type FaultProxy, type FaultRule, startFaultProxy } from './emulator/fault-proxy';
 import { type FleetProcess, startFleet } from './fleet-process';
+import { planText } from './plan-text';
 
 const BRANCH = 'pgplatform/packages-0.3.0';
 const FILES: TreeFile[] = [

@@ -153,8 +153,9 @@ export async function startFaultProxy(
       return;
     }
     one.status = given.statusCode;
-    const { 'transfer-encoding': _, ...headers } = given.headers;
-    response.writeHead(given.statusCode!, { ...headers, 'content-length': String(content.length) });
+    const { 'transfer-encoding': _, location, ...headers } = given.headers;
+    const led = location && { location: location.replace(target, '') }; // a GitHub leads to itself, and that is this proxy here
+    response.writeHead(given.statusCode!, { ...headers, ...led, 'content-length': String(content.length) });
     if (cut === 'middle') {
       response.write(content.subarray(0, Math.floor(content.length / 2)), () => request.socket.destroy());
     } else {
