@@ -55,6 +55,8 @@ export class CommandCheck {
         return words[0] === 'cnpg' ? this.cnpg(words) : this.kubectl(words);
       case 'npx':
         return words[0] === 'pgplatform' ? this.pgplatform(words.slice(1)) : this.projen(words);
+      case 'node_modules/.bin/pgplatform': // where a value may be typed by mistake: npx keeps its arguments in a log
+        return this.pgplatform(words);
       case 'aws':
       case 'gcloud':
       case 'az':
