@@ -60,8 +60,9 @@ function acknowledged({ input }: Repository, { namespace, name }: Resource): boo
 }
 
 function renamedApplications(before: Repository, now: Repository): RepositoryViolation[] {
+  const names = new Set(now.applications.map(({ name }) => name));
   return before.applications.flatMap((old) => {
-    if (now.applications.some(({ name }) => name === old.name)) return [];
+    if (names.has(old.name)) return [];
     if (!before.appliedBy(old).some(({ kind }) => kind === CLUSTER)) return [];
     const paths = old.sources.map(({ path }) => path);
     const renamed = now.applications.filter(
