@@ -22,7 +22,7 @@ export const IDENTITY: RepositoryRule = {
 
 function goneClusters(before: Repository, now: Repository): RepositoryViolation[] {
   return before.ofKind(CLUSTER).flatMap((on) => {
-    const still = now.inNamespace(CLUSTER, on.namespace).filter(({ name }) => name === on.name);
+    const still = now.named(CLUSTER, on.namespace, on.name);
     if (still.length === 0) {
       return acknowledged(now, on)
         ? []
