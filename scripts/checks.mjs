@@ -131,6 +131,7 @@ const PRINTERS = [
   'packages/cli/src/main.ts',
   'packages/create-pgplatform/src/output.ts',
   'packages/create-pgplatform/src/questions.ts',
+  'packages/fleet/src/sandbox/sandbox-stage.ts', // runs inside a sandbox, and is read outside it
   'packages/pgplatform/src/task-output.ts',
 ];
 

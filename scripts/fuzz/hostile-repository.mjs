@@ -151,26 +151,22 @@ function changeText(random, files, path) {
 }
 
 function changeFile(random, files, path) {
-  files[path] = random.one(
-    process.env.NODISK
-      ? ['', 'null\n', '[]\n', '{a: {<<: x}}', '---\n'.repeat(2000)]
-      : [
-          { link: '../outside/secret.yaml' },
-          { link: '/dev/zero' },
-          { link: '.' },
-          { link: '..' },
-          { link: path.split('/').pop() },
-          { link: '/etc/passwd' },
-          { fifo: true },
-          { folder: true },
-          '',
-          'null\n',
-          '[]\n',
-          'x'.repeat(100_000),
-          '---\n'.repeat(2_000),
-          '{a: {<<: x}}',
-        ],
-  );
+  files[path] = random.one([
+    { link: '../outside/secret.yaml' },
+    { link: '/dev/zero' },
+    { link: '.' },
+    { link: '..' },
+    { link: path.split('/').pop() },
+    { link: '/etc/passwd' },
+    { fifo: true },
+    { folder: true },
+    '',
+    'null\n',
+    '[]\n',
+    'x'.repeat(100_000),
+    '---\n'.repeat(2_000),
+    '{a: {<<: x}}',
+  ]);
 }
 
 function changeName(random, files, path) {

@@ -146,7 +146,7 @@ function companion(
   namespace = resource.namespace,
   name: string,
 ): Resource | undefined {
-  const found = repository.inNamespace(kind, namespace).filter((one) => one.name === name);
+  const found = repository.named(kind, namespace, name);
   return found.find(({ build }) => build.path === resource.build.path) ?? found[0];
 }
 

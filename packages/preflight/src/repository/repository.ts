@@ -56,7 +56,12 @@ export class Repository {
 
   /** The object with that identity. */
   public find(kind: string, namespace: string, name: string): Resource | undefined {
-    return this.index.all(`${kind}\n${namespace}\n${name}`)[0];
+    return this.named(kind, namespace, name)[0];
+  }
+
+  /** The objects with that identity, which more than one build may have. */
+  public named(kind: string, namespace: string, name: string): readonly Resource[] {
+    return this.index.all(`${kind}\n${namespace}\n${name}`);
   }
 
   /** Whether there is a file of that path, from the repository's root. */

@@ -1,6 +1,7 @@
 import { plainText } from '@pgplatform/core';
 import { field, isMap, items, text } from './field';
 import { CERTIFICATE, CLUSTER, EXTERNAL_SECRET, SEALED_SECRET, SECRET } from './kind';
+import { MultiMap } from './multi-map';
 import type { Repository } from './repository';
 
 /** A Secret that will exist, and its keys; no keys: they cannot be known from here. */
@@ -14,15 +15,27 @@ export const SECRET_KINDS = [SECRET, SEALED_SECRET, EXTERNAL_SECRET, CERTIFICATE
 /** All that is known here about the Secret of that name: more than one object may make it. */
 export function providersOf(repository: Repository, namespace: string, name: string): SecretProvider[] {
   return [
-    ...SECRET_KINDS.flatMap((kind) =>
-      repository
-        .inNamespace(kind, namespace)
-        .filter((resource) => secretName(kind, resource.object, resource.name) === name)
-        .map(({ object }) => ({ keys: keysIn(kind, object) })),
-    ),
+    ...writtenIn(repository).all(`${namespace}\n${name}`),
     ...operatorMade(repository, namespace, name),
     ...declared(repository, namespace, name),
   ];
+}
+
+/** What is written in each repository that was asked, by namespace and name. */
+const WRITTEN = new WeakMap<Repository, MultiMap<SecretProvider>>();
+
+function writtenIn(repository: Repository): MultiMap<SecretProvider> {
+  let written = WRITTEN.get(repository);
+  if (!written) {
+    written = new MultiMap();
+    for (const kind of SECRET_KINDS) {
+      for (const { object, namespace, name } of repository.ofKind(kind)) {
+        written.add(`${namespace}\n${secretName(kind, object, name)}`, { keys: keysIn(kind, object) });
+      }
+    }
+    WRITTEN.set(repository, written);
+  }
+  return written;
 }
 
 function secretName(kind: string, object: any, own: string): string {
@@ -50,10 +63,9 @@ function keysIn(kind: string, object: any): string[] | undefined {
 
 /** What the operator makes for every Cluster (cloudnative-pg docs/src/applications.md, certificates.md). */
 function operatorMade(repository: Repository, namespace: string, name: string): SecretProvider[] {
-  const suffixes = ['app', 'superuser', 'ca', 'server', 'replication'];
-  return repository
-    .inNamespace(CLUSTER, namespace)
-    .filter((cluster) => suffixes.some((suffix) => `${cluster.name}-${suffix}` === name))
+  const suffixes = ['-app', '-superuser', '-ca', '-server', '-replication'];
+  return suffixes
+    .filter((suffix) => name.endsWith(suffix) && repository.find(CLUSTER, namespace, name.slice(0, -suffix.length)))
     .map(() => ({}));
 }
 

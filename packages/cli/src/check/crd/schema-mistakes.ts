@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { createContext, Script } from 'node:vm';
 import { plainText } from '@pgplatform/core';
 
 /** One thing that a schema has against a value. */
@@ -133,10 +134,19 @@ function bounds(
     report(at, 'The value is above the bound of the schema.', given, `at most ${most} ${unit}`.trim());
 }
 
-/** Whether a text matches a pattern of Go; a pattern that we cannot read matches everything. */
-function matches(value: string, pattern: string): boolean {
+/** Texts up to this length are matched at once: no pattern takes long for them. */
+const SHORT = 20;
+/** Milliseconds for a longer text: Go reads it in one pass, a regular expression of JavaScript may never end. */
+const PATTERN_TIME = 200;
+const MATCH = new Script('pattern.test(value)');
+const matching = createContext({});
+
+/** Whether a text matches a pattern of Go; a pattern that we cannot read, or not in time, matches everything. */
+function matches(value: string, text: string): boolean {
   try {
-    return new RegExp(pattern.replace(/^\(\?i\)/, ''), pattern.startsWith('(?i)') ? 'iu' : 'u').test(value);
+    const pattern = new RegExp(text.replace(/^\(\?i\)/, ''), text.startsWith('(?i)') ? 'iu' : 'u');
+    if (value.length <= SHORT) return pattern.test(value);
+    return MATCH.runInContext(Object.assign(matching, { pattern, value }), { timeout: PATTERN_TIME });
   } catch {
     return true;
   }

@@ -3,9 +3,13 @@ import { Phase } from '../../rule';
 import { Severity } from '../../severity';
 import { field, items, text } from '../field';
 import { BACKUP, CLUSTER, DATABASE, DATABASE_ROLE, POOLER, PUBLICATION, SCHEDULED_BACKUP, SUBSCRIPTION } from '../kind';
+import { MultiMap } from '../multi-map';
 import type { Repository } from '../repository';
 import type { RepositoryRule, RepositoryViolation } from '../repository-rule';
 import type { Resource } from '../resource';
+
+/** So many names are listed. */
+const MOST_NAMES = 20;
 
 /** P-09: what belongs to a Cluster stands beside it, and a database's owner is declared. */
 export const CLUSTER_REFERENCE: RepositoryRule = {
@@ -15,40 +19,46 @@ export const CLUSTER_REFERENCE: RepositoryRule = {
   says: 'The Cluster that an object names is in the same namespace, and the owner of a database is a declared role.',
   fix: 'Put the object into the namespace of its Cluster; declare the role as a DatabaseRole or in spec.managed.roles.',
   source: 'https://github.com/cloudnative-pg/cloudnative-pg/issues/6043; docs/src/declarative_database_management.md',
-  check: (repository) =>
-    repository.ofKind(DATABASE, DATABASE_ROLE, POOLER, SCHEDULED_BACKUP, BACKUP, PUBLICATION, SUBSCRIPTION).flatMap((on) => {
-      const name = text(on.object, 'spec.cluster.name') ?? '';
-      const cluster = repository.find(CLUSTER, on.namespace, name);
-      if (cluster) return on.kind === DATABASE ? owner(repository, on, cluster) : [];
-      const elsewhere = repository
-        .ofKind(CLUSTER)
-        .filter((other) => other.name === name)
-        .map(({ namespace }) => namespace);
-      return [
-        {
-          on,
-          path: ['spec', 'cluster', 'name'],
-          given: name,
-          severity: repository.owns(CLUSTER) ? Severity.ERROR : Severity.INFO,
-          allowed:
-            repository
-              .ofKind(CLUSTER)
-              .filter(({ namespace }) => namespace === on.namespace)
-              .map((other) => other.name)
-              .join(', ') || undefined,
-          why:
-            elsewhere.length > 0
-              ? `Cluster ${name} is in ${[...new Set(elsewhere)].join(', ')}, this object in ${on.namespace || 'no namespace'}; references do not cross namespaces.`
-              : `There is no Cluster ${name} in ${on.namespace || 'its namespace'}.`,
-        },
-      ];
-    }),
+  check: (repository) => {
+    const clusters = new MultiMap<string>();
+    for (const { name, namespace } of repository.ofKind(CLUSTER)) clusters.add(name, namespace);
+    const roles = new MultiMap<string>();
+    for (const role of repository.ofKind(DATABASE_ROLE)) {
+      roles.add(`${role.namespace}\n${text(role.object, 'spec.cluster.name') ?? ''}`, text(role.object, 'spec.name') ?? '');
+    }
+    return repository
+      .ofKind(DATABASE, DATABASE_ROLE, POOLER, SCHEDULED_BACKUP, BACKUP, PUBLICATION, SUBSCRIPTION)
+      .flatMap((on) => {
+        const name = text(on.object, 'spec.cluster.name') ?? '';
+        const cluster = repository.find(CLUSTER, on.namespace, name);
+        if (cluster) return on.kind === DATABASE ? owner(repository, on, cluster, roles) : [];
+        const elsewhere = clusters.all(name);
+        return [
+          {
+            on,
+            path: ['spec', 'cluster', 'name'],
+            given: name,
+            severity: repository.owns(CLUSTER) ? Severity.ERROR : Severity.INFO,
+            allowed:
+              repository
+                .inNamespace(CLUSTER, on.namespace)
+                .slice(0, MOST_NAMES)
+                .map((other) => other.name)
+                .join(', ') || undefined,
+            why:
+              elsewhere.length > 0
+                ? `Cluster ${name} is in ${[...new Set(elsewhere)].join(', ')}, this object in ${on.namespace || 'no namespace'}; references do not cross namespaces.`
+                : `There is no Cluster ${name} in ${on.namespace || 'its namespace'}.`,
+          },
+        ];
+      });
+  },
 };
 
-function owner(repository: Repository, on: Resource, cluster: Resource): RepositoryViolation[] {
+function owner(repository: Repository, on: Resource, cluster: Resource, roles: MultiMap<string>): RepositoryViolation[] {
   const role = text(on.object, 'spec.owner');
   if (role === undefined || field(on.object, 'spec.ensure') === 'absent') return [];
-  const declared = rolesOf(repository, cluster);
+  const declared = rolesOf(cluster, roles);
   if (declared.has(role)) return [];
   // A Cluster that was restored or imported has roles that no file declares.
   const complete =
@@ -70,7 +80,7 @@ function owner(repository: Repository, on: Resource, cluster: Resource): Reposit
 }
 
 /** The roles that the files declare in a Cluster. */
-function rolesOf(repository: Repository, { object, namespace, name }: Resource): Set<string> {
+function rolesOf({ object, namespace, name }: Resource, roles: MultiMap<string>): Set<string> {
   const bootstrap = ['initdb', 'recovery', 'pg_basebackup']
     .map((method) => field(object, `spec.bootstrap.${method}`))
     .find((value) => value !== undefined);
@@ -78,9 +88,5 @@ function rolesOf(repository: Repository, { object, namespace, name }: Resource):
   const managed = items(object, 'spec.managed.roles')
     .filter(({ item }) => item.ensure !== 'absent')
     .map(({ item }) => plainText(item.name));
-  const own = repository
-    .inNamespace(DATABASE_ROLE, namespace)
-    .filter((role) => field(role.object, 'spec.cluster.name') === name)
-    .map((role) => text(role.object, 'spec.name') ?? '');
-  return new Set(['postgres', application, ...managed, ...own]);
+  return new Set(['postgres', application, ...managed, ...roles.all(`${namespace}\n${name}`)]);
 }

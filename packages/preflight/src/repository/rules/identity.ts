@@ -22,7 +22,7 @@ export const IDENTITY: RepositoryRule = {
 
 function goneClusters(before: Repository, now: Repository): RepositoryViolation[] {
   return before.ofKind(CLUSTER).flatMap((on) => {
-    const still = now.inNamespace(CLUSTER, on.namespace).filter(({ name }) => name === on.name);
+    const still = now.named(CLUSTER, on.namespace, on.name);
     if (still.length === 0) {
       return acknowledged(now, on)
         ? []
@@ -60,8 +60,9 @@ function acknowledged({ input }: Repository, { namespace, name }: Resource): boo
 }
 
 function renamedApplications(before: Repository, now: Repository): RepositoryViolation[] {
+  const names = new Set(now.applications.map(({ name }) => name));
   return before.applications.flatMap((old) => {
-    if (now.applications.some(({ name }) => name === old.name)) return [];
+    if (names.has(old.name)) return [];
     if (!before.appliedBy(old).some(({ kind }) => kind === CLUSTER)) return [];
     const paths = old.sources.map(({ path }) => path);
     const renamed = now.applications.filter(

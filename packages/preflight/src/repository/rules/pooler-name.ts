@@ -2,6 +2,9 @@ import { Phase } from '../../rule';
 import { CLUSTER, POOLER } from '../kind';
 import type { RepositoryRule } from '../repository-rule';
 
+/** What the operator appends to the name of a Cluster. */
+const SERVICES = ['', '-rw', '-ro', '-r'];
+
 /** P-42: a Pooler does not take the name of a Cluster. */
 export const POOLER_NAME: RepositoryRule = {
   id: 'P-42',
@@ -12,9 +15,10 @@ export const POOLER_NAME: RepositoryRule = {
   source: 'cloudnative-pg docs/src/connection_pooling.md',
   check: (repository) =>
     repository.ofKind(POOLER).flatMap((on) => {
-      const taken = repository
-        .inNamespace(CLUSTER, on.namespace)
-        .flatMap(({ name }) => [name, `${name}-rw`, `${name}-ro`, `${name}-r`]);
-      return taken.includes(on.name) ? [{ on, path: ['metadata', 'name'], given: on.name }] : [];
+      const isTaken = SERVICES.some(
+        (suffix) =>
+          on.name.endsWith(suffix) && repository.find(CLUSTER, on.namespace, on.name.slice(0, on.name.length - suffix.length)),
+      );
+      return isTaken ? [{ on, path: ['metadata', 'name'], given: on.name }] : [];
     }),
 };
