@@ -34,6 +34,7 @@ export class ArgoCd {
       KUBECONFIG: plane.kubeconfig,
       ARGOCD_FAKE_IN_CLUSTER: 'true', // https://kubernetes.default.svc is what the kubeconfig says
       ARGOCD_GPG_ENABLED: 'false',
+      ARGOCD_ASK_PASS_SOCK: join(folders.tmp, 'ask-pass.sock'),
       ARGOCD_GNUPGHOME: folders.gpg,
       ARGOCD_TLS_DATA_PATH: folders.tls,
       ARGOCD_SSH_DATA_PATH: folders.ssh,
@@ -76,7 +77,7 @@ export class ArgoCd {
     for (const [daemon, address] of [
       [repoServer, 'http://127.0.0.1:8084/healthz'],
       [controller, 'http://127.0.0.1:8088/healthz'],
-      [applicationSets, 'http://127.0.0.1:8086/healthz'],
+      [applicationSets, 'http://127.0.0.1:8085/metrics'],
     ] as const) {
       await daemon.ready(90, async () => ((await fetch(address).catch(() => undefined))?.ok ? true : undefined));
     }

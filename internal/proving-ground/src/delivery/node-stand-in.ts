@@ -28,7 +28,7 @@ const STATUSES: readonly { readonly path: string; readonly status: (object: any)
   { path: '/apis/cert-manager.io/v1/issuers', status: () => ({ conditions: [condition('Ready', 'Ready')] }) },
 ];
 
-/** Says of what needs Pods, which nobody runs here, that it is healthy: once, when it is new. */
+/** Says of what needs Pods, which nobody runs here, that it is healthy, once for each version of it. */
 export class NodeStandIn {
   public static readonly standsIn =
     'the status of Clusters, Deployments and of what cert-manager serves is written by the ground: no Pod runs';
@@ -56,13 +56,18 @@ export class NodeStandIn {
       const { body } = await this.api.ask(path);
       const [root, plural] = [path.slice(0, path.lastIndexOf('/')), path.slice(path.lastIndexOf('/') + 1)];
       for (const object of body?.items ?? []) {
-        if (!object.status?.conditions?.length) {
+        if (isNews(object)) {
           const at = `${root}/namespaces/${object.metadata.namespace}/${plural}/${object.metadata.name}/status`;
           await this.api.ask(at, { method: 'PATCH', type: MERGE, body: { status: status(object) } });
         }
       }
     }
   }
+}
+
+/** Whether nobody has said anything of the object as it is now. */
+function isNews({ metadata, status }: any): boolean {
+  return !status?.conditions?.length || (status.observedGeneration ?? metadata.generation) !== metadata.generation;
 }
 
 function condition(type: string, reason: string) {

@@ -158,7 +158,7 @@ async function brokenProduct(
   const broken = 'databases-catalog-stage';
   const others = applicationNames(repository).filter((name) => name !== broken);
   const parameters = { log_min_duration_statement: '2s' };
-  repository.generate({ ...OPTIONS, clusterBase: { ...OPTIONS.clusterBase, postgres: { parameters } } });
+  repository.generate({ ...OPTIONS, environments: OPTIONS.environments.map((one: object) => ({ ...one, parameters })) });
   const whole = repository.read(file);
   repository.write(file, whole.replace(/^ {2}owner:.*\n/m, ''));
   let pushed = now();
