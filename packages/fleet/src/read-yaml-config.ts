@@ -12,15 +12,15 @@ const MOST_BYTES = 1 << 20;
  * @throws ConfigProblem `CONFIG_SYNTAX`, with the line
  */
 export function readYamlConfig(text: string, file: string, lines: LineCounter): { contents: ParsedNode | null; value: unknown } {
-  const problem = (message: string, offset: number | undefined, fix = 'Correct it.'): ConfigProblem => ({
+  const problem = (message: string, offset: number | undefined): ConfigProblem => ({
     code: 'CONFIG_SYNTAX',
     path: offset === undefined ? file : `${file}:${lines.linePos(offset).line}`,
     message: `This is not YAML: ${message}.`,
-    fix,
+    fix: 'Correct it.',
   });
   const size = Buffer.byteLength(text);
   if (size > MOST_BYTES) {
-    throw configError([problem(`it has ${size} bytes, and ${MOST_BYTES} are read`, undefined, 'Give the file of a fleet.')]);
+    throw configError([problem(`it has ${size} bytes, and ${MOST_BYTES} are read`, undefined)]);
   }
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
@@ -42,7 +42,7 @@ export function readYamlConfig(text: string, file: string, lines: LineCounter): 
 /** What YAML allows, and means something else than whoever wrote it. */
 function doubts(
   document: Document.Parsed,
-  problem: (message: string, offset?: number, fix?: string) => ConfigProblem,
+  problem: (message: string, offset: number | undefined) => ConfigProblem,
 ): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   visit(document, {
@@ -50,7 +50,7 @@ function doubts(
       if (alias.resolve(document) === undefined) {
         const pattern = `*${alias.source}`;
         const message = `${pattern} without quotes is an alias, and nothing is called &${alias.source}`;
-        problems.push(problem(message, alias.range?.[0], `Put a pattern in quotes: '${pattern}'.`));
+        problems.push({ ...problem(message, alias.range?.[0]), fix: `Put a pattern in quotes: '${pattern}'.` });
       }
     },
     Pair(_, { key }) {

@@ -71,7 +71,7 @@ export class RemoteFiles {
       const at = parts.slice(0, length).join('/');
       const entry = this.entries.get(at);
       const isRight = length < parts.length ? entry?.type === 'tree' : FILE_MODES.includes(entry?.mode ?? '');
-      if (entry && !isRight) return `${at} is ${KINDS[entry.mode] ?? 'a file'}`;
+      if (entry && !isRight) return `${at} is ${KINDS.get(entry.mode) ?? 'a file'}`;
     }
     return undefined;
   }
@@ -99,11 +99,11 @@ export class RemoteFiles {
   }
 }
 
-const KINDS: Readonly<Record<string, string>> = {
-  '120000': 'a symbolic link',
-  '160000': 'a submodule',
-  '040000': 'a folder',
-};
+const KINDS = new Map([
+  ['120000', 'a symbolic link'],
+  ['160000', 'a submodule'],
+  ['040000', 'a folder'],
+]);
 
 function tooLarge(path: string, size: number | undefined, limit: number): Obstacle {
   return new Obstacle('failed', `${path} has ${size ?? `more than ${limit}`} bytes and was not read`);

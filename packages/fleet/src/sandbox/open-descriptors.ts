@@ -9,10 +9,18 @@ let nothing: number | undefined;
  * with, a pipe or a file of whoever started it, is nothing (`/dev/null`) in the child.
  */
 export function outputOnly(input: 'ignore' | 'pipe' = 'ignore'): StdioOptions {
-  const inherited = new Set(fs.readdirSync('/proc/self/fd').map(Number).filter(isInherited));
+  const inherited = new Set(openHere().filter(isInherited));
   if (inherited.size > 0) nothing ??= fs.openSync('/dev/null', 'r');
   const more = Array.from({ length: Math.max(2, ...inherited) - 2 }, (_, i) => (inherited.has(i + 3) ? nothing : 'ignore'));
   return [input, 'pipe', 'pipe', ...more] as StdioOptions;
+}
+
+function openHere(): number[] {
+  try {
+    return fs.readdirSync('/proc/self/fd').map(Number);
+  } catch {
+    return []; // no Linux, and so no sandbox
+  }
 }
 
 /** Whether a descriptor goes to children: all that node opens itself do not. */
