@@ -26,7 +26,7 @@ export class GitRevision implements SourceTree {
       ]);
     }
     const { blobs, refusals } = entriesOf(output(folder, ['ls-tree', '-r', '-z', '-l', commit, '.']).toString('utf8'));
-    const batch = output(folder, ['cat-file', '--batch'], `${[...new Set(blobs.values())].join('\n')}\n`);
+    const batch = output(folder, ['cat-file', '--batch'], [...new Set(blobs.values())].map((blob) => `${blob}\n`).join(''));
     const contents = contentsIn(batch);
     return new GitRevision(new Map([...blobs].map(([path, blob]) => [path, contents.get(blob) as Buffer])), refusals, folder);
   }

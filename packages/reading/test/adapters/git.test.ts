@@ -100,6 +100,13 @@ describe('git', () => {
 });
 
 describe('the files of a revision', () => {
+  it('may be none', () => {
+    const root = repository({ 'a.yaml': 'a' });
+    git(root, 'rm', '-q', 'a.yaml');
+    git(root, 'commit', '-q', '-m', 'y');
+    expect(GitRevision.read(root, 'HEAD').paths).toEqual([]);
+  });
+
   it('are all there, or none is given', () => {
     const root = repository({ 'a.yaml': 'a', 'b.yaml': 'b' });
     const blob = git(root, 'rev-parse', 'HEAD:a.yaml');
