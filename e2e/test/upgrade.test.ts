@@ -98,7 +98,9 @@ interface Upgrade {
 
 /** What came after 0.2.0 changes in every repository. */
 const SINCE_0_2_0 = [
+  '~.gitattributes',
   '~.github/workflows/validate.yml',
+  '~.gitignore',
   '~.projen/tasks.json',
   '~README.md',
   '~adr/0010-gitops-repository-structure.md',

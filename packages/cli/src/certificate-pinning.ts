@@ -24,8 +24,8 @@ export async function pinCertificate(name: string, options: PinOptions, context:
   for (const { message, fix } of usageFindings(certificate, '')) {
     context.note(`warning: ${message} ${fix}`);
   }
-  if (certificate.position.of > 1) {
-    context.note(`notice: ${origin} has ${certificate.position.of} certificates; the first one is taken, as kubeseal does`);
+  if (certificate.count > 1) {
+    context.note(`notice: ${origin} has ${certificate.count} certificates; the first one is taken, as kubeseal does`);
   }
   const file = fileFor(repository, environment, certificate, options.shared ?? false);
 

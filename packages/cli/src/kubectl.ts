@@ -6,8 +6,11 @@ export type KubectlAnswer =
   | { readonly body: string; readonly refusal?: undefined }
   | { readonly refusal: 'conflict' | 'rate-limited' | 'not-found' };
 
-/** The path of an API request; what is put into it stays within its segment, whatever it holds. */
+/** The path of an API request; what is put into it stays within its segment, whatever it holds. A step up is an error. */
 export function apiPath(parts: TemplateStringsArray, ...segments: readonly string[]): string {
+  if (segments.some((segment) => /^\.{0,2}$/.test(segment))) {
+    throw new Error('no segment of a path');
+  }
   return String.raw(parts, ...segments.map(encodeURIComponent));
 }
 

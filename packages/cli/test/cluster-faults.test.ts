@@ -45,6 +45,8 @@ const FAULTS: [string, Fault, string[], number, string][] = [
   ['503', { at: '/v1/verify', status: 503 }, LIVE, 3, 'CONTROLLER_UNAVAILABLE'],
 ];
 
+const PORT = (name: unknown) => JSON.stringify({ spec: { ports: [{ name, port: 8080 }] } });
+
 const LOCAL_FAULTS: typeof FAULTS = [
   ['a broken connection', { at: SERVICE, cut: true }, LIVE, 3, 'CLUSTER_UNREACHABLE'],
   ['a broken connection', { at: '/v1/cert.pem', cut: true }, PIN, 3, 'CLUSTER_UNREACHABLE'],
@@ -55,6 +57,9 @@ const LOCAL_FAULTS: typeof FAULTS = [
   ['something else', { at: '/v1/rotate', body: '{}' }, RESEAL, 1, 'not the same values under its newest key'],
   ['a private key', { at: '/v1/cert.pem', body: old.privateKeyPem }, PIN, 2, 'CERTIFICATE_PRIVATE_KEY'],
   ['a page', { at: SERVICE, body: '<html>' }, LIVE, 3, 'CONTROLLER_ANSWER'],
+  ['a port that is a path', { at: SERVICE, body: PORT('web/../../../secrets/x?') }, LIVE, 3, 'CONTROLLER_ANSWER'],
+  ['a port that is no text', { at: SERVICE, body: PORT({ toString: 'x' }) }, LIVE, 3, 'CONTROLLER_ANSWER'],
+  ['no port', { at: SERVICE, body: '{"spec": {"ports": []}}' }, LIVE, 3, 'CONTROLLER_ANSWER'],
 ];
 
 async function expectFault([, fault, args, code, words]: (typeof FAULTS)[number], env: Record<string, string>): Promise<void> {

@@ -17,7 +17,7 @@ export type SealingCertificate = {
   /** The certificate says what its key is for, and encryption is not among it. */
   readonly isForOtherUse: boolean;
   /** How many certificates the text has; this is the first. */
-  readonly position: { readonly of: number };
+  readonly count: number;
 };
 
 /**
@@ -76,7 +76,7 @@ export function parseCertificate(pem: string | Buffer, path = 'certificate'): Se
       .digest('hex'),
     fingerprint: opensshFingerprint(publicKey),
     isForOtherUse: isForOtherUse(x509.raw),
-    position: { of: text.split('-----BEGIN CERTIFICATE-----').length - 1 },
+    count: text.split('-----BEGIN CERTIFICATE-----').length - 1,
   };
 }
 

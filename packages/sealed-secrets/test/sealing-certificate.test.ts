@@ -77,8 +77,8 @@ it.each<[string, number | undefined, string[]]>([
 });
 
 it('tells how many certificates there are', () => {
-  expect(parseCertificate(key.certificate.pem).position).toEqual({ of: 1 });
-  expect(parseCertificate(key.certificate.pem.repeat(3)).position).toEqual({ of: 3 });
+  expect(parseCertificate(key.certificate.pem).count).toBe(1);
+  expect(parseCertificate(key.certificate.pem.repeat(3)).count).toBe(3);
 });
 
 it('a good pin has no finding', () => {
