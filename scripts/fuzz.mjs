@@ -1,7 +1,7 @@
 // `npm run fuzz [-- --seconds N] [--seed S] [--count N]`: hostile repositories, made from seeds, are checked, compared and read.
-// A finding has its seed; `--seed S --count 1` makes it again, and leaves what it was made of.
+// A finding has its seed, which .cache/fuzz.txt keeps; `--seed S --count 1` makes it again, and leaves what it was made of.
 import { execFileSync, fork } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -22,6 +22,8 @@ export async function fuzz({ seconds, seed, count = Number.MAX_SAFE_INTEGER, say
     if (known) known.seeds.push(at);
     else {
       kinds.set(title, { title, text, seeds: [at] });
+      mkdirSync(join(ROOT, '.cache'), { recursive: true });
+      appendFileSync(join(ROOT, '.cache/fuzz.txt'), `${at} ${title.replaceAll('\n', ' ')}\n`);
       say(
         `FOUND seed ${at}: ${title}\n${text
           .split('\n')

@@ -128,7 +128,7 @@ process.exitCode = spawnSync(process.execPath, [${args}, ...process.argv.slice(2
     }
     const { exitCode, text, json } = result as CommandResult;
     const problems: ConfigProblem[] = (json as any).problems ?? [];
-    return { exitCode, text, json, codes: problems.map(({ code }) => code), problems, notes };
+    return { exitCode, text: [text].flat().join(''), json, codes: problems.map(({ code }) => code), problems, notes };
   }
 
   remove(): void {
