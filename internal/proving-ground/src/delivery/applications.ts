@@ -23,6 +23,7 @@ export class Applications {
       wrong = names.flatMap((name) =>
         troubleOf(
           name,
+          commit,
           all.find(({ metadata }) => metadata.name === name),
         ),
       );
