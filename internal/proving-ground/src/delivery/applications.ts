@@ -11,24 +11,32 @@ export class Applications {
     return (await this.api.get(PATH)).items;
   }
 
-  public async of(name: string): Promise<any> {
+  private async of(name: string): Promise<any> {
     return (await this.api.ask(`${PATH}/${name}`)).body;
   }
 
-  /** Waits until the Applications of these names are there, synced and healthy; what is otherwise when the time is over. */
-  public async settle(names: readonly string[], seconds: number): Promise<string[]> {
+  /** Waits until the Applications of these names are there, synced with a commit, and healthy; what is otherwise when the time is over. */
+  public async settle(names: readonly string[], commit: string, seconds: number): Promise<string[]> {
     let wrong: string[] = [];
     await until('every Application is synced and healthy', seconds, async () => {
       const all = await this.all();
       wrong = names.flatMap((name) =>
         troubleOf(
           name,
+          commit,
           all.find(({ metadata }) => metadata.name === name),
         ),
       );
       return wrong.length === 0 ? true : undefined;
     }).catch(() => {});
     return wrong;
+  }
+
+  /** Why an Application does not get a commit: what its comparison and its sync say. */
+  public async reasons(name: string, commit: string): Promise<string[]> {
+    const { operationState, conditions = [] } = (await this.of(name)).status ?? {};
+    const isTried = operationState?.syncResult?.revision === commit && operationState.phase !== 'Succeeded';
+    return [...(isTried ? [operationState.message] : []), ...conditions.map(({ message }: any) => message)];
   }
 
   /** Has all of them compared with what git says now, without any cache, and gives the names of those that are not in sync. */
@@ -52,12 +60,13 @@ export class Applications {
 }
 
 /** What keeps an Application from being synced and healthy. */
-function troubleOf(name: string, application: any): string[] {
+function troubleOf(name: string, commit: string, application: any): string[] {
   if (!application) {
     return [`${name} is not there`];
   }
   const { sync, health, operationState, conditions = [], resources = [] } = application.status ?? {};
-  if (sync?.status === 'Synced' && health?.status === 'Healthy') {
+  const isOfGit = /^[0-9a-f]{40}$/.test(sync?.revision); // a chart's revision is its version
+  if (sync?.status === 'Synced' && health?.status === 'Healthy' && (!isOfGit || sync.revision === commit)) {
     return [];
   }
   const objects = resources
@@ -65,7 +74,7 @@ function troubleOf(name: string, application: any): string[] {
     .map((one: any) => `${one.kind} ${one.name} ${one.status} ${one.health?.status ?? ''}`);
   const reasons = conditions.map(({ type, message }: any) => `${type}: ${message}`);
   return [
-    [`${name}: ${sync?.status}, ${health?.status}`, operationState?.message, ...reasons, ...objects]
+    [`${name}: ${sync?.status} with ${sync?.revision}, ${health?.status}`, operationState?.message, ...reasons, ...objects]
       .filter(Boolean)
       .join('\n  ')
       .slice(0, 2000),

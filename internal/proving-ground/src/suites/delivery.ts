@@ -111,7 +111,7 @@ async function firstDelivery(
   report: Report,
 ): Promise<void> {
   const started = now();
-  await repository.push('first');
+  const commit = await repository.push('first');
   await plane.api.applyAll(readYaml(repository.read('apps/root.yaml')));
   const webhooks = {
     apiVersion: 'admissionregistration.k8s.io/v1',
@@ -121,7 +121,7 @@ async function firstDelivery(
   await until('Argo CD applies the chart of the operator', 180, () => plane.api.read(webhooks));
   await Operator.start(plane, { version: OPERATOR.version, folder: ground.folderOf(OPERATOR), state, watch: 'nowhere' });
   const names = applicationNames(repository);
-  const wrong = await applications.settle(names, 420);
+  const wrong = await applications.settle(names, commit, 420);
   report.fact(`all ${names.length} Applications of a pushed repository become synced and healthy`, wrong);
   report.figure(`first delivery: ${secondsSince(started)} s from the push`);
   const objects = repository.model.environments.map(({ namespace }) => ({
@@ -163,17 +163,12 @@ async function brokenProduct(
   repository.write(file, whole.replace(/^ {2}owner:.*\n/m, ''));
   let pushed = now();
   const commit = await repository.push('a change, and a broken product');
-  const refused = await until('the broken product is refused', 180, async () => {
-    const { status } = await applications.of(broken);
-    return status.operationState?.syncResult?.revision === commit && status.operationState.phase !== 'Succeeded'
-      ? status.operationState
-      : undefined;
-  }).catch((error) => ({ phase: 'none', message: error.message }));
-  report.fact(
-    'a product that the API server refuses fails by itself',
-    /owner/.test(refused.message) ? [] : [`${refused.phase}: ${refused.message}`],
-  );
-  report.fact('everything else becomes synced and healthy beside it', await applications.settle(others, 240));
+  const reasons = await until('the broken product is refused', 180, async () => {
+    const said = await applications.reasons(broken, commit);
+    return said.some((reason) => /owner/.test(reason)) ? [] : undefined;
+  }).catch((error) => [error.message]);
+  report.fact('a product that the API server refuses says so by itself', reasons);
+  report.fact('everything else becomes synced and healthy beside it', await applications.settle(others, commit, 240));
   const wrong: string[] = [];
   for (const { namespace } of repository.model.environments) {
     const cluster = await plane.api.read({
@@ -189,8 +184,8 @@ async function brokenProduct(
 
   repository.write(file, whole);
   pushed = now();
-  await repository.push('the fix');
-  report.fact('the pushed fix arrives', await applications.settle([...others, broken], 240));
+  const fix = await repository.push('the fix');
+  report.fact('the pushed fix arrives', await applications.settle([...others, broken], fix, 240));
   report.figure(`the fix: ${secondsSince(pushed)} s from the push`);
 }
 
