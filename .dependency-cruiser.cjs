@@ -258,7 +258,7 @@ module.exports = {
       "severity": "error",
       "from": {
         "path": "^packages/[^/]+/src",
-        "pathNot": "^packages/(reading/src/adapters/(git|kustomize)|cli/src/(kubectl|value-source)|cli/src/upgrade/(program|package-upgrade)|fleet/src/(npm|token)|fleet/src/sandbox/sandbox-(run|tool)|create-pgplatform/src/(git|create-repository)|pgplatform/src/repository-validation)\\.ts$"
+        "pathNot": "^packages/(reading/src/adapters/(git|kustomize)|cli/src/(kubectl|temporary-folder|value-source)|cli/src/upgrade/(program|package-upgrade)|fleet/src/(npm|token)|fleet/src/sandbox/(open-descriptors|sandbox-run|sandbox-tool)|create-pgplatform/src/(git|create-repository)|pgplatform/src/repository-validation)\\.ts$"
       },
       "to": {
         "path": "^(node:)?child_process$"

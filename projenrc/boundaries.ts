@@ -56,10 +56,10 @@ export function boundaries(project: Project): void {
 /** The one file of each package that starts a program: git, Kustomize, kubectl, npm and so on. */
 const ADAPTERS = [
   'reading/src/adapters/(git|kustomize)',
-  'cli/src/(kubectl|value-source)',
+  'cli/src/(kubectl|temporary-folder|value-source)',
   'cli/src/upgrade/(program|package-upgrade)',
   'fleet/src/(npm|token)',
-  'fleet/src/sandbox/sandbox-(run|tool)',
+  'fleet/src/sandbox/(open-descriptors|sandbox-run|sandbox-tool)',
   'create-pgplatform/src/(git|create-repository)',
   'pgplatform/src/repository-validation',
 ];
