@@ -167,7 +167,9 @@ async function testsElsewhere() {
   }
   const isAhead = isOnPath('faketime');
   if (!isAhead && canInstall()) {
-    await check('The unit tests pass a year from now', () => ['faketime is missing, and apt-get could not install it: see above']);
+    await check('The unit tests pass a year from now', () => [
+      'faketime is missing, and apt-get could not install it: see above',
+    ]);
   } else if (!isAhead) {
     total.skipped++;
     notes.push('skipped: the unit tests a year from now: faketime is not on this machine');

@@ -56,5 +56,5 @@ test.each([
 });
 
 test('a pattern that nests without end is refused, not followed', () => {
-  expect(goRegexpProblem('('.repeat(100_000))).toMatch(/deep/);
+  expect(goRegexpProblem('('.repeat(9_000))).toMatch(/deep/);
 });
