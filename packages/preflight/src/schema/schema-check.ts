@@ -1,3 +1,4 @@
+import { plainText } from '@pgplatform/core';
 import { withDefaults } from '../defaulting/defaults';
 import { type Finding, findingOf, type Violation } from '../finding';
 import { Judge, type Rule } from '../rule';
@@ -39,7 +40,8 @@ export function schemaFindings(object: any, operatorVersion: string): Finding[] 
 }
 
 function unknownKind(object: any, { set, others, whole }: Facts): Finding[] {
-  const { apiVersion, kind } = object;
+  const { apiVersion } = object;
+  const kind = plainText(object.kind);
   const known = set.kinds.filter((key) => key.endsWith(`/${kind}`)).map((key) => key.slice(0, -`/${kind}`.length));
   const elsewhere = others.filter((other) => FactSet.named(other).kind(apiVersion, kind));
   if (!whole && known.length === 0) return [];
