@@ -1,8 +1,7 @@
-import { plainText } from '@pgplatform/core';
 import { withDefaults } from '../defaulting/defaults';
 import { type Finding, findingOf, type Violation } from '../finding';
 import { Judge, type Rule } from '../rule';
-import { byteLength, fields, isSet, texts } from '../shape';
+import { byteLength, fields, isSet, text, texts } from '../shape';
 import { type Facts, factsFor } from './fact-catalog';
 import type { FactKind, FactNode } from './fact-node';
 import { FactSet } from './fact-set';
@@ -41,7 +40,7 @@ export function schemaFindings(object: any, operatorVersion: string): Finding[] 
 
 function unknownKind(object: any, { set, others, whole }: Facts): Finding[] {
   const { apiVersion } = object;
-  const kind = plainText(object.kind);
+  const kind = text(object.kind);
   const known = set.kinds.filter((key) => key.endsWith(`/${kind}`)).map((key) => key.slice(0, -`/${kind}`.length));
   const elsewhere = others.filter((other) => FactSet.named(other).kind(apiVersion, kind));
   if (!whole && known.length === 0) return [];
