@@ -72,7 +72,7 @@ export function writeRepository(root, files, fifo) {
 function changeValue(random, files, path) {
   let documents;
   try {
-    documents = parseAllDocuments(files[path]).map((document) => document.toJS());
+    documents = parseAllDocuments(files[path], { logLevel: 'silent' }).map((document) => document.toJS());
   } catch {
     return changeText(random, files, path);
   }

@@ -86,6 +86,7 @@ export class Trials {
     Object.assign(process.env, { PATH: `${fakes}:${kustomize}`, TMPDIR: this.#made('tmp'), HOME: this.#made('home') });
     process.on('unhandledRejection', (reason) => this.#lost.push(reason));
     process.on('uncaughtException', (error) => this.#lost.push(error));
+    process.on('warning', (warning) => this.#lost.push(warning)); // Node prints it itself, past all of us
   }
 
   /** What a trial finds wrong: nothing, or a title and what was seen. */

@@ -57,6 +57,10 @@ spec: {path: ./, deletionPolicy: {toString: x}, kubeConfig: {secretRef: {name: {
 `,
     },
   ],
+  [
+    'a kustomization of a kind that is a mapping',
+    { 'k/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: {toString: x}\nresources: [../fine.yaml]\n' },
+  ],
   ['a size of many digits', { 'a.yaml': CLUSTER(`, walStorage: {size: ${'1'.repeat(120_000)}x}`) }],
   ['a retention policy of many digits', { 'a.yaml': CLUSTER(`, backup: {retentionPolicy: ${'1'.repeat(120_000)}}`) }],
   ['an amount of many digits', { 'a.yaml': CLUSTER(`, resources: {requests: {memory: ${'1.'.repeat(60_000)}Gi}}`) }],

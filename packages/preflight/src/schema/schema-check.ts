@@ -2,7 +2,7 @@ import type { FactKind, FactNode } from '@pgplatform/facts';
 import { withDefaults } from '../defaulting/defaults';
 import { type Finding, findingOf, type Violation } from '../finding';
 import { Judge, type Rule } from '../rule';
-import { byteLength, fields, isSet, texts } from '../shape';
+import { byteLength, fields, isSet, text, texts } from '../shape';
 import { type Facts, factsFor } from './fact-catalog';
 import { FactSet } from './fact-set';
 import { formatProblem, isReadByGo } from './scalar-format';
@@ -39,7 +39,8 @@ export function schemaFindings(object: any, operatorVersion: string): Finding[] 
 }
 
 function unknownKind(object: any, { set, others, whole }: Facts): Finding[] {
-  const { apiVersion, kind } = object;
+  const { apiVersion } = object;
+  const kind = text(object.kind);
   const known = set.kinds.filter((key) => key.endsWith(`/${kind}`)).map((key) => key.slice(0, -`/${kind}`.length));
   const elsewhere = others.filter((other) => FactSet.named(other).kind(apiVersion, kind));
   if (!whole && known.length === 0) return [];

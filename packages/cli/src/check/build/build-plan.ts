@@ -42,20 +42,17 @@ export function buildPlan(files: RepositoryFiles, model: PlatformModel | undefin
   const covered = new Set(kustomizations.flatMap(({ file, takes }) => [file, ...takes]));
   const isPlain = ({ path }: YamlFile) => !covered.has(path) && !files.named.has(path);
   const plain = new Map<string, YamlFile[]>();
+  const byFolder = new Map<string, YamlFile[]>(folders.map((folder) => [folder, []]));
+  for (const file of manifests) byFolder.get(folderOf(file.path))?.push(file);
   for (const { path, recurse } of sources) {
     if (!own.has(path) && !charts.includes(path)) {
-      plain.set(
-        path,
-        manifests.filter((file) => (recurse ? isUnder(file.path, path) : folderOf(file.path) === path)),
-      );
+      plain.set(path, recurse ? manifests.filter((file) => isUnder(file.path, path)) : (byFolder.get(path) ?? []));
     }
   }
   const claimed = new Set([...plain.values()].flat());
-  for (const file of manifests) {
-    const folder = folderOf(file.path);
-    if (!claimed.has(file) && isPlain(file) && !own.has(folder)) {
-      plain.set(folder, [...(plain.get(folder) ?? []), file]);
-    }
+  for (const [folder, all] of byFolder) {
+    const rest = own.has(folder) ? [] : all.filter((file) => !claimed.has(file) && isPlain(file));
+    if (rest.length > 0) plain.set(folder, [...(plain.get(folder) ?? []), ...rest]);
   }
   return {
     applications,
