@@ -31,6 +31,14 @@ describe('the report', () => {
     expect(text).toMatch(/2 files: \d+ errors?, \d+ warnings?, \d+ info$/);
   });
 
+  it('shows the beginning of a long value, and has all of it as JSON', async () => {
+    const size = `${'1'.repeat(5000)}x`;
+    const folder = folderWith({ 'pg.yaml': CLUSTER.replace('1Gi', `"${size}"`) });
+    expect((await checked(folder)).text).not.toContain(size.slice(0, 301));
+    expect((await checked(folder)).text).toContain('(5001 letters)');
+    expect((await checked(folder, ['--json'])).findings.map(({ given }) => given)).toContain(size);
+  });
+
   it('says of every finding whose verdict it is', async () => {
     const { text, findings } = await failing('text');
     expect(findings.map(({ rule, judge }) => [rule, judge])).toEqual([

@@ -3,6 +3,8 @@ import { type Printed, TerminalCode } from '../../terminal-code';
 import { type CheckReport, countOf, type ReportedFinding, VERDICTS } from '../check-report';
 
 const WIDTH = 80;
+/** Letters of a value that are shown. */
+const MOST_GIVEN = 300;
 const COLOURS = { error: TerminalCode.RED, warning: TerminalCode.YELLOW, info: TerminalCode.CYAN };
 
 /** A report for people: grouped by database, 80 columns wide. */
@@ -39,7 +41,7 @@ function findingText(
   const rows = [
     [subject, path].filter(Boolean).join(' '),
     why,
-    given === null ? '' : `given: ${plainText(given)}`,
+    given === null ? '' : `given: ${excerpt(plainText(given))}`,
     allowed === null ? '' : `allowed: ${allowed}`,
     `fix: ${fix}`,
     `verdict of: ${VERDICTS[judge]}`,
@@ -50,6 +52,11 @@ function findingText(
     ...(colour ? [COLOURS[severity], severity, TerminalCode.PLAIN] : [severity]),
     [`  ${rule}  ${place}`.trimEnd(), ...rows.map((row) => wrapped(row, '      '))].join('\n'),
   ];
+}
+
+/** The beginning of a value: the whole is in the file, and in the report as JSON. */
+function excerpt(text: string): string {
+  return text.length > MOST_GIVEN ? `${text.slice(0, MOST_GIVEN)}… (${text.length} letters)` : text;
 }
 
 /** Text in lines of 80 columns; a word that is longer stays whole, for it is a path or an address. */
