@@ -1,4 +1,4 @@
-import { type FileReading, readInside } from './regular-file';
+import { type FileReading, readInside, refused } from './regular-file';
 import { refusalOf, type SourceTree } from './source-tree';
 
 /**
@@ -9,7 +9,12 @@ import { refusalOf, type SourceTree } from './source-tree';
  * @throws ConfigProblem FILE_REFUSED
  */
 export function readOwnFile(from: SourceTree | string, file: string): Buffer | undefined {
-  return required(file, typeof from === 'string' ? readInside(from, file) : (from.read(file) ?? refusalOf(from, file)));
+  return required(file, typeof from === 'string' ? readInside(from, file) : readOf(from, file));
+}
+
+function readOf(tree: SourceTree, file: string): FileReading {
+  const isFolder = () => tree.paths.some((path) => path.startsWith(`${file}/`));
+  return tree.read(file) ?? refusalOf(tree, file) ?? (isFolder() ? refused('special', 'It is a folder.') : undefined);
 }
 
 function required(file: string, reading: FileReading): Buffer | undefined {
