@@ -61,6 +61,14 @@ spec: {path: ./, deletionPolicy: {toString: x}, kubeConfig: {secretRef: {name: {
     'a kustomization of a kind that is a mapping',
     { 'k/kustomization.yaml': 'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: {toString: x}\nresources: [../fine.yaml]\n' },
   ],
+  [
+    'a patch with an operation that is nothing',
+    {
+      'k/kustomization.yaml': 'resources: [c.yaml]\npatches: [{target: {kind: Cluster, name: nowhere}, path: p.yaml}]\n',
+      'k/c.yaml': CLUSTER('').replace('1Gi', 'tiny'),
+      'k/p.yaml': '- null\n- {op: replace, path: /spec/instances, value: 1}\n',
+    },
+  ],
   ['a size of many digits', { 'a.yaml': CLUSTER(`, walStorage: {size: ${'1'.repeat(120_000)}x}`) }],
   ['a retention policy of many digits', { 'a.yaml': CLUSTER(`, backup: {retentionPolicy: ${'1'.repeat(120_000)}}`) }],
   ['an amount of many digits', { 'a.yaml': CLUSTER(`, resources: {requests: {memory: ${'1.'.repeat(60_000)}Gi}}`) }],

@@ -97,7 +97,7 @@ export class Locator {
     const documents = own ?? this.files.get(file)?.documents ?? [];
     for (const [document, value] of documents.entries()) {
       const operation = Array.isArray(value)
-        ? value.findIndex(({ path }) => typeof path === 'string' && isWithin(pointer, path))
+        ? value.findIndex((operation) => typeof operation?.path === 'string' && isWithin(pointer, operation.path))
         : -1;
       const field = value?.kind === object.kind ? valueAt(value, pointer) : undefined;
       const isObject = field !== undefined;
