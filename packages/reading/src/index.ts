@@ -4,6 +4,7 @@ export type { BuildProblem } from './build/build-problem';
 export { BuildStage } from './build/build-stage';
 export { LIMITS } from './limits';
 export { OutsideError } from './outside-error';
+export { readBlobs } from './tree/git-blobs';
 export { GitRevision } from './tree/git-revision';
 export { readOwnFile } from './tree/own-file';
 export type { SourceTree } from './tree/source-tree';

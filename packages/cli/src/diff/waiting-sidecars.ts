@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ManifestSet, WaitingSidecar } from '@pgplatform/impact';
-import { askGit, type SourceTree, yamlFile } from '@pgplatform/reading';
+import { askGit, readBlobs, type SourceTree, yamlFile } from '@pgplatform/reading';
 import type { ComparedTree } from './compared-trees';
 
 const PLUGIN = 'barman-cloud.cloudnative-pg.io';
@@ -27,7 +27,7 @@ export function waitingSidecars(before: ComparedTree, was: ManifestSet, is: Mani
   return commits.flatMap((entry) => {
     const [commit, ...files] = entry.split('\n').filter(Boolean);
     if (open.size === 0) return [];
-    const [from, to] = [`${commit}^`, commit].map((at) => files.flatMap((file) => documentsAt(root, at, file)));
+    const [from, to] = documentsAt(root, [`${commit}^`, commit], files);
     return [...open].flatMap((pair): WaitingSidecar[] => {
       const cluster = of('Cluster', pair.cluster);
       const isReconciled = !isDeepStrictEqual(from.filter(cluster), to.filter(cluster));
@@ -71,9 +71,15 @@ function sidecar({ spec }: any): unknown {
   };
 }
 
-function documentsAt(root: string, revision: string, file: string): any[] {
-  const text = askGit(root, 'cat-file', 'blob', `${revision}:./${file}`);
-  return text === undefined ? [] : [...yamlFile(file, Buffer.from(text)).documents];
+/** The documents of some files at each of some revisions. */
+function documentsAt(root: string, revisions: readonly string[], files: readonly string[]): any[][] {
+  const blobs = readBlobs(
+    root,
+    revisions.flatMap((revision) => files.map((file) => `${revision}:./${file}`)),
+  );
+  return revisions.map((_, at) =>
+    files.flatMap((file, index) => yamlFile(file, blobs[at * files.length + index] ?? Buffer.alloc(0)).documents),
+  );
 }
 
 function textOf(tree: SourceTree, path: string): string {

@@ -1,6 +1,7 @@
 import { askGit, commitOf, existing, runGit } from '../adapters/git';
 import { LIMITS } from '../limits';
 import { OutsideError } from '../outside-error';
+import { readBlobs } from './git-blobs';
 import { refused, tooLarge } from './regular-file';
 import type { Refusal, SourceTree } from './source-tree';
 import { isLeftOut } from './tree-path';
@@ -25,9 +26,12 @@ export class GitRevision implements SourceTree {
         },
       ]);
     }
-    const { blobs, refusals } = entriesOf(output(folder, ['ls-tree', '-r', '-z', '-l', commit, '.']).toString('utf8'));
-    const batch = output(folder, ['cat-file', '--batch'], [...new Set(blobs.values())].map((blob) => `${blob}\n`).join(''));
-    const contents = contentsIn(batch);
+    const { code, stdout } = existing(runGit(folder, ['ls-tree', '-r', '-z', '-l', commit, '.']));
+    if (code !== 0) throw incomplete();
+    const { blobs, refusals } = entriesOf(stdout.toString('utf8'));
+    const names = [...new Set(blobs.values())];
+    const contents = new Map(readBlobs(folder, names).map((content, index) => [names[index], content]));
+    if ([...contents.values()].includes(undefined)) throw incomplete();
     return new GitRevision(new Map([...blobs].map(([path, blob]) => [path, contents.get(blob) as Buffer])), refusals, folder);
   }
 
@@ -73,19 +77,6 @@ function refusalIn(mode: string, size: number, depth: number, files: number, byt
   return bytes > MOST_BYTES ? refused('limit', `More than ${MOST_BYTES} bytes of one tree are not read.`) : undefined;
 }
 
-/** The blobs in the output of `cat-file --batch`: a line with name, type and size, the content, a newline. */
-function contentsIn(batch: Buffer): Map<string, Buffer> {
-  const contents = new Map<string, Buffer>();
-  for (let at = 0; at < batch.length; ) {
-    const end = batch.indexOf('\n', at);
-    const [name, , size] = batch.toString('latin1', at, end).split(' ');
-    if (size === undefined) throw incomplete();
-    contents.set(name, batch.subarray(end + 1, end + 1 + Number(size)));
-    at = end + 2 + Number(size);
-  }
-  return contents;
-}
-
 /** A partial clone has not all objects of its commits. */
 function incomplete(): OutsideError {
   return new OutsideError(
@@ -93,12 +84,4 @@ function incomplete(): OutsideError {
     'Objects of the revision are not here, and nothing is fetched to judge it.',
     'Clone it whole, without --filter.',
   );
-}
-
-function output(folder: string, args: readonly string[], input?: string): Buffer {
-  const { code, stdout } = existing(runGit(folder, args, { input }));
-  if (code !== 0) {
-    throw new OutsideError('GIT_FAILED', `git failed with status ${code}.`, 'Look at the repository with git fsck.');
-  }
-  return stdout;
 }
