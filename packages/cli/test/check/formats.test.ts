@@ -39,6 +39,13 @@ describe('the report', () => {
     expect((await checked(folder, ['--json'])).findings.map(({ given }) => given)).toContain(size);
   });
 
+  it('as annotations repeats no credentials of an address: escaped, nobody would know them any more', async () => {
+    const folder = folderWith({ 'pg.yaml': CLUSTER.replace('kind: Cluster', 'kind: "postgres://user:hunter2@db/x"') });
+    const { text } = await checked(folder, ['--format', 'github']);
+    expect(text).toContain('***');
+    expect(text).not.toContain('hunter2');
+  });
+
   it('says of every finding whose verdict it is', async () => {
     const { text, findings } = await failing('text');
     expect(findings.map(({ rule, judge }) => [rule, judge])).toEqual([

@@ -1,4 +1,4 @@
-import { plainText } from '@pgplatform/core';
+import { plainText, withoutCredentials } from '@pgplatform/core';
 import { type CheckReport, VERDICTS } from '../check-report';
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'notice' };
@@ -17,7 +17,7 @@ export function githubReport({ findings, notices }: CheckReport): string {
   ].join('\n');
 }
 
-/** https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts (escapeData) */
+/** Without credentials, which are not known any more once it is escaped (https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts, escapeData). */
 function escaped(text: string): string {
-  return text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
+  return withoutCredentials(text).replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
 }
