@@ -8,14 +8,14 @@ import { type Environment, succeeded } from './published';
 
 const OWNER = 'acme';
 /** In front of npm: writes down what it is given, and has one answer for equal questions. */
-const NPM = `#!/bin/sh
+const asNpm = (real: string) => `#!/bin/sh
 env >> "$0.env"
 echo "$*" >> "$0.calls"
 kept="$0.$(cat package.json package-lock.json 2> /dev/null | cksum | tr ' ' -)"
 if [ -f "$kept" ]; then
   cp "$kept" package-lock.json
 else
-  "$REAL_NPM" "$@" && cp package-lock.json "$kept"
+  '${real}' "$@" && cp package-lock.json "$kept"
 fi
 `;
 
@@ -40,7 +40,7 @@ export class RemoteFleet {
     const repository = "repositories: { topic: pgplatform, name: '*-db' }";
     writeFileSync(fleet.path('fleet.yaml'), `owner: ${OWNER}\napi: ${proxy.url}\n${repository}\nrings:\n${rings}`);
     mkdirSync(join(fleet.tools, 'bin'));
-    writeFileSync(fleet.npm, NPM);
+    writeFileSync(fleet.npm, asNpm(succeeded(await run('sh', ['-c', 'command -v npm'], { cwd: fleet.folder })).trim()));
     chmodSync(fleet.npm, 0o755);
     return fleet;
   }
@@ -62,8 +62,7 @@ export class RemoteFleet {
   async run(version: string, ...args: string[]): Promise<RunResult> {
     const command = join(this.tools, version, 'node_modules/.bin/pgplatform');
     const path = `${dirname(this.npm)}:${process.env.PATH}`;
-    const real = succeeded(await run('sh', ['-c', 'command -v npm'], { cwd: this.folder })).trim();
-    const env = { ...this.env, ...this.emulator.env, COPY_OF_TOKEN: this.emulator.token, PATH: path, REAL_NPM: real };
+    const env = { ...this.env, ...this.emulator.env, COPY_OF_TOKEN: this.emulator.token, PATH: path };
     const result = await run(command, ['fleet', ...args], { cwd: this.folder, env });
     this.printed += result.stdout + result.stderr;
     return result;

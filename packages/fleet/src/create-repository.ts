@@ -1,9 +1,11 @@
 import { type ConfigProblem, configError, Model } from '@pgplatform/core';
+import { OutsideError } from '@pgplatform/reading';
 import type { FleetConfig } from './fleet-config';
 import type { GitHub, RemoteRepository, RepositoryName, TreeEntry, TreeFile } from './github';
 import { GitHubError } from './github-error';
 import { LockFiles } from './lock-file';
 import type { NewRepositoryOptions } from './new-repository';
+import { Obstacle } from './plan/obstacle';
 import { matchesName } from './rings';
 import { hostOf, withoutTokens } from './token';
 
@@ -41,7 +43,7 @@ const CHECK = 'validate';
 /**
  * Makes a team's repository, or what is missing of it: run again after an interruption it completes, and a complete one is not changed.
  *
- * @throws ConfigProblem when an option is wrong, or the repository is something else
+ * @throws ConfigProblem when an option is wrong, or the repository is something else; an OutsideError when npm makes no lock file
  */
 export async function createTeamRepository(github: GitHub, config: FleetConfig, options: CreateOptions): Promise<CreateReport> {
   const { team, dryRun = false, protect, now, env, name: given, ...rest } = options;
@@ -64,19 +66,15 @@ export async function createTeamRepository(github: GitHub, config: FleetConfig, 
   const model = tree.find(({ path }) => path === Model.PATH);
   const owner = model && Model.parse((await github.blob(name, model.sha)).toString()).team;
   refuse(found && obstacle(found, name.name, team, owner, tree));
+  const text = (path: string) => files.find((file) => file.path === path)?.content;
+  // Before anything is made: npm may fail.
+  const lock = model !== undefined || dryRun ? undefined : await lockFor(text('package.json')!, env);
   await step('repository', found !== undefined, async () => {
     found = await made(github, name, `PostgreSQL of ${team}`);
   });
   await step('content', model !== undefined, async () => {
-    const locks = new LockFiles(withoutTokens(env));
-    try {
-      const text = (path: string) => files.find((file) => file.path === path)?.content;
-      const content = await locks.lockFor({ manifest: text('package.json')! });
-      const readme = text('README.md') ?? `# ${name.name}\n`;
-      await pushFirst(github, found!, head, readme, [...files, { path: 'package-lock.json', mode: '100644', content }]);
-    } finally {
-      locks.close();
-    }
+    const readme = text('README.md') ?? `# ${name.name}\n`;
+    await pushFirst(github, found!, head, readme, [...files, { path: 'package-lock.json', mode: '100644', content: lock! }]);
   });
   const { topic } = config.repositories;
   if (topic !== undefined) {
@@ -90,6 +88,23 @@ export async function createTeamRepository(github: GitHub, config: FleetConfig, 
     await step('protection', isProtected, () => github.protectBranch(name, branch, protection));
   }
   return { ...name, url: found?.url, steps, notes: notes(config, name.name, found) };
+}
+
+/** The lock file of a package.json. Throws an OutsideError `NPM_FAILED`. */
+async function lockFor(manifest: string, env: NodeJS.ProcessEnv): Promise<string> {
+  const locks = new LockFiles(withoutTokens(env));
+  try {
+    return await locks.lockFor({ manifest });
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+    throw new OutsideError(
+      'NPM_FAILED',
+      `${error.message}.`,
+      'See that npm reaches its registry here (npm ping), then run it again.',
+    );
+  } finally {
+    locks.close();
+  }
 }
 
 function defaultName({ repositories }: FleetConfig, team: string): string {

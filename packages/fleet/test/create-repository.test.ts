@@ -100,6 +100,14 @@ test('a repository is what its own .projenrc.ts writes, with topic and protectio
   expectNoToken([first, again]);
 });
 
+test('where npm makes no lock file there is no repository either', async () => {
+  fs.writeFileSync(path.join(cwd, 'bin/npm'), '#!/bin/sh\necho "npm error nothing answers" >&2\nexit 1\n', { mode: 0o755 });
+  const failed = await create('payments');
+  expect(code(failed)).toEqual([3, 'NPM_FAILED']);
+  expect(failed.stdout).toContain('nothing answers');
+  await expect(emulator.request('GET', '/repos/acme/payments-db')).rejects.toThrow('404');
+});
+
 test('a dry run tells and does nothing', async () => {
   const ran = await create('payments', '--protect', '--dry-run');
   expect([ran.code, states(ran)]).toEqual([0, { repository: 'to do', content: 'to do', topic: 'to do', protection: 'to do' }]);
