@@ -27,6 +27,17 @@ export const LIMITS = {
   },
   /** Of one build with Kustomize. */
   build: { milliseconds: 60_000, outputBytes: 64 * MEBIBYTE },
+  /** Of who applies what in one tree. */
+  graph: {
+    /** Appliers, those of ApplicationSets counted one by one. */
+    appliers: 20_000,
+    /** Pairs of an applier and a file that it reaches. */
+    reaches: 2_000_000,
+    /** Letters of templates that are filled in. */
+    letters: 64 * MEBIBYTE,
+    /** Letters of one text that a template makes. */
+    text: 1 << 16,
+  },
   /** Of one call of git. */
   git: { milliseconds: 120_000, outputBytes: 1024 * MEBIBYTE },
 } as const;

@@ -1,0 +1,14 @@
+import type { Role } from './graph';
+
+/** The files that a source leads to. */
+export type Reached = {
+  readonly files: Map<string, Role>;
+  /** What keeps it from building, or could not be followed. */
+  readonly problems: string[];
+  /** Kustomizations that change what is in a file on its way. */
+  readonly changedBy: Map<string, readonly string[]>;
+};
+
+export function reachedNothing(...problems: string[]): Reached {
+  return { files: new Map(), problems, changedBy: new Map() };
+}
