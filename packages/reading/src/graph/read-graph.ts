@@ -214,10 +214,13 @@ function assembled(files: GraphFiles, nodes: readonly GraphNode[], sets: readonl
   const begun = new Set([...origins.roots].map(({ draft }) => draft.definedIn));
   const anywhere = budget.isOver || nodes.some((node) => node.anywhere && origins.isLive(node));
   const person = nodes.length === 0 && sets.length === 0 ? byHand(files) : undefined;
-  const all = [
-    ...new Set([...files.manifests.filter((path) => !isHidden(path) && files.objectsOf(path).length > 0), ...reachers.keys()]),
-  ].sort();
-  const applied = all.map((path): AppliedFile => {
+  const isRead = (reached: readonly Reacher[]) => reached.some(({ node }) => origins.isLive(node));
+  const all = new Set([
+    ...files.manifests.filter((path) => !isHidden(path) && files.objectsOf(path).length > 0),
+    ...[...reachers].filter(([, reached]) => isRead(reached)).map(([path]) => path),
+    ...(person?.reaches.keys() ?? []),
+  ]);
+  const applied = [...all].sort().map((path): AppliedFile => {
     const reached =
       person?.reaches.get(path) ??
       (reachers.get(path) ?? [])

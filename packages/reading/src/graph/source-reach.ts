@@ -1,4 +1,4 @@
-import { matchGlob } from '@pgplatform/core';
+import { matchGlob, withoutCredentials } from '@pgplatform/core';
 import { isUnder } from '../tree/tree-path';
 import { chartReach, directoryReach, generatedReach } from './directory-reach';
 import { type DraftSource, PLAIN } from './draft';
@@ -45,7 +45,7 @@ export class SourceReach {
           ? { unknown: draft.unknown }
           : this.identity.of(address ?? '');
     const base = {
-      address,
+      address: address && withoutCredentials(address),
       repository,
       revision,
       chart,
