@@ -109,7 +109,7 @@ function origin(ref: any, namespace: string | null, { repository }: FluxWorld): 
   const within = text(ref, 'namespace') ?? namespace;
   const called = `${kind}/${within ?? ''}/${name}`;
   if (kind === 'GitRepository') return { address: repository(within, name) ?? called };
-  return { address: called, unknown: kind === '' ? 'it names no source' : `what is in a ${kind} is not told by a repository` };
+  return { address: called, unknown: kind === '' ? 'it names no source' : `a repository does not tell what is in its ${kind}` };
 }
 
 function destinationOf(spec: any, namespace: string | null): Fact<Destination> {
