@@ -1,12 +1,15 @@
 import { withoutCredentials } from '@pgplatform/core';
 import type { Fact } from './fact';
 
+/** What Flux calls a repository whose object, and so whose address, is not in the tree. */
+const NAME = /^gitrepository\//;
+
 /**
  * Which of the repositories that appliers name is this one. A repository does not say its own address; the one whose folders are here
- * is it, unless several could be.
+ * is it, unless several could be. A name without an address may be any of them: names are told apart among themselves.
  */
 export class RepositoryIdentity {
-  /** Whether folders of an address are here. */
+  /** Whether folders of a repository are here. */
   private readonly fits = new Map<string, boolean>();
   private readonly given: ReadonlySet<string>;
 
@@ -15,7 +18,7 @@ export class RepositoryIdentity {
     this.given = new Set(given.map(normalized));
   }
 
-  /** Takes an address that an applier names, and whether a folder that it names is here; nothing for the root, which every tree has. */
+  /** Takes what an applier calls its repository, and whether a folder that it names is here; nothing for the root, which every tree has. */
   note(address: string, isHere: boolean | undefined): void {
     const key = normalized(address);
     this.fits.set(key, (this.fits.get(key) ?? false) || isHere === true);
@@ -24,15 +27,17 @@ export class RepositoryIdentity {
   of(address: string): Fact<'here' | 'elsewhere'> {
     const key = normalized(address);
     if (key === '' || key.includes('{{') || key.includes('${')) return { unknown: 'the address of its repository is not known' };
-    if (this.given.size > 0) return { known: this.given.has(key) ? 'here' : 'elsewhere' };
-    const fitting = [...this.fits].filter(([, isHere]) => isHere).map(([one]) => one);
+    const isName = NAME.test(key);
+    if (this.given.size > 0 && !isName) return { known: this.given.has(key) ? 'here' : 'elsewhere' };
+    const alike = [...this.fits].filter(([one]) => NAME.test(one) === isName);
+    const fitting = alike.filter(([, isHere]) => isHere).map(([one]) => one);
     if (fitting.length > 1 && fitting.includes(key)) {
       return {
         unknown: `several repositories have folders that are here: ${fitting.slice(0, 5).map(withoutCredentials).join(', ')}`,
       };
     }
     if (fitting.length === 1) return { known: fitting[0] === key ? 'here' : 'elsewhere' };
-    if (fitting.length === 0 && this.fits.size === 1 && this.fits.has(key)) return { known: 'here' };
+    if (fitting.length === 0 && alike.length === 1 && this.fits.has(key)) return { known: 'here' };
     return { unknown: 'nothing tells which repository this is' };
   }
 }

@@ -1,4 +1,4 @@
-import { application, applierOf, fileOf, graphOf, HERE, map, reachersOf, statesOf } from './trees';
+import { application, applierOf, fileOf, flux, graphOf, HERE, map, reachersOf, statesOf } from './trees';
 
 const AUTOMATED = { syncPolicy: { automated: { prune: true } } };
 const FINALIZER = { finalizers: ['resources-finalizer.argocd.argoproj.io'] };
@@ -324,6 +324,20 @@ describe('the repository of a source', () => {
     const files = { 'a.yaml': application('x', 'a'), 'b.yaml': other('b'), 'a/a.yaml': map('a'), 'b/b.yaml': map('b') };
     expect(repositories(files, { repositories: ['ssh://git@git.example.com/team/repository'] })).toEqual(['here', 'elsewhere']);
     expect(repositories(files, { repositories: ['https://git.example.org/else/where/'] })).toEqual(['elsewhere', 'here']);
+  });
+
+  it('may be called by a name without an address, which is told apart from other names alone', () => {
+    const files = { 'a.yaml': application('x', 'a'), 'a/a.yaml': map('a'), 'b.yaml': flux('y', 'b'), 'b/b.yaml': map('b') };
+    expect(repositories(files)).toEqual(['here', 'here']);
+    const another = flux('z', 'none', { sourceRef: { kind: 'GitRepository', name: 'other' } });
+    expect(repositories({ ...files, 'c.yaml': another })).toEqual(['here', 'here', 'elsewhere']);
+    const address = {
+      apiVersion: 'source.toolkit.fluxcd.io/v1',
+      kind: 'GitRepository',
+      metadata: { name: 'flux-system', namespace: 'flux-system' },
+      spec: { url: 'https://git.example.org/x' },
+    };
+    expect(repositories({ ...files, 'g.yaml': address }, { repositories: [HERE] })).toEqual(['here', 'elsewhere']);
   });
 
   it('is shown without a password', () => {
