@@ -1,7 +1,7 @@
 import { joined } from '../tree/tree-path';
 import { type Destination, type Draft, type DraftSource, written } from './draft';
 import type { Fact } from './fact';
-import { field, isMap, items, text, texts } from './field';
+import { field, isMap, items, templated, text, texts } from './field';
 import type { Builder } from './graph';
 
 /** Source: https://argo-cd.readthedocs.io/en/stable/user-guide/app_deletion/ */
@@ -28,21 +28,21 @@ export function applicationDraft(object: any, definedIn: string, set?: SetPolicy
   const many = items(spec, 'sources').filter(isMap);
   const sources = many.length > 0 ? many : [field(spec, 'source')].filter(isMap);
   const roots = new Map(sources.map((source) => [`$${text(source, 'ref') ?? ''}`, source]));
-  const namespace = text(spec, 'destination', 'namespace');
+  const namespace = templated(spec, 'destination', 'namespace');
   const hasFinalizer = texts(items(object, 'metadata', 'finalizers')).some((name) => FINALIZER.test(name));
   const prune = field(spec, 'syncPolicy', 'automated', 'prune');
   const enabled = field(spec, 'syncPolicy', 'automated', 'enabled');
   return {
     kind: set ? 'ApplicationSetElement' : 'Application',
     definedIn,
-    called: text(object, 'metadata', 'name') ?? '',
+    called: templated(object, 'metadata', 'name') ?? '',
     kept: /(?:^|,)\s*Prune=(?:false|confirm)\s*(?:,|$)/.test(
       text(object, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options') ?? '',
     ),
     set: set?.id ?? null,
     open,
     namespace: text(object, 'metadata', 'namespace') ?? set?.namespace ?? null,
-    name: written(text(object, 'metadata', 'name') ?? '', open),
+    name: written(templated(object, 'metadata', 'name') ?? '', open),
     sources: sources
       .filter(
         (source) =>
@@ -66,7 +66,7 @@ function decided(values: readonly unknown[], holds: boolean, open: string | unde
 }
 
 function destinationOf(spec: any, open: string | undefined): Fact<Destination> {
-  const [name, server] = [text(spec, 'destination', 'name'), text(spec, 'destination', 'server')];
+  const [name, server] = [templated(spec, 'destination', 'name'), templated(spec, 'destination', 'server')];
   const given = name || server;
   if (!given) return { unknown: open ?? 'the destination names no cluster' };
   const address = written(given, open);
@@ -77,15 +77,15 @@ function destinationOf(spec: any, open: string | undefined): Fact<Destination> {
 }
 
 function sourceOf(source: any, roots: ReadonlyMap<string, any>, open: string | undefined): DraftSource {
-  const chart = text(source, 'chart') ?? null;
-  const shape = text(source, 'path') ?? '';
+  const chart = templated(source, 'chart') ?? null;
+  const shape = templated(source, 'path') ?? '';
   const path = written(shape, open);
   const own = field(source, 'directory');
   const explicit = (['kustomize', 'helm', 'directory', 'plugin'] as const).filter((name) => isUsed(field(source, name), name));
   const folder = 'known' in path ? path.known : '';
   return {
     engine: 'argo',
-    address: text(source, 'repoURL') ?? null,
+    address: templated(source, 'repoURL') ?? null,
     revision: text(source, 'targetRevision') ?? null,
     chart,
     shape,

@@ -1,6 +1,6 @@
 import { joined } from '../tree/tree-path';
 import { field, isMap, items, text, texts } from './field';
-import type { GraphFiles } from './graph-files';
+import type { FoundObject, GraphFiles } from './graph-files';
 
 type ConfigMapKeys = { readonly namespace: string | null; readonly keys: readonly string[]; readonly file: string };
 
@@ -10,7 +10,7 @@ export class ConfigMaps {
 
   constructor(
     private readonly files: GraphFiles,
-    objects: Iterable<{ readonly object: any; readonly file: string }>,
+    objects: readonly FoundObject[],
   ) {
     for (const { object, file } of objects) {
       if (text(object, 'kind') !== 'ConfigMap' || text(object, 'apiVersion') !== 'v1') continue;

@@ -14,6 +14,12 @@ export function text(value: unknown, ...way: readonly string[]): string | undefi
   return typeof found === 'string' ? found : undefined;
 }
 
+/** A text that may be a template: what is something else once YAML has read it (`{{ .x }}` without quotes) is one whole template. */
+export function templated(value: unknown, ...way: readonly string[]): string | undefined {
+  const found = field(value, ...way);
+  return typeof found === 'string' || found === undefined || found === null ? (found ?? undefined) : '{{…}}';
+}
+
 /** The members of a list under the keys of a way; none where there is no list. */
 export function items(value: unknown, ...way: readonly string[]): any[] {
   const found = field(value, ...way);

@@ -1,7 +1,7 @@
 import { joined } from '../tree/tree-path';
 import { type Destination, type Draft, type DraftSource, PLAIN, written } from './draft';
 import type { Fact } from './fact';
-import { field, isMap, items, text, texts } from './field';
+import { field, isMap, items, templated, text, texts } from './field';
 import type { Substitutions } from './graph';
 
 /** What Flux objects refer to. */
@@ -18,7 +18,7 @@ export type FluxWorld = {
 /** A Flux Kustomization (https://fluxcd.io/flux/components/kustomize/kustomizations/). */
 export function kustomizationDraft(object: any, definedIn: string, world: FluxWorld): Draft {
   const spec = field(object, 'spec');
-  const shape = text(spec, 'path') ?? './';
+  const shape = templated(spec, 'path') ?? './';
   const policy = text(spec, 'deletionPolicy') ?? 'MirrorPrune';
   const prunes = field(spec, 'prune') === true;
   const path = folderFact(shape);
@@ -62,7 +62,7 @@ export function releaseDraft(object: any, definedIn: string, world: FluxWorld): 
   const target = text(spec, 'targetNamespace') ?? namespace;
   const source: Pick<DraftSource, 'address' | 'path' | 'shape' | 'chart' | 'unknown'> = isFolder
     ? { ...origin(ref, namespace, world), path: folderFact(chart), shape: chart, chart: null }
-    : { address: repository, path: null, shape: '', chart: chart ?? repository };
+    : { ...chartOrigin(spec), address: repository, path: null, shape: '', chart: chart ?? repository };
   return {
     ...named(object, 'HelmRelease', definedIn),
     sources: [
@@ -91,10 +91,10 @@ function named(object: any, kind: 'FluxKustomization' | 'HelmRelease', definedIn
     kind,
     definedIn,
     set: null,
-    called: text(object, 'metadata', 'name') ?? '',
+    called: templated(object, 'metadata', 'name') ?? '',
     kept: text(object, 'metadata', 'annotations', 'kustomize.toolkit.fluxcd.io/prune') === 'disabled',
     namespace: text(object, 'metadata', 'namespace') ?? null,
-    name: written(text(object, 'metadata', 'name') ?? '', undefined),
+    name: written(templated(object, 'metadata', 'name') ?? '', undefined),
   };
 }
 
@@ -110,6 +110,12 @@ function origin(ref: any, namespace: string | null, { repository }: FluxWorld): 
   const called = `${kind}/${within ?? ''}/${name}`;
   if (kind === 'GitRepository') return { address: repository(within, name) ?? called };
   return { address: called, unknown: kind === '' ? 'it names no source' : `a repository does not tell what is in its ${kind}` };
+}
+
+/** Why it is not known what chart a chartRef leads to. */
+function chartOrigin(spec: any): Pick<DraftSource, 'unknown'> {
+  const kind = text(spec, 'chartRef', 'kind') ?? 'OCIRepository';
+  return kind === 'OCIRepository' ? {} : { unknown: `a repository does not tell what is in its ${kind}` };
 }
 
 function destinationOf(spec: any, namespace: string | null): Fact<Destination> {

@@ -9,6 +9,9 @@ const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 /** What tells a tool what to do, and is never applied. */
 const CONFIGURATION = /^(?:kustomize|config)\.(?:config\.)?k8s\.io\//;
 
+/** An object, and the file that it is in. */
+export type FoundObject = { readonly object: any; readonly file: string };
+
 /** The files of a tree as the graph asks for them: each is read once, the first time that somebody asks. */
 export class GraphFiles {
   readonly paths: readonly string[];
@@ -68,6 +71,15 @@ export class GraphFiles {
         isMap(one) && text(one, 'kind')?.endsWith('List') && Array.isArray(one.items) ? items(one, 'items') : [one],
       )
       .filter((one) => text(one, 'kind') !== undefined && !CONFIGURATION.test(text(one, 'apiVersion') ?? 'config.k8s.io/'));
+  }
+
+  /** Whether a file is a template of a chart. */
+  isTemplate(path: string): boolean {
+    for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
+      const isTemplates = folder === 'templates' || folder.endsWith('/templates');
+      if (isTemplates && this.charts.has(folderOf(folder))) return true;
+    }
+    return false;
   }
 
   private firstFrom(prefix: string): number {

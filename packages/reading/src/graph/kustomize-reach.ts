@@ -100,6 +100,14 @@ export class KustomizeReach {
     return all.filter((folder) => !taken.has(folder) && this.folder(folder).kind !== 'Component').sort();
   }
 
+  /** Files that kustomizations only read: patches and the like, whose documents nobody applies. */
+  parts(): ReadonlySet<string> {
+    const all = [...this.files.kustomizations.keys()].map((folder) => this.folder(folder));
+    const parts = new Set(all.flatMap(({ files }) => [...files]));
+    for (const { manifests } of all) for (const path of manifests) parts.delete(path);
+    return parts;
+  }
+
   private folder(folder: string): Folder {
     const known = this.folders.get(folder) ?? this.read(folder);
     this.folders.set(folder, known);

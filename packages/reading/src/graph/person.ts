@@ -1,7 +1,8 @@
-import { folderOf } from '../tree/tree-path';
+import { folderOf, isHidden } from '../tree/tree-path';
 import type { Applier, Reach } from './graph';
+import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
-import { KustomizeReach } from './kustomize-reach';
+import type { KustomizeReach } from './kustomize-reach';
 
 const WHY = 'a person applies it';
 
@@ -9,18 +10,25 @@ const WHY = 'a person applies it';
  * Where a repository has no applier at all, a person applies it: each kustomization that no other takes in, and the other manifests as they
  * are. What a kustomization leaves out in its folder may be applied.
  */
-export function byHand(files: GraphFiles): {
+export function byHand(
+  files: GraphFiles,
+  kustomize: KustomizeReach,
+  budget: GraphBudget,
+): {
   readonly applier: Applier;
   readonly reaches: ReadonlyMap<string, readonly Reach[]>;
 } {
+  const parts = kustomize.parts();
   const reaches = new Map<string, readonly Reach[]>();
-  const kustomize = new KustomizeReach(files);
   for (const folder of kustomize.roots()) {
-    for (const [path, role] of kustomize.of(folder, false).files) {
+    const { files: reached } = kustomize.of(folder, false);
+    if (!budget.take('reaches', reached.size)) break;
+    for (const [path, role] of reached) {
       if (reaches.get(path)?.[0].role !== 'manifest') reaches.set(path, [{ applier: 'Person', role, certain: true }]);
     }
   }
   for (const path of files.manifests) {
+    if (isHidden(path) || parts.has(path)) continue;
     if (!reaches.has(path) && files.objectsOf(path).length > 0) {
       reaches.set(path, [{ applier: 'Person', role: 'manifest', certain: !files.kustomizations.has(folderOf(path)) }]);
     }

@@ -6,7 +6,7 @@ import type { Fact } from './fact';
 import type { Builder, DirectoryOptions, Source } from './graph';
 import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
-import { KustomizeReach } from './kustomize-reach';
+import type { KustomizeReach } from './kustomize-reach';
 import { type Reached, reachedNothing } from './reached';
 import type { RepositoryIdentity } from './repository-identity';
 
@@ -24,26 +24,26 @@ export type FoundSource = {
 
 /** Finds what sources lead to; two that say the same are followed once. */
 export class SourceReach {
-  private readonly kustomize: KustomizeReach;
   private readonly known = new Map<string, Reached>();
   private readonly shapes = new Map<string, readonly string[]>();
 
   constructor(
     private readonly files: GraphFiles,
+    private readonly kustomize: KustomizeReach,
     private readonly identity: RepositoryIdentity,
     private readonly budget: GraphBudget,
-  ) {
-    this.kustomize = new KustomizeReach(files);
-  }
+  ) {}
 
   of(draft: DraftSource): FoundSource {
     const { address, revision, chart, path, problems } = draft;
     const repository: Source['repository'] =
-      chart !== null
-        ? { known: 'elsewhere' }
-        : draft.unknown !== undefined
-          ? { unknown: draft.unknown }
+      draft.unknown !== undefined
+        ? { unknown: draft.unknown }
+        : chart !== null
+          ? { known: 'elsewhere' }
           : this.identity.of(address ?? '');
+    // What is in an artifact may have been any part of this repository.
+    const isArtifact = draft.unknown !== undefined;
     const base = {
       address: address && withoutCredentials(address),
       repository,
@@ -57,7 +57,7 @@ export class SourceReach {
       source: { ...base, builder, problems: why === undefined ? problems : [...problems, why] },
       reached: [],
       certain: false,
-      anywhere: false,
+      anywhere: isArtifact,
     });
     if (path === null) return nowhere({ known: 'helm' });
     const elsewhere = 'known' in repository && repository.known === 'elsewhere';
@@ -92,7 +92,7 @@ export class SourceReach {
       },
       reached,
       certain: isSure,
-      anywhere: false,
+      anywhere: isArtifact,
       ...(isSure && builder !== 'helm' && { covers: { folder, deep: directory?.recurse ?? true } }),
     };
   }

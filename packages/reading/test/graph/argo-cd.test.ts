@@ -134,6 +134,18 @@ describe('what of a folder is applied', () => {
     expect(applierOf(graph, 'z').sources[0].builder).toEqual({ unknown: 'there is no folder none here' });
   });
 
+  it('is not known where the path is a template, with or without quotes', () => {
+    for (const folder of ['"{{ .Values.path }}"', '{{ .Values.path }}']) {
+      const graph = graphOf({
+        'app.yaml': JSON.stringify(application('x', 'PATH')).replace('"PATH"', folder),
+        'a.yaml': map('a'),
+        'a/b.yaml': map('b'),
+      });
+      expect(applierOf(graph, 'x').sources[0].path).toEqual({ unknown: expect.stringContaining('template') });
+      expect(statesOf(graph)).toMatchObject({ 'a.yaml': 'perhaps', 'a/b.yaml': 'perhaps' });
+    }
+  });
+
   it('comes from every source of an Application', () => {
     const sources = [
       { repoURL: HERE, path: 'a' },
@@ -204,6 +216,32 @@ describe('who made an Application', () => {
     });
     expect(applierOf(graph, 'x').origin).toBe('not applied');
     expect(statesOf(graph)).toMatchObject({ 'a/a.yaml': 'not applied' });
+  });
+
+  it.each<[string, string]>([
+    ['a template', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: {{ .x }} }\n'],
+    ['values', 'extra:\n  - apiVersion: argoproj.io/v1alpha1\n    kind: Application\n'],
+    ['a text', 'data: |\n  apiVersion: kustomize.toolkit.fluxcd.io/v1\n  kind: Kustomization\n'],
+  ])('is not known where it may be in %s: then everything is perhaps applied, and no person is named', (_, hidden) => {
+    const graph = graphOf({ 'hidden.yaml': hidden, 'a/a.yaml': map('a') });
+    expect(graph.appliers).toEqual([]);
+    expect(graph.notices).toEqual([
+      'hidden.yaml may define appliers that are not read: in a template, or inside of something else.',
+    ]);
+    expect(statesOf(graph)['a/a.yaml']).toBe('perhaps');
+  });
+
+  it('is not what patches an Application: a patch is no applier', () => {
+    const graph = graphOf({
+      'root.yaml': application('root', 'overlay'),
+      'overlay/kustomization.yaml': { resources: ['../base'], patches: [{ path: 'patch.yaml' }] },
+      'overlay/patch.yaml': application('web', 'elsewhere'),
+      'base/kustomization.yaml': { resources: ['web.yaml'] },
+      'base/web.yaml': application('web', 'web'),
+      'web/a.yaml': map('a'),
+    });
+    expect(applierOf(graph, 'web')).toMatchObject({ definedIn: 'base/web.yaml', changedBy: ['overlay/kustomization.yaml'] });
+    expect(fileOf(graph, 'overlay/patch.yaml')).toMatchObject({ state: 'part', objects: [] });
   });
 
   it('is a person for everything, where there is no applier', () => {

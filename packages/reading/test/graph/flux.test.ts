@@ -137,15 +137,16 @@ describe('a Flux Kustomization', () => {
     expect(statesOf(graph)).toMatchObject({ 'clusters/a/apps/a.yaml': 'perhaps', 'clusters/a/b.yaml': 'not applied' });
   });
 
-  it('of an artifact in a registry reaches nothing for certain', () => {
+  it('of an artifact in a registry may be of any part of this repository', () => {
     const graph = graphOf({
       'ks.yaml': flux('x', 'a', { sourceRef: { kind: 'OCIRepository', name: 'x' } }),
+      'b/b.yaml': map('b'),
       'a/a.yaml': map('a'),
     });
     expect(applierOf(graph, 'x').sources[0].repository).toEqual({
       unknown: 'a repository does not tell what is in its OCIRepository',
     });
-    expect(fileOf(graph, 'a/a.yaml').state).toBe('perhaps');
+    expect(statesOf(graph)).toMatchObject({ 'a/a.yaml': 'perhaps', 'b/b.yaml': 'perhaps' });
   });
 
   it('applies to the cluster of its kubeconfig', () => {
