@@ -2,7 +2,7 @@ import { applicationDraft } from './application';
 import { applicationsOf } from './application-set';
 import { ConfigMaps } from './config-maps';
 import type { Draft, DraftSource } from './draft';
-import { field, isMap, items, text } from './field';
+import { field, hasFields, items, text } from './field';
 import { type FluxWorld, kustomizationDraft, releaseDraft } from './flux-applier';
 import type { ApplierSet } from './graph';
 import type { GraphBudget } from './graph-budget';
@@ -41,7 +41,7 @@ export class DraftReader {
           : isKind(object, 'helm.toolkit.fluxcd.io/', 'HelmRelease')
             ? () => releaseDraft(object, file, world)
             : undefined;
-      return make && isMap(field(object, 'spec')) && this.budget.take('appliers') ? [make()] : [];
+      return make && hasFields(field(object, 'spec')) && this.budget.take('appliers') ? [make()] : [];
     });
   }
 

@@ -31,6 +31,11 @@ export function isMap(value: unknown): value is { readonly [name: string]: any }
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a value is a mapping with a field: one whose only key is a template (`{{ .x }}` without quotes) is none. */
+export function hasFields(value: unknown): boolean {
+  return isMap(value) && Object.keys(value).some((name) => /^\w+$/.test(name));
+}
+
 /** The texts among some values. */
 export function texts(values: readonly unknown[]): string[] {
   return values.filter((value) => typeof value === 'string');

@@ -219,9 +219,9 @@ describe('who made an Application', () => {
   });
 
   it.each<[string, string]>([
-    ['a template', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: {{ .x }} }\n'],
-    ['values', 'extra:\n  - apiVersion: argoproj.io/v1alpha1\n    kind: Application\n'],
-    ['a text', 'data: |\n  apiVersion: kustomize.toolkit.fluxcd.io/v1\n  kind: Kustomization\n'],
+    ['a template', 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: {{ .x }} }\nspec: {{ .y }}\n'],
+    ['values', 'extra:\n  - apiVersion: argoproj.io/v1alpha1\n    kind: Application\n    spec: {}\n'],
+    ['a text', 'data: |\n  apiVersion: kustomize.toolkit.fluxcd.io/v1\n  kind: Kustomization\n  spec: {}\n'],
   ])('is not known where it may be in %s: then everything is perhaps applied, and no person is named', (_, hidden) => {
     const graph = graphOf({ 'hidden.yaml': hidden, 'a/a.yaml': map('a') });
     expect(graph.appliers).toEqual([]);
@@ -229,6 +229,20 @@ describe('who made an Application', () => {
       'hidden.yaml may define appliers that are not read: in a template, or inside of something else.',
     ]);
     expect(statesOf(graph)['a/a.yaml']).toBe('perhaps');
+  });
+
+  it('is nobody where something only refers to an applier', () => {
+    const graph = graphOf({
+      'app.yaml': application('x', 'a'),
+      'a/receiver.yaml': {
+        ...map('r'),
+        kind: 'Receiver',
+        spec: { resources: [{ apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', name: 'z' }] },
+      },
+      'left.yaml': map('left'),
+    });
+    expect(graph.notices).toEqual([]);
+    expect(statesOf(graph)['left.yaml']).toBe('not applied');
   });
 
   it('is not what patches an Application: a patch is no applier', () => {
