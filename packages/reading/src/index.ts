@@ -13,7 +13,8 @@ export type {
   Reach,
   Source,
 } from './graph/graph';
-export { type GraphOptions, readGraph } from './graph/read-graph';
+export type { GraphOptions } from './graph/graph-options';
+export { readGraph } from './graph/read-graph';
 export { LIMITS } from './limits';
 export { OutsideError } from './outside-error';
 export { GitRevision } from './tree/git-revision';

@@ -40,13 +40,17 @@ export class GraphFiles {
     return this.own.has(path);
   }
 
-  /** The files in a folder and below it: those next to each other in the order of all. */
+  /** The files in a folder and below it. */
   below(folder: string): readonly string[] {
-    if (folder === '') return this.paths;
-    const start = this.firstFrom(`${folder}/`);
-    let end = start;
-    while (end < this.paths.length && this.paths[end].startsWith(`${folder}/`)) end++;
-    return this.paths.slice(start, end);
+    return folder === '' ? this.paths : this.startingWith(`${folder}/`);
+  }
+
+  /** The files whose paths start so: they stand next to each other in the order of all. */
+  startingWith(start: string): readonly string[] {
+    const from = this.firstFrom(start);
+    let end = from;
+    while (end < this.paths.length && this.paths[end].startsWith(start)) end++;
+    return this.paths.slice(from, end);
   }
 
   yaml(path: string): YamlFile {

@@ -86,6 +86,7 @@ export class SourceReach {
         problems: [
           ...problems,
           ...reached.flatMap((one) => one.problems),
+          ...this.overrides(draft, folder).map((path) => `${path} changes the source: it is not followed.`),
           ...(ignored ? ['.sourceignore may leave files out: it is not followed.'] : []),
           ...(builder === 'plugin' ? ['A plugin decides what is made of the folder: it is not run here.'] : []),
         ],
@@ -113,6 +114,12 @@ export class SourceReach {
     const found = [...this.files.folders].filter((folder) => folder !== '' && matchGlob(pattern, folder));
     this.shapes.set(shape, found);
     return found;
+  }
+
+  /** Files in which Argo CD finds parameters of a source (docs/user-guide/parameters.md). */
+  private overrides({ engine }: DraftSource, folder: string): string[] {
+    const start = `${folder ? `${folder}/` : ''}.argocd-source`;
+    return engine === 'argo' ? this.files.startingWith(start).filter((path) => path.endsWith('.yaml')) : [];
   }
 
   /** How a folder is built: what the source says, else what lies in it (argo-cd util/app/discovery). */

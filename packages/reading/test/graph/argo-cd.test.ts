@@ -126,11 +126,13 @@ describe('what of a folder is applied', () => {
       'a/kustomization.yaml': { resources: ['gone.yaml', '../shared/m.yaml'] },
       'b/bad.yaml': 'apiVersion: v1\nkind: [\nmetadata: {}\n',
       'shared/m.yaml': map('m'),
+      'b/.argocd-source.yaml': 'kustomize: {}\n',
     });
     const problems = (name: string) => applierOf(graph, name).sources[0].problems.join(' ');
     expect(problems('x')).toContain('gone.yaml');
     expect(problems('x')).toContain('shared/m.yaml lies outside');
     expect(problems('y')).toContain('b/bad.yaml is not read');
+    expect(problems('y')).toContain('b/.argocd-source.yaml changes the source');
     expect(applierOf(graph, 'z').sources[0].builder).toEqual({ unknown: 'there is no folder none here' });
   });
 
