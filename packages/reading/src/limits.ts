@@ -32,7 +32,9 @@ export const LIMITS = {
     /** Appliers, those of ApplicationSets counted one by one. */
     appliers: 20_000,
     /** Pairs of an applier and a file that it reaches. */
-    reaches: 2_000_000,
+    reaches: 1_000_000,
+    /** Comparisons of a pattern with a path. */
+    matches: 2_000_000,
     /** Letters of templates that are filled in. */
     letters: 64 * MEBIBYTE,
     /** Letters of one text that a template makes. */

@@ -4,12 +4,21 @@ type Part = { readonly many: boolean; takes(letter: string): boolean };
 /** Alternatives `{a,b}` are followed up to so many patterns. */
 const MOST_ALTERNATIVES = 256;
 
+/** A glob that paths are compared with. */
+export type ArgoGlob = {
+  /** How many comparisons one path takes. */
+  readonly alternatives: number;
+  /** Whether it is the whole of a path. */
+  matches(path: string): boolean;
+};
+
 /**
- * Whether a glob of Argo CD is the whole of a path: `*` and `**` stand for anything, slashes too, `?` for one letter, `[a-z]` and `[!a]` for one of
- * some, `{a,b}` for either (github.com/gobwas/glob, compiled without separators by argo-cd util/glob). Nothing when it has too many alternatives.
+ * A glob of Argo CD: `*` and `**` stand for anything, slashes too, `?` for one letter, `[a-z]` and `[!a]` for one of some, `{a,b}` for either
+ * (github.com/gobwas/glob, compiled without separators by argo-cd util/glob). Nothing when it has too many alternatives.
  */
-export function matchArgoGlob(pattern: string, path: string): boolean | undefined {
-  return alternatives(pattern)?.some((one) => matches(parts(one), path));
+export function argoGlob(pattern: string): ArgoGlob | undefined {
+  const all = alternatives(pattern)?.map(parts);
+  return all && { alternatives: all.length, matches: (path) => all.some((one) => matches(one, path)) };
 }
 
 /** The patterns without braces that a pattern stands for. */

@@ -1,6 +1,7 @@
 import { folderOf, joined } from '../tree/tree-path';
-import { matchArgoGlob } from './argo-glob';
+import { argoGlob } from './argo-glob';
 import type { DirectoryOptions } from './graph';
+import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
 import { type Reached, reachedNothing } from './reached';
 
@@ -8,16 +9,16 @@ import { type Reached, reachedNothing } from './reached';
 const SKIPPED = '+argocd:skip-file-rendering';
 
 /** What Argo CD applies of a plain folder. */
-export function directoryReach(files: GraphFiles, folder: string, { recurse, include, exclude }: DirectoryOptions): Reached {
+export function directoryReach(files: GraphFiles, folder: string, options: DirectoryOptions, budget: GraphBudget): Reached {
   const reached = reachedNothing();
+  const [include, exclude] = [options.include ?? '*', options.exclude ?? ''].map(argoGlob);
+  if (!include || !exclude) return reachedNothing('include or exclude has too many alternatives to be followed.');
+  const cost = (options.include === null ? 0 : include.alternatives) + (options.exclude === null ? 0 : exclude.alternatives);
   for (const path of files.below(folder)) {
-    if (!recurse && folderOf(path) !== folder) continue;
+    if (!options.recurse && folderOf(path) !== folder) continue;
     const relative = folder === '' ? path : path.slice(folder.length + 1);
-    const isExcluded = exclude !== null && matchArgoGlob(exclude, relative);
-    const isIncluded = include === null || matchArgoGlob(include, relative);
-    if (isExcluded === undefined || isIncluded === undefined)
-      return reachedNothing('include or exclude has too many alternatives to be followed.');
-    if (isExcluded || !isIncluded) continue;
+    if (!budget.take('matches', cost)) break;
+    if (cost > 0 && (exclude.matches(relative) || !include.matches(relative))) continue;
     if (path.endsWith('.jsonnet')) reached.files.set(path, 'template');
     else if (/\.(?:ya?ml|json)$/.test(path)) addManifest(files, path, reached);
   }

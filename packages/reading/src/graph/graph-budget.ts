@@ -1,6 +1,11 @@
 import { LIMITS } from '../limits';
 
-const WORDS = { appliers: 'appliers', reaches: 'pairs of an applier and a file', letters: 'letters of templates' };
+const WORDS = {
+  appliers: 'appliers',
+  reaches: 'pairs of an applier and a file',
+  letters: 'letters of templates',
+  matches: 'comparisons of a pattern with a path',
+};
 
 /** Counts what a graph takes, and where it stops. */
 export class GraphBudget {

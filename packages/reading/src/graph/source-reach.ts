@@ -110,8 +110,11 @@ export class SourceReach {
     const known = this.shapes.get(shape);
     if (known) return known;
     const pattern = patternOf(shape);
-    if (pattern === undefined || !this.budget.take('reaches', this.files.folders.size >> 4)) return undefined;
-    const found = [...this.files.folders].filter((folder) => folder !== '' && matchGlob(pattern, folder));
+    if (pattern === undefined || !this.budget.take('matches', this.files.folders.size)) return undefined;
+    const [start, end] = [pattern.slice(0, pattern.indexOf('*')), pattern.slice(pattern.lastIndexOf('*') + 1)];
+    const found = [...this.files.folders].filter(
+      (folder) => folder !== '' && folder.startsWith(start) && folder.endsWith(end) && matchGlob(pattern, folder),
+    );
     this.shapes.set(shape, found);
     return found;
   }
@@ -148,7 +151,7 @@ export class SourceReach {
         ? kustomized(folder)
         : engine === 'flux'
           ? generatedReach(this.files, folder, kustomized)
-          : directoryReach(this.files, folder, draft.directory);
+          : directoryReach(this.files, folder, draft.directory, this.budget);
     return components.map((one) => kustomized(one)).reduce(together, own);
   }
 }

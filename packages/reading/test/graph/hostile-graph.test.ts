@@ -105,9 +105,19 @@ it('more appliers than are followed are said, and then nothing is said to be not
 });
 
 it('many appliers of many files stop at the limit of pairs', () => {
-  const files = Object.fromEntries(Array.from({ length: 1500 }, (_, at) => [`all/m${at}.yaml`, JSON.stringify(map('m'))]));
-  const applications = Array.from({ length: 1500 }, (_, at) => application(`x${at}`, 'all'));
+  const files = Object.fromEntries(Array.from({ length: 1001 }, (_, at) => [`all/m${at}.yaml`, JSON.stringify(map('m'))]));
+  const applications = Array.from({ length: 1001 }, (_, at) => application(`x${at}`, 'all'));
   const graph = graphOf({ ...files, 'apps.yaml': applications });
   expect(graph.notices.join()).toContain(`More than ${LIMITS.graph.reaches} pairs`);
   expect(graph.files.reduce((count, { appliers }) => count + appliers.length, 0)).toBeLessThanOrEqual(LIMITS.graph.reaches);
+});
+
+it('many shapes of paths, and many alternatives, stop at the limit of comparisons', () => {
+  const shapes = Array.from({ length: 1500 }, (_, at) => application(`x${at}`, `{{ .x${at} }}/k`));
+  const folders = Object.fromEntries(Array.from({ length: 1500 }, (_, at) => [`f${at}/a.txt`, '']));
+  expect(graphOf({ ...folders, 'apps.yaml': shapes }).notices.join()).toContain('comparisons of a pattern with a path');
+  const exclude = `{${Array.from({ length: 200 }, (_, at) => `*${at}*x`).join()}}`;
+  const files = Object.fromEntries(Array.from({ length: 11_000 }, (_, at) => [`g/${at}.txt`, '']));
+  const graph = graphOf({ ...files, 'app.yaml': application('g', 'g', { source: { directory: { exclude } } }) });
+  expect(graph.notices.join()).toContain('comparisons of a pattern with a path');
 });
