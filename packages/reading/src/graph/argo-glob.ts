@@ -1,3 +1,5 @@
+import { LIMITS } from '../limits';
+
 /** Takes one letter, or any number of them. */
 type Part = { readonly many: boolean; takes(letter: string): boolean };
 
@@ -14,10 +16,10 @@ export type ArgoGlob = {
 
 /**
  * A glob of Argo CD: `*` and `**` stand for anything, slashes too, `?` for one letter, `[a-z]` and `[!a]` for one of some, `{a,b}` for either
- * (github.com/gobwas/glob, compiled without separators by argo-cd util/glob). Nothing when it has too many alternatives.
+ * (github.com/gobwas/glob, compiled without separators by argo-cd util/glob). Nothing when it is too long or has too many alternatives.
  */
 export function argoGlob(pattern: string): ArgoGlob | undefined {
-  const all = alternatives(pattern)?.map(parts);
+  const all = pattern.length > LIMITS.graph.pattern ? undefined : alternatives(pattern)?.map(parts);
   return all && { alternatives: all.length, matches: (path) => all.some((one) => matches(one, path)) };
 }
 

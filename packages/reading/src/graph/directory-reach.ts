@@ -16,11 +16,12 @@ export function directoryReach(files: GraphFiles, folder: string, options: Direc
   const cost = (options.include === null ? 0 : include.alternatives) + (options.exclude === null ? 0 : exclude.alternatives);
   for (const path of files.below(folder)) {
     if (!options.recurse && folderOf(path) !== folder) continue;
+    if (!/\.(?:ya?ml|json|jsonnet)$/.test(path)) continue;
     const relative = folder === '' ? path : path.slice(folder.length + 1);
     if (!budget.take('matches', cost)) break;
     if (cost > 0 && (exclude.matches(relative) || !include.matches(relative))) continue;
     if (path.endsWith('.jsonnet')) reached.files.set(path, 'template');
-    else if (/\.(?:ya?ml|json)$/.test(path)) addManifest(files, path, reached);
+    else addManifest(files, path, reached);
   }
   return reached;
 }

@@ -78,6 +78,7 @@ export class DraftReader {
       files,
       repository: (address: string) => identity.of(address),
       room: (count: number) => budget.take('appliers', count),
+      compares: (count: number) => budget.take('matches', count),
     };
     const made = applicationsOf(object, world, (count) => budget.take('letters', count));
     if ('fails' in made) return { set: { id, file, elements: { unknown: `It makes none: ${made.fails}.` } }, drafts: [] };

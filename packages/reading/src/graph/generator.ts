@@ -22,6 +22,8 @@ export type GeneratorWorld = {
   readonly go: boolean;
   /** Whether there is room for so many more elements. */
   readonly room: (count: number) => boolean;
+  /** Whether there is room for so many more comparisons of a pattern with a path. */
+  readonly compares: (count: number) => boolean;
 };
 
 /** What only a running cluster, or somebody else's server, can expand. */
@@ -85,6 +87,8 @@ function gitElements(git: any, world: GeneratorWorld): Element[] {
       const those = some.filter((glob) => matches(glob.path, path));
       return those.length > 0 && !those.some(({ exclude }) => exclude);
     });
+  const comparisons = directories.length * files.folders.size + wanted.length * files.paths.length;
+  if (!world.compares(comparisons)) return [openElement('more comparisons than are made')];
   const folders = chosen(directories.length > 0 ? files.folders : [], directories, matchPath).filter(
     (path) => path !== '' && !isHidden(path),
   );

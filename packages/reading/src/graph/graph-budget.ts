@@ -5,6 +5,7 @@ const WORDS = {
   reaches: 'pairs of an applier and a file',
   letters: 'letters of templates',
   matches: 'comparisons of a pattern with a path',
+  builds: 'files of builds',
 };
 
 /** Counts what a graph takes, and where it stops. */

@@ -3,6 +3,7 @@ import { KUSTOMIZATION, type Target } from '../build/kustomization-fields';
 import { PathReader, type TreeLookup } from '../build/path-reader';
 import { folderOf, isUnder, joined } from '../tree/tree-path';
 import { field, items, text } from './field';
+import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
 import type { Reached } from './reached';
 
@@ -57,7 +58,10 @@ class RoleReader extends PathReader {
 export class KustomizeReach {
   private readonly folders = new Map<string, Folder>();
 
-  constructor(private readonly files: GraphFiles) {}
+  constructor(
+    private readonly files: GraphFiles,
+    private readonly budget: GraphBudget,
+  ) {}
 
   /**
    * Everything that a build of a folder reads.
@@ -70,6 +74,7 @@ export class KustomizeReach {
     const open: { readonly folder: string; readonly changers: readonly string[] }[] = [{ folder: root, changers: [] }];
     for (let next = open.pop(); next; next = open.pop()) {
       const one = this.folder(next.folder);
+      if (!this.budget.take('builds', 1 + one.files.size)) break;
       reached.problems.push(...one.problems);
       if (restricted) {
         reached.problems.push(

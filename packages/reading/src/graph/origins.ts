@@ -1,6 +1,6 @@
+import { folderOf } from '../tree/tree-path';
 import type { GraphBudget } from './graph-budget';
 import type { GraphNode, NodeOrigin, Reacher } from './graph-node';
-import { isCovered } from './source-reach';
 
 /**
  * How each applier came to be. One whose file others apply is made by them; one whose file nobody applies was applied by hand, unless it
@@ -11,6 +11,8 @@ export class Origins {
   private readonly made = new Map<GraphNode, GraphNode[]>();
   private readonly live = new Set<GraphNode>();
   private readonly dead = new Set<GraphNode>();
+  /** Those of which it is not known who makes them: there is no more room. */
+  private readonly unfollowed = new Set<GraphNode>();
   /** Where everything live begins. */
   readonly roots = new Set<GraphNode>();
 
@@ -26,6 +28,10 @@ export class Origins {
   ) {
     for (const node of nodes) {
       const makers = (reachers.get(node.draft.definedIn) ?? []).filter(({ role }) => role !== 'input');
+      if (!budget.take('reaches', makers.length)) {
+        this.unfollowed.add(node);
+        continue;
+      }
       this.makers.set(node, makers);
       for (const { node: maker, role, certain } of makers) {
         if (!certain || role !== 'manifest' || maker === node) continue;
@@ -52,7 +58,7 @@ export class Origins {
     const certain = makers.filter((one) => one.certain && one.role === 'manifest');
     if (certain.some((one) => one.node !== node)) return { origin: 'applied', makers };
     if (certain.length > 0) return { origin: 'itself', makers };
-    return { origin: makers.length > 0 ? 'perhaps applied' : 'by hand', makers };
+    return { origin: makers.length > 0 || this.unfollowed.has(node) ? 'perhaps applied' : 'by hand', makers };
   }
 
   isLive(node: GraphNode): boolean {
@@ -85,36 +91,44 @@ export class Origins {
   /** Of the appliers that nobody makes, those that another tree leaves out; two that leave each other out both stay. */
   private leftOut(begin: readonly GraphNode[]): ReadonlySet<GraphNode> {
     const byFolder = new Map<string, Set<GraphNode>>();
-    const trees = new Map<GraphNode, Set<GraphNode>>();
+    const covered = new Map<GraphNode, Map<string, boolean>>();
     for (const root of begin) {
       const tree = new Set<GraphNode>();
       this.spread([root], tree, () => this.budget.take('reaches'));
-      trees.set(root, tree);
-      for (const { covers } of tree) {
-        for (const { folder } of covers) byFolder.set(folder, (byFolder.get(folder) ?? new Set()).add(root));
+      const own = new Map<string, boolean>();
+      for (const { folder, deep } of [...tree].flatMap(({ covers }) => covers)) {
+        own.set(folder, deep || own.get(folder) === true);
+        byFolder.set(folder, (byFolder.get(folder) ?? new Set()).add(root));
       }
+      covered.set(root, own);
     }
-    const covers = (root: GraphNode, file: string) =>
-      root.draft.definedIn !== file &&
-      [...(trees.get(root) ?? [])].some((node) => node.covers.some((one) => isCovered(file, one)));
+    const covers = (root: GraphNode, { draft: { definedIn: file } }: GraphNode) => {
+      const own = covered.get(root);
+      if (root.draft.definedIn === file || own === undefined) return false;
+      return own.has(folderOf(file)) || foldersAbove(file).some((folder) => own.get(folder) === true);
+    };
     const coverers = new Map<GraphNode, readonly GraphNode[]>();
     for (const root of begin) {
-      const candidates = new Set<GraphNode>();
-      for (const folder of foldersAbove(root.draft.definedIn)) for (const one of byFolder.get(folder) ?? []) candidates.add(one);
+      const candidates = new Set(foldersAbove(root.draft.definedIn).flatMap((folder) => [...(byFolder.get(folder) ?? [])]));
       candidates.delete(root);
       if (!this.budget.take('reaches', candidates.size)) return new Set();
-      const others = [...candidates].filter((one) => covers(one, root.draft.definedIn) && !covers(root, one.draft.definedIn));
-      coverers.set(root, others);
+      coverers.set(
+        root,
+        [...candidates].filter((one) => covers(one, root) && !covers(root, one)),
+      );
     }
     return stillLeftOut(begin, coverers);
   }
 }
 
+/** Trees that leave out trees that leave out trees are followed so far; what is not decided then stays. */
+const MOST_ROUNDS = 100;
+
 /** What is left out by one that is not left out itself. */
 function stillLeftOut(all: readonly GraphNode[], coverers: ReadonlyMap<GraphNode, readonly GraphNode[]>): ReadonlySet<GraphNode> {
   const out = new Set<GraphNode>();
   const stays = new Set<GraphNode>();
-  for (let before = -1; before !== out.size + stays.size; ) {
+  for (let before = -1, round = 0; before !== out.size + stays.size && round < MOST_ROUNDS; round++) {
     before = out.size + stays.size;
     for (const node of all) {
       if (out.has(node) || stays.has(node)) continue;

@@ -1,4 +1,5 @@
 import { matchGlob } from '@pgplatform/core';
+import { LIMITS } from '../limits';
 
 /** Whether a pattern of a git generator's directories is a folder: `*` stands within one name (Go's path.Match). */
 export function matchPath(pattern: string, path: string): boolean {
@@ -12,5 +13,6 @@ export function matchPathspec(pattern: string, path: string): boolean {
 }
 
 function trimmed(pattern: string): string {
+  if (pattern.length > LIMITS.graph.pattern) return '';
   return pattern.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '');
 }

@@ -1,4 +1,5 @@
 import { withoutCredentials } from '@pgplatform/core';
+import { LIMITS } from '../limits';
 import type { Fact } from './fact';
 
 /** What Flux calls a repository whose object, and so whose address, is not in the tree. */
@@ -44,6 +45,7 @@ export class RepositoryIdentity {
 
 /** An address without scheme, user and ending: `git@host:a/b.git` and `https://host/a/b` are one repository. */
 function normalized(address: string): string {
+  if (address.length > LIMITS.graph.pattern) return '';
   return address
     .trim()
     .replace(/^\w+:\/\//, '')

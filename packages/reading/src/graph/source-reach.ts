@@ -1,5 +1,5 @@
 import { matchGlob, withoutCredentials } from '@pgplatform/core';
-import { isUnder } from '../tree/tree-path';
+import { LIMITS } from '../limits';
 import { chartReach, directoryReach, generatedReach } from './directory-reach';
 import { type DraftSource, PLAIN } from './draft';
 import type { Fact } from './fact';
@@ -170,6 +170,7 @@ function optionsOf({ engine, directory }: DraftSource): DirectoryOptions {
 
 /** A glob of a path with `{{…}}` and `${…}` in it; nothing when nothing else is in it. */
 function patternOf(shape: string): string | undefined {
+  if (shape.length > LIMITS.graph.pattern) return undefined;
   let pattern = '';
   let at = 0;
   while (at < shape.length) {
@@ -183,10 +184,4 @@ function patternOf(shape: string): string | undefined {
   }
   const trimmed = pattern.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
   return /[^*/.]/.test(trimmed) ? trimmed : undefined;
-}
-
-/** Whether a folder is responsible for a file. */
-export function isCovered(file: string, { folder, deep }: { readonly folder: string; readonly deep: boolean }): boolean {
-  const own = file.slice(0, Math.max(0, file.lastIndexOf('/')));
-  return deep ? isUnder(own, folder) : own === folder;
 }

@@ -19,7 +19,7 @@ export function wholeGraph(tree: SourceTree, { repositories }: GraphOptions): Gr
   const files = new GraphFiles(tree);
   const budget = new GraphBudget();
   const identity = new RepositoryIdentity(repositories);
-  const kustomize = new KustomizeReach(files);
+  const kustomize = new KustomizeReach(files, budget);
   const sources = new SourceReach(files, kustomize, identity, budget);
   const parts = kustomize.parts();
   const manifests = files.manifests.filter((path) => !isHidden(path) && !parts.has(path));

@@ -112,12 +112,15 @@ it('many appliers of many files stop at the limit of pairs', () => {
   expect(graph.files.reduce((count, { appliers }) => count + appliers.length, 0)).toBeLessThanOrEqual(LIMITS.graph.reaches);
 });
 
-it('many shapes of paths, and many alternatives, stop at the limit of comparisons', () => {
+it('many shapes of paths stop at the limit of comparisons', () => {
   const shapes = Array.from({ length: 1500 }, (_, at) => application(`x${at}`, `{{ .x${at} }}/k`));
   const folders = Object.fromEntries(Array.from({ length: 1500 }, (_, at) => [`f${at}/a.txt`, '']));
   expect(graphOf({ ...folders, 'apps.yaml': shapes }).notices.join()).toContain('comparisons of a pattern with a path');
-  const exclude = `{${Array.from({ length: 200 }, (_, at) => `*${at}*x`).join()}}`;
-  const files = Object.fromEntries(Array.from({ length: 11_000 }, (_, at) => [`g/${at}.txt`, '']));
-  const graph = graphOf({ ...files, 'app.yaml': application('g', 'g', { source: { directory: { exclude } } }) });
-  expect(graph.notices.join()).toContain('comparisons of a pattern with a path');
+});
+
+it('many appliers of the file that defines them all stop at the limit', () => {
+  const graph = graphOf({ 'apps.yaml': Array.from({ length: 3000 }, (_, at) => application(`x${at}`, '.')) });
+  expect(graph.notices.join()).toContain(`More than ${LIMITS.graph.reaches} pairs`);
+  expect(graph.appliers.reduce((count, { madeBy }) => count + madeBy.length, 0)).toBeLessThanOrEqual(LIMITS.graph.reaches);
+  expect(new Set(graph.appliers.map(({ origin }) => origin))).toEqual(new Set(['applied', 'perhaps applied']));
 });
