@@ -14,7 +14,11 @@ export type MadeApplication = {
 export type Made = { readonly applications: readonly MadeApplication[] } | { readonly fails: string };
 
 /** The Applications of an ApplicationSet. */
-export function applicationsOf(set: any, world: Omit<GeneratorWorld, 'go'>, takeLetters: (count: number) => boolean): Made {
+export function applicationsOf(
+  set: any,
+  world: Omit<GeneratorWorld, 'go' | 'missing'>,
+  takeLetters: (count: number) => boolean,
+): Made {
   const go = field(set, 'spec', 'goTemplate') === true;
   const missing = items(set, 'spec', 'goTemplateOptions').includes('missingkey=error') ? 'error' : 'zero';
   const template = {
@@ -38,7 +42,7 @@ export function applicationsOf(set: any, world: Omit<GeneratorWorld, 'go'>, take
       ].find((name) => isMap(field(generator, name)));
       const own = field(generator, kind ?? '', 'template');
       const merged = isMap(own) ? mergedInto(template, own) : template;
-      for (const { params, open } of elementsOf(generator, { ...world, go })) {
+      for (const { params, open } of elementsOf(generator, { ...world, go, missing })) {
         const fill = (given: string) => (go ? goTemplate(given, { values: params, missing, open }) : fastTemplate(given, params));
         const made = filled(merged, fill, takeLetters);
         if (made === undefined) return { applications };

@@ -20,6 +20,8 @@ export type GeneratorWorld = {
   readonly repository: (address: string) => Fact<'here' | 'elsewhere'>;
   /** `goTemplate` of the set. */
   readonly go: boolean;
+  /** What a value that is not there does in a Go template. */
+  readonly missing: 'error' | 'zero';
   /** Whether there is room for so many more elements. */
   readonly room: (count: number) => boolean;
   /** Whether there is room for so many more comparisons of a pattern with a path. */
@@ -99,19 +101,21 @@ function gitElements(git: any, world: GeneratorWorld): Element[] {
     ...found.flatMap((path): Element[] => {
       const { documents, problem } = files.yaml(path);
       if (problem) return [openElement(`${path}, which is not read`)];
-      const maps = documents.flat().filter(isMap);
+      const maps = [documents[0]].flat().filter(isMap); // Argo CD reads one document
       return room(maps.length)
-        ? maps.map((map) => ({ params: joinedParams(go ? map : flattened(map), pathParams(folderOf(path), path, git, go)) }))
+        ? maps.map((map) => ({
+            params: joinedParams(go ? map : flattened(map), pathParams(folderOf(path) || '.', path, git, go)),
+          }))
         : [];
     }),
   ];
   const values = field(git, 'values');
-  return isMap(values) ? elements.map((element) => withValues(element, values, go)) : elements;
+  return isMap(values) ? elements.map((element) => withValues(element, values, world)) : elements;
 }
 
 /** The parameters of a place (argo-cd docs/operator-manual/applicationset/Generators-Git.md). */
 function pathParams(path: string, file: string | undefined, git: any, go: boolean): Element['params'] {
-  const segments = path === '' ? [] : path.split('/');
+  const segments = path.split('/');
   const basename = segments.at(-1) ?? '';
   const filename = file?.split('/').pop();
   const prefix = text(git, 'pathParamPrefix') || undefined;
@@ -132,11 +136,11 @@ function pathParams(path: string, file: string | undefined, git: any, go: boolea
   );
 }
 
-function withValues(element: Element, values: { readonly [name: string]: any }, go: boolean): Element {
+function withValues(element: Element, values: { readonly [name: string]: any }, { go, missing }: GeneratorWorld): Element {
   const { params, open } = element;
   const made = Object.entries(values).map(([name, value]): [string, string] => [
     name,
-    go ? goTemplate(plainText(value), { values: params, missing: 'zero', open }) : fastTemplate(plainText(value), params),
+    go ? goTemplate(plainText(value), { values: params, missing, open }) : fastTemplate(plainText(value), params),
   ]);
   const added = go
     ? { values: joinedParams(Object.fromEntries(made)) }
@@ -148,19 +152,20 @@ function matrixElements(matrix: any, world: GeneratorWorld, depth: number): Elem
   const [first, second, ...more] = items(matrix, 'generators');
   if (!isMap(first) || !isMap(second) || more.length > 0) return [openElement('a matrix that has not two generators')];
   return elementsOf(first, world, depth + 1).flatMap((one) => {
-    const others = elementsOf(filledIn(second, one, world.go), world, depth + 1);
+    const others = elementsOf(filledIn(second, one, world), world, depth + 1);
     if (!world.room(others.length)) return [];
     return others.map((other): Element => ({ params: joinedParams(one.params, other.params), open: one.open ?? other.open }));
   });
 }
 
 /** The second generator of a matrix, with the values of an element of the first. */
-function filledIn(value: any, { params, open }: Element, go: boolean): any {
-  if (typeof value === 'string')
-    return go ? goTemplate(value, { values: params, missing: 'zero', open }) : fastTemplate(value, params);
-  if (Array.isArray(value)) return value.map((one) => filledIn(one, { params, open }, go));
+function filledIn(value: any, element: Element, world: GeneratorWorld): any {
+  const { params, open } = element;
+  const { go, missing } = world;
+  if (typeof value === 'string') return go ? goTemplate(value, { values: params, missing, open }) : fastTemplate(value, params);
+  if (Array.isArray(value)) return value.map((one) => filledIn(one, element, world));
   if (!isMap(value)) return value;
-  return joinedParams(...Object.entries(value).map(([name, one]) => ({ [name]: filledIn(one, { params, open }, go) })));
+  return joinedParams(...Object.entries(value).map(([name, one]) => ({ [name]: filledIn(one, element, world) })));
 }
 
 function mergeElements(merge: any, world: GeneratorWorld, depth: number): Element[] {

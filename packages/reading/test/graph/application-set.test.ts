@@ -16,6 +16,8 @@ function made(
     'infra/db/two/deep/a.yaml': map('deep'),
     'infra/db/.hidden/a.yaml': map('hidden'),
     'envs/prod/config.json': { env: 'prod', cluster: { name: 'p1' } },
+    'two.yaml': 'env: a\n---\nenv: b\n',
+    'list.yaml': '- env: c\n- env: d\n',
     'envs/stage/config.json': { env: 'stage', cluster: { name: 's1' } },
     ...files,
   });
@@ -51,6 +53,13 @@ describe('the elements of a set', () => {
       '{{.my.path.path}}',
       { name: '{{.values.x}}' },
       ['one infra/db/one'],
+    ],
+    [
+      'a file of the root, of which the first document counts, and a list in it',
+      [git({ files: [{ path: 'two.yaml' }, { path: 'list.yaml' }] })],
+      'infra/db/{{.env}}',
+      { name: '{{.env}}-{{.path.path}}-{{.path.basename}}' },
+      ['c-.-. infra/db/c', 'd-.-. infra/db/d', 'a-.-. infra/db/a'],
     ],
     [
       'a matrix',
@@ -203,6 +212,18 @@ describe('a value that is not there', () => {
     });
     expect(graph.appliers).toEqual([]);
     expect(graph.sets[0].elements).toEqual({ unknown: expect.stringContaining('.nothing') });
+  });
+
+  it('fails it in the values of a generator too, and in the second half of a matrix', () => {
+    const spec = { goTemplateOptions: ['missingkey=error'] };
+    const values = git({ directories: [{ path: 'infra/*' }], values: { x: '{{.nothing}}' } });
+    const matrix = {
+      matrix: { generators: [{ list: { elements: [{}] } }, git({ directories: [{ path: 'infra/{{.nothing}}' }] })] },
+    };
+    for (const generator of [values, matrix]) {
+      const graph = graphOf({ 'set.yaml': applicationSet([generator], '{{.path.path}}', { spec }), 'infra/a/a.yaml': map('a') });
+      expect(graph.sets[0].elements).toEqual({ unknown: expect.stringContaining('.nothing') });
+    }
   });
 
   it('is <no value> without it', () => {
