@@ -29,7 +29,7 @@ export function applicationDraft(object: any, definedIn: string, set?: SetPolicy
   const sources = many.length > 0 ? many : [field(spec, 'source')].filter(isMap);
   const roots = new Map(sources.map((source) => [`$${text(source, 'ref') ?? ''}`, source]));
   const namespace = templated(spec, 'destination', 'namespace');
-  const hasFinalizer = texts(items(object, 'metadata', 'finalizers')).some((name) => FINALIZER.test(name));
+  const finalizers = texts(items(object, 'metadata', 'finalizers'));
   const prune = field(spec, 'syncPolicy', 'automated', 'prune');
   const enabled = field(spec, 'syncPolicy', 'automated', 'enabled');
   return {
@@ -52,7 +52,10 @@ export function applicationDraft(object: any, definedIn: string, set?: SetPolicy
     targetNamespace: namespace === undefined ? { known: null } : written(namespace, open),
     destination: destinationOf(spec, open),
     prunes: decided([prune, enabled], prune === true && enabled !== false, open),
-    cascades: { known: hasFinalizer || (set !== undefined && !set.preserves) },
+    // A set adds the finalizer to an Application without any (argo-cd applicationset/utils RenderTemplateParams).
+    cascades: {
+      known: finalizers.some((name) => FINALIZER.test(name)) || (set !== undefined && !set.preserves && finalizers.length === 0),
+    },
     deletedBySet: set?.deletes,
     suspended: false,
     substitutions: null,

@@ -252,6 +252,15 @@ describe('what a set says of its Applications', () => {
     expect(set(spec)).toMatchObject({ cascades: { known: cascades }, goesWithDefinition: { known: goes } });
   });
 
+  it.each<[string[], boolean, boolean]>([
+    [['example.com/other'], false, false],
+    [['resources-finalizer.argocd.argoproj.io'], true, true],
+  ])('with the finalizers %j of the template, none is added: %s', (finalizers, preserveResourcesOnDeletion, cascades) => {
+    const { spec } = application('x', 'a');
+    const made = set({ syncPolicy: { preserveResourcesOnDeletion } }, { metadata: { name: 'x', finalizers }, spec });
+    expect(made.cascades).toEqual({ known: cascades });
+  });
+
   it('templatePatch decides what it names, also by conditions', () => {
     const templatePatch =
       '{{- if eq .env "prod" }}\nspec:\n  syncPolicy:\n    automated:\n      prune: {{ .prune }}\n{{- end }}\n';
