@@ -14,11 +14,8 @@ export type MadeApplication = {
 export type Made = { readonly applications: readonly MadeApplication[] } | { readonly fails: string };
 
 /** The Applications of an ApplicationSet. */
-export function applicationsOf(
-  set: any,
-  world: Omit<GeneratorWorld, 'go' | 'missing'>,
-  takeLetters: (count: number) => boolean,
-): Made {
+export function applicationsOf(set: any, world: Omit<GeneratorWorld, 'go' | 'missing'>): Made {
+  const { letters } = world;
   const go = field(set, 'spec', 'goTemplate') === true;
   const missing = items(set, 'spec', 'goTemplateOptions').includes('missingkey=error') ? 'error' : 'zero';
   const template = {
@@ -29,23 +26,12 @@ export function applicationsOf(
   const applications: MadeApplication[] = [];
   try {
     for (const generator of items(set, 'spec', 'generators').filter(isMap)) {
-      const kind = [
-        'list',
-        'git',
-        'clusters',
-        'matrix',
-        'merge',
-        'scmProvider',
-        'pullRequest',
-        'plugin',
-        'clusterDecisionResource',
-      ].find((name) => isMap(field(generator, name)));
-      const own = field(generator, kind ?? '', 'template');
-      const merged = isMap(own) ? mergedInto(template, own) : template;
+      const own = Object.values(generator).find((one) => isMap(field(one, 'template')))?.template;
+      const merged = own === undefined ? template : mergedInto(template, own);
       for (const { params, open } of elementsOf(generator, { ...world, go, missing })) {
         const fill = (given: string) => (go ? goTemplate(given, { values: params, missing, open }) : fastTemplate(given, params));
-        const made = filled(merged, fill, takeLetters);
-        if (made === undefined) return { applications };
+        const made = filled(merged, fill, letters);
+        if (made === undefined || !letters(patch?.length ?? 0)) return { applications };
         applications.push({ open, ...patched(made, patch === undefined ? undefined : fill(patch)) });
       }
     }
@@ -70,22 +56,22 @@ function patched(object: any, patch: string | undefined): MadeApplication {
 function filled(
   value: any,
   fill: (text: string) => string,
-  takeLetters: (count: number) => boolean,
+  letters: (count: number) => boolean,
   made = new Map<object, any>(),
 ): any {
   if (typeof value === 'string') {
     const text = fill(value);
-    return takeLetters(text.length) ? text : undefined;
+    return letters(Math.max(text.length, value.length)) ? text : undefined;
   }
   if (typeof value !== 'object' || value === null) return value;
   const known = made.get(value);
   if (known) return known;
-  if (!takeLetters(1)) return undefined;
+  if (!letters(1)) return undefined;
   const copy: any = Array.isArray(value) ? [] : Object.create(null);
   made.set(value, copy);
   for (const [name, one] of Object.entries(value)) {
     const key = Array.isArray(value) ? name : fill(name);
-    copy[key] = filled(one, fill, takeLetters, made);
+    copy[key] = filled(one, fill, letters, made);
     if (copy[key] === undefined && one !== undefined) return undefined;
   }
   return copy;

@@ -3,7 +3,7 @@ import { argoGlob } from './argo-glob';
 import type { DirectoryOptions } from './graph';
 import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
-import { type Reached, reachedNothing } from './reached';
+import { addProblems, type Reached, reachedNothing } from './reached';
 
 /** A file with this in it is passed over (argo-cd reposerver/repository). */
 const SKIPPED = '+argocd:skip-file-rendering';
@@ -43,7 +43,7 @@ export function generatedReach(files: GraphFiles, folder: string, kustomized: (f
     const own = kustomized(root);
     for (const [path, role] of own.files) if (reached.files.get(path) !== 'manifest') reached.files.set(path, role);
     for (const [path, changers] of own.changedBy) reached.changedBy.set(path, changers);
-    reached.problems.push(...own.problems);
+    addProblems(reached, own.problems);
   }
   return reached;
 }
@@ -72,9 +72,9 @@ export function chartReach(files: GraphFiles, folder: string, valueFiles: readon
   }
   for (const path of valueFiles) {
     if (files.has(path)) reached.files.set(path, 'input');
-    else reached.problems.push(`The values file ${path} is not here.`);
+    else addProblems(reached, [`The values file ${path} is not here.`]);
   }
-  if (!files.has(`${start}Chart.yaml`)) reached.problems.push(`${folder || '.'} has no Chart.yaml.`);
+  if (!files.has(`${start}Chart.yaml`)) addProblems(reached, [`${folder || '.'} has no Chart.yaml.`]);
   return reached;
 }
 
@@ -90,6 +90,6 @@ function addManifest(files: GraphFiles, path: string, reached: Reached): void {
   if (text.includes(SKIPPED)) return;
   const isMeant = ['apiVersion', 'kind', 'metadata'].every((name) => text.includes(name));
   if (problem && problem.kind !== 'empty' && (isMeant || text === ''))
-    reached.problems.push(`${path} is not read: ${problem.why ?? problem.kind}`);
+    addProblems(reached, [`${path} is not read: ${problem.why ?? problem.kind}`]);
   if (isMeant) reached.files.set(path, 'manifest');
 }

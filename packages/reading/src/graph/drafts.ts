@@ -78,9 +78,10 @@ export class DraftReader {
       files,
       repository: (address: string) => identity.of(address),
       room: (count: number) => budget.take('appliers', count),
+      letters: (count: number) => budget.take('letters', count),
       compares: (count: number) => budget.take('matches', count),
     };
-    const made = applicationsOf(object, world, (count) => budget.take('letters', count));
+    const made = applicationsOf(object, world);
     if ('fails' in made) return { set: { id, file, elements: { unknown: `It makes none: ${made.fails}.` } }, drafts: [] };
     const preserves = field(object, 'spec', 'syncPolicy', 'preserveResourcesOnDeletion') === true;
     const deletes = !/^create-(?:only|update)$/.test(text(object, 'spec', 'syncPolicy', 'applicationsSync') ?? '');

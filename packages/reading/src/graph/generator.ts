@@ -24,6 +24,8 @@ export type GeneratorWorld = {
   readonly missing: 'error' | 'zero';
   /** Whether there is room for so many more elements. */
   readonly room: (count: number) => boolean;
+  /** Whether there is room for so many more letters of templates. */
+  readonly letters: (count: number) => boolean;
   /** Whether there is room for so many more comparisons of a pattern with a path. */
   readonly compares: (count: number) => boolean;
 };
@@ -161,11 +163,14 @@ function matrixElements(matrix: any, world: GeneratorWorld, depth: number): Elem
 /** The second generator of a matrix, with the values of an element of the first. */
 function filledIn(value: any, element: Element, world: GeneratorWorld): any {
   const { params, open } = element;
-  const { go, missing } = world;
+  const { go, missing, letters } = world;
+  if (!letters(typeof value === 'string' ? value.length + 1 : 1)) return value;
   if (typeof value === 'string') return go ? goTemplate(value, { values: params, missing, open }) : fastTemplate(value, params);
   if (Array.isArray(value)) return value.map((one) => filledIn(one, element, world));
   if (!isMap(value)) return value;
-  return joinedParams(...Object.entries(value).map(([name, one]) => ({ [name]: filledIn(one, element, world) })));
+  const copy = Object.create(null);
+  for (const [name, one] of Object.entries(value)) copy[name] = filledIn(one, element, world);
+  return copy;
 }
 
 function mergeElements(merge: any, world: GeneratorWorld, depth: number): Element[] {
@@ -192,12 +197,11 @@ function flat(params: Element['params'], name: string): unknown {
 /** Values as names with dots, the way that the older templates have them. */
 function flattened(value: { readonly [name: string]: any }): Element['params'] {
   const result = Object.create(null);
-  const open: [string, any, number][] = Object.entries(value).map(([name, one]) => [name, one, 0]);
+  const open: [string, any, number][] = [['', value, 0]];
   for (let next = open.pop(); next; next = open.pop()) {
     const [name, one, level] = next;
-    if (isMap(one) && level < 20)
-      open.push(...Object.entries(one).map(([key, inner]): [string, any, number] => [`${name}.${key}`, inner, level + 1]));
-    else result[name] = one;
+    if (!isMap(one) || level > 20) result[name] = one;
+    else for (const [key, inner] of Object.entries(one)) open.push([name === '' ? key : `${name}.${key}`, inner, level + 1]);
   }
   return result;
 }

@@ -5,7 +5,7 @@ import { folderOf, isUnder, joined } from '../tree/tree-path';
 import { field, items, text } from './field';
 import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
-import type { Reached } from './reached';
+import { addProblems, type Reached } from './reached';
 
 /** Fields that change what stands in an object, or what it is called. */
 const CHANGING = [
@@ -75,12 +75,12 @@ export class KustomizeReach {
     for (let next = open.pop(); next; next = open.pop()) {
       const one = this.folder(next.folder);
       if (!this.budget.take('builds', 1 + one.files.size)) break;
-      reached.problems.push(...one.problems);
+      addProblems(reached, one.problems);
       if (restricted) {
-        reached.problems.push(
-          ...one.outside.map(
-            (path) => `${path} lies outside of ${one.file}: Kustomize refuses that unless its options allow it.`,
-          ),
+        const why = `lies outside of ${one.file}: Kustomize refuses that unless its options allow it.`;
+        addProblems(
+          reached,
+          one.outside.map((path) => `${path} ${why}`),
         );
       }
       const changers = one.changes && one.file !== undefined ? [...next.changers.slice(-20), one.file] : next.changers;

@@ -12,3 +12,14 @@ export type Reached = {
 export function reachedNothing(...problems: string[]): Reached {
   return { files: new Map(), problems, changedBy: new Map() };
 }
+
+/** Problems of one source that are told; more would say the same. */
+const MOST_PROBLEMS = 100;
+
+/** Takes problems in, as far as they are told. */
+export function addProblems({ problems }: Reached, more: Iterable<string>): void {
+  for (const problem of more) {
+    if (problems.length > MOST_PROBLEMS) return;
+    problems.push(problems.length === MOST_PROBLEMS ? 'There are more.' : problem);
+  }
+}

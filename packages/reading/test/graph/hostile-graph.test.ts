@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { LIMITS } from '../../src';
-import { application, applicationSet, applierOf, fileOf, flux, graphOf, HERE, map, statesOf } from './trees';
+import { application, applicationSet, applierOf, fileOf, flux, graphOf, HERE, map, reachersOf, statesOf } from './trees';
 
 const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
 
@@ -123,4 +123,23 @@ it('many appliers of the file that defines them all stop at the limit', () => {
   expect(graph.notices.join()).toContain(`More than ${LIMITS.graph.reaches} pairs`);
   expect(graph.appliers.reduce((count, { madeBy }) => count + madeBy.length, 0)).toBeLessThanOrEqual(LIMITS.graph.reaches);
   expect(new Set(graph.appliers.map(({ origin }) => origin))).toEqual(new Set(['applied', 'perhaps applied']));
+});
+
+it('lists of any length are read: values, generators, problems', () => {
+  const long = Array.from({ length: 200_000 }, (_, at) => at);
+  const element = Object.fromEntries(long.map((at) => [`k${at}`, 'v']));
+  const graph = graphOf({
+    'old.yaml': applicationSet([{ list: { elements: [element] } }], 'a', { name: 'old', spec: { goTemplate: false } }),
+    'matrix.yaml': applicationSet(
+      [{ matrix: { generators: [{ list: { elements: [{}] } }, { list: { elements: [element] } }] } }],
+      'a',
+      { name: 'm' },
+    ),
+    'app.yaml': application('x', 'k'),
+    'k/kustomization.yaml': { resources: long.slice(0, 2000).map((at) => `none${at}.yaml`) },
+    'a/a.yaml': map('a'),
+  });
+  expect(reachersOf(graph, 'a/a.yaml')).toEqual(['m', 'old']);
+  const { problems } = applierOf(graph, 'x').sources[0];
+  expect([problems.length, problems.at(-1)]).toEqual([101, 'There are more.']);
 });
