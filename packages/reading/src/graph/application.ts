@@ -81,8 +81,9 @@ function destinationOf(spec: any, open: string | undefined): Fact<Destination> {
 
 function sourceOf(source: any, roots: ReadonlyMap<string, any>, open: string | undefined): DraftSource {
   const chart = templated(source, 'chart') ?? null;
-  const shape = templated(source, 'path') ?? '';
+  const shape = templated(source, 'path') || '';
   const path = written(shape, open);
+  const isNothing = chart === null && shape === '';
   const own = field(source, 'directory');
   const explicit = (['kustomize', 'helm', 'directory', 'plugin'] as const).filter((name) => isUsed(field(source, name), name));
   const folder = 'known' in path ? path.known : '';
@@ -92,7 +93,7 @@ function sourceOf(source: any, roots: ReadonlyMap<string, any>, open: string | u
     revision: text(source, 'targetRevision') ?? null,
     chart,
     shape,
-    path: chart === null ? ('known' in path ? { known: joined('', path.known) } : path) : null,
+    path: chart !== null || isNothing ? null : 'known' in path ? { known: joined('', path.known) } : path,
     builder: chart === null ? (explicit[0] as Builder | undefined) : 'helm',
     directory: {
       recurse: field(own, 'recurse') === true,
@@ -101,7 +102,10 @@ function sourceOf(source: any, roots: ReadonlyMap<string, any>, open: string | u
     },
     valueFiles: texts(items(source, 'helm', 'valueFiles')).flatMap((file) => valueFile(file, folder, roots, source)),
     components: texts(items(source, 'kustomize', 'components')).map((one) => joined(folder, one)),
-    problems: explicit.length > 1 ? [`Several kinds of source are set: ${explicit.join(', ')}. Argo CD refuses that.`] : [],
+    problems: [
+      ...(isNothing ? ['It names neither a folder nor a chart: Argo CD refuses that.'] : []),
+      ...(explicit.length > 1 ? [`Several kinds of source are set: ${explicit.join(', ')}. Argo CD refuses that.`] : []),
+    ],
   };
 }
 

@@ -59,7 +59,8 @@ export class SourceReach {
       certain: false,
       anywhere: isArtifact,
     });
-    if (path === null) return nowhere({ known: 'helm' });
+    if (path === null)
+      return nowhere(draft.builder ? { known: draft.builder } : { unknown: 'it names neither a folder nor a chart' });
     const elsewhere = 'known' in repository && repository.known === 'elsewhere';
     if (elsewhere) return nowhere(draft.builder ? { known: draft.builder } : { unknown: 'its files are in another repository' });
     const folders = 'known' in path ? (this.files.folders.has(path.known) ? [path.known] : []) : this.matching(draft.shape);

@@ -148,6 +148,15 @@ describe('what of a folder is applied', () => {
     }
   });
 
+  it('is nothing where a source names neither a folder nor a chart', () => {
+    const graph = graphOf({ 'apps/x.yaml': application('x', ''), 'm.yaml': map('m') });
+    expect(applierOf(graph, 'x').sources[0]).toMatchObject({
+      path: null,
+      builder: { unknown: 'it names neither a folder nor a chart' },
+    });
+    expect(statesOf(graph)).toEqual({ 'apps/x.yaml': 'by hand', 'm.yaml': 'not applied' });
+  });
+
   it('comes from every source of an Application', () => {
     const sources = [
       { repoURL: HERE, path: 'a' },
