@@ -8,6 +8,7 @@ export const COMMANDS: { readonly name: string; readonly summary: string; readon
     load: () => require('./commands/check'),
   },
   { name: 'diff', summary: 'what a change does to the running databases', load: () => require('./commands/diff') },
+  { name: 'explain', summary: 'how a repository is read: who applies what', load: () => require('./commands/explain') },
   { name: 'migrate', summary: 'make .projenrc.ts fit for the installed packages', load: () => require('./commands/migrate') },
   {
     name: 'upgrade',

@@ -2,6 +2,19 @@ export { askGit, commitOf, type GitOptions, type GitResult, runGit } from './ada
 export { Kustomize, type KustomizeResult } from './adapters/kustomize';
 export type { BuildProblem } from './build/build-problem';
 export { BuildStage } from './build/build-stage';
+export type { Fact } from './graph/fact';
+export type {
+  AppliedFile,
+  Applier,
+  ApplierSet,
+  ClusterName,
+  FileObject,
+  Graph,
+  Reach,
+  Source,
+} from './graph/graph';
+export type { GraphOptions } from './graph/graph-options';
+export { readGraph } from './graph/read-graph';
 export { LIMITS } from './limits';
 export { OutsideError } from './outside-error';
 export { readBlobs } from './tree/git-blobs';

@@ -27,6 +27,23 @@ export const LIMITS = {
   },
   /** Of one build with Kustomize. */
   build: { milliseconds: 60_000, outputBytes: 64 * MEBIBYTE },
+  /** Of who applies what in one tree. */
+  graph: {
+    /** Appliers, those of ApplicationSets counted one by one. */
+    appliers: 20_000,
+    /** Pairs of an applier and a file that it reaches. */
+    reaches: 1_000_000,
+    /** Files that builds read, each build counted. */
+    builds: 2_000_000,
+    /** Comparisons of a pattern with a path. */
+    matches: 2_000_000,
+    /** Letters of templates that are filled in. */
+    letters: 64 * MEBIBYTE,
+    /** Letters of one text that a template makes, and of a template that is looked at. */
+    text: 1 << 16,
+    /** Letters of one pattern or address. */
+    pattern: 4096,
+  },
   /** Of one call of git. */
   git: { milliseconds: 120_000, outputBytes: 1024 * MEBIBYTE },
 } as const;

@@ -8,6 +8,7 @@ import { type CheckReport, countOf } from '../check/check-report';
 import type { CommandContext, CommandResult } from '../command-context';
 import { operatorVersionProblems } from '../operator-version-option';
 import { formatProblems } from '../output-format';
+import { repositoryFolder } from '../repository-folder';
 
 const FORMATS = ['text', 'json', 'sarif', 'github'];
 
@@ -44,7 +45,7 @@ export function define(command: Command, context: CommandContext): void {
     .option('--strict', 'warnings fail too')
     .action(async (directory: string | undefined, options: Options) => {
       const format = options.json ? 'json' : options.format;
-      const root = rootOf(directory, context.cwd);
+      const root = repositoryFolder(directory, context.cwd);
       const ignores = usableOptions(options, format);
       if (fs.existsSync(path.join(root, Model.PATH))) {
         (require('../repository') as typeof import('../repository')).Repository.find(root).requireFresh();
@@ -98,27 +99,6 @@ function usableOptions({ ignore = [], reason = [], operatorVersion }: Options, f
     throw configError(problems);
   }
   return ignore.map((rule, index) => ({ rule, reason: reason[index] }));
-}
-
-/** The folder that was named, else the generated repository around the current one, else that. */
-function rootOf(directory: string | undefined, cwd: string): string {
-  const named = path.resolve(cwd, directory ?? '.');
-  if (!fs.statSync(named, { throwIfNoEntry: false })?.isDirectory()) {
-    throw configError([
-      {
-        code: 'DIRECTORY_MISSING',
-        path: 'DIR',
-        message: 'This is not a folder.',
-        given: directory,
-        fix: 'Name the folder of the repository, or leave it out.',
-      },
-    ]);
-  }
-  for (let folder = named; directory === undefined; folder = path.dirname(folder)) {
-    if (fs.existsSync(path.join(folder, Model.PATH))) return folder;
-    if (folder === path.dirname(folder)) break;
-  }
-  return named;
 }
 
 function shown(report: CheckReport, format: string, { terminal }: CommandContext): Pick<CommandResult, 'text' | 'form'> {
