@@ -1,3 +1,4 @@
+import { withoutCredentials } from '@pgplatform/core';
 import { type Finding, Judge, type Rule } from '@pgplatform/preflight';
 
 /** A finding about a file rather than about an object in it. */
@@ -9,10 +10,10 @@ export function fileFinding(rule: Rule, file: string, more: Partial<Finding> = {
     object: { kind: '', name: '' },
     path: '',
     pointer: '',
-    why: rule.says,
     fix: rule.fix,
     source: rule.source,
     file,
     ...more,
+    why: withoutCredentials(more.why ?? rule.says),
   } as Finding;
 }

@@ -46,6 +46,14 @@ describe('the report', () => {
     expect(text).not.toContain('hunter2');
   });
 
+  it.each(['text', 'json', 'sarif', 'github'])('as %s repeats no key that stands where a path belongs', async (format) => {
+    const key = ['-----BEGIN PRIVATE KEY-----', 'hunter2', '-----END PRIVATE KEY-----'].join('\\n');
+    const folder = folderWith({ 'kustomization.yaml': `resources: ["${'a/'.repeat(20)} ${key}"]\n` });
+    const { text } = await checked(folder, ['--format', format]);
+    expect(text).toContain('***');
+    expect(text).not.toContain('hunter2');
+  });
+
   it('says of every finding whose verdict it is', async () => {
     const { text, findings } = await failing('text');
     expect(findings.map(({ rule, judge }) => [rule, judge])).toEqual([

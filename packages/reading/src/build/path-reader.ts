@@ -1,3 +1,4 @@
+import { withoutCredentials } from '@pgplatform/core';
 import { refusalOf, type SourceTree } from '../tree/source-tree';
 import { isLeftOut } from '../tree/tree-path';
 import { type YamlFile, yamlFile } from '../yaml/yaml-file';
@@ -85,8 +86,7 @@ export class PathReader implements PathVisitor {
   }
 
   private refuse(kind: BuildProblem['kind'], at: string, text: string, why: string): string {
-    const given = text.replace(/\/\/[^/]*@/, '//…@'); // a password may stand in an address
-    this.problem(kind, `${at}: ${given} ${why}`);
+    this.problem(kind, `${at}: ${withoutCredentials(text)} ${why}`);
     return text;
   }
 

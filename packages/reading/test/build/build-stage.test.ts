@@ -149,7 +149,7 @@ describe('every path of a kustomization', () => {
 
   it('shows no password', () => {
     const [{ why }] = problems('resources: ["https://somebody:HIDDEN@example.com/x.yaml"]');
-    expect(why).toBe('resources[0]: https://…@example.com/x.yaml is no path of this repository.');
+    expect(why).toBe('resources[0]: https://***@example.com/x.yaml is no path of this repository.');
   });
 
   it('counts in every kustomization that takes part', () => {

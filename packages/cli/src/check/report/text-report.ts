@@ -1,4 +1,4 @@
-import { plainText } from '@pgplatform/core';
+import { plainText, withoutCredentials } from '@pgplatform/core';
 import { type Printed, TerminalCode } from '../../terminal-code';
 import { type CheckReport, countOf, type ReportedFinding, VERDICTS } from '../check-report';
 
@@ -59,10 +59,10 @@ function excerpt(text: string): string {
   return text.length > MOST_GIVEN ? `${text.slice(0, MOST_GIVEN)}… (${text.length} letters)` : text;
 }
 
-/** Text in lines of 80 columns; a word that is longer stays whole, for it is a path or an address. */
+/** Text in lines of 80 columns; a word that is longer stays whole, for it is a path or an address. A credential over two lines would not be known as one. */
 function wrapped(text: string, indent: string): string {
   const lines: string[] = [];
-  for (const paragraph of text.split('\n')) {
+  for (const paragraph of withoutCredentials(text).split('\n')) {
     let line = '';
     for (const word of paragraph.split(/\s+/).filter(Boolean)) {
       if (line !== '' && indent.length + line.length + 1 + word.length > WIDTH) {
