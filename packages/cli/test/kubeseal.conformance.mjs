@@ -15,12 +15,14 @@ const require = createRequire(import.meta.url);
 require('./from-source.cjs');
 const { GeneratedRepository, SECRET, throwawayKey } = require('./generated-repository.ts');
 const { unseal } = require('./unsealer.ts');
+const { recordSynthesis } = require('@pgplatform/core');
 const { encryptionLabel } = require('../../sealed-secrets/src/index.ts');
 
 const kubeseal = process.env.KUBESEAL;
 assert.ok(kubeseal, 'KUBESEAL is not set: run npm run conformance');
 const key = throwawayKey({ to: new Date('2126-01-01') }); // kubeseal has the clock of the machine
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'kubeseal-conformance-'));
+process.env.XDG_CACHE_HOME = folder; // where this machine notes which models a synthesis made
 const keyFile = path.join(folder, 'key.pem');
 fs.writeFileSync(keyFile, key.privateKeyPem, { mode: 0o600 });
 try {
@@ -36,6 +38,7 @@ function both(scope) {
   repository.synth((model) => {
     model.environments[0].secrets[0].scope = scope;
   });
+  recordSynthesis(repository.read('.pgplatform/model.json'));
   const file = path.join(repository.root, repository.file('stage'));
   const values = { ACCESS_KEY_ID: randomText(20), ACCESS_SECRET_KEY: randomText(40) };
 
