@@ -45,10 +45,11 @@ export class PushedRepository {
 
   /** Writes what the generators make of options, in the place of what they made before, and seals what is new. */
   public generate(options: any): void {
+    const projenrc = `import { PgPlatformProject } from 'pgplatform';\n\nnew PgPlatformProject(${JSON.stringify(options, undefined, 2)}).synth();\n`;
     const { model, files, problems } = synthesizeRepository({
       options,
       previous: this.current,
-      projenrc: '',
+      projenrc,
       today: '2026-01-01',
     });
     if (!model) {
@@ -58,7 +59,7 @@ export class PushedRepository {
     for (const file of before.filter((path: string) => !files.some((made) => made.path === path))) {
       this.remove(file);
     }
-    for (const { path, content } of files) {
+    for (const { path, content } of [...files, { path: '.projenrc.ts', content: projenrc }]) {
       this.write(path, content);
     }
     const sealed = this.current?.environments.flatMap(({ secrets }) => secrets.map(({ file }) => file)) ?? [];

@@ -72,7 +72,6 @@ class Scene {
   /** What `cert pin` does, then `projen`. */
   public pin(pem: string): void {
     const path = `certs/${ENVIRONMENT}.pem`;
-    this.repository.write('.projenrc.ts', '');
     this.repository.write(path, pem);
     this.repository.generate({
       name: 'payments-db',
