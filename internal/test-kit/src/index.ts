@@ -7,7 +7,7 @@ export type { RunOptions, RunResult } from './run';
 export { run } from './run';
 export { type LiveSecret, SecretController } from './secret-controller';
 export { temporaryDirectory } from './temporary-directory';
-export { testWhen } from './test-when';
+export { describeWhen, testWhen } from './test-when';
 export type { ThrowawayKeyOptions } from './throwaway-key';
 export { throwawayKey } from './throwaway-key';
 export { wholeDatabase, wholeEnvironment, wholeModel, wholeSecret } from './whole-model';

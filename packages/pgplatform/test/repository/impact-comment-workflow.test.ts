@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readMarkdown, temporaryDirectory } from '@pgplatform/test-kit';
+import { describeWhen, readMarkdown, temporaryDirectory } from '@pgplatform/test-kit';
 import { impactCommentWorkflow } from '../../src/repository/impact-comment-workflow';
 import { Runner, TOKEN, workflowOf } from './workflow-run';
 
@@ -50,8 +50,8 @@ async function comment(runner: Runner, head: any = {}) {
   });
 }
 
-const hasJq = !spawnSync('jq', ['--version']).error;
-(hasJq ? describe : describe.skip)(hasJq ? 'impact-comment.yml' : 'impact-comment.yml (no jq on this machine)', () => {
+const jq = spawnSync('jq', ['--version']).error && 'no jq on this machine';
+describeWhen(jq)('impact-comment.yml', () => {
   /** The comment on a report. */
   async function commentOn(report: unknown): Promise<string> {
     const runner = runnerWith(report, { pulls: [pull(5)] });

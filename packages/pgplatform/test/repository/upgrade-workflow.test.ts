@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory } from '@pgplatform/test-kit';
+import { describeWhen, temporaryDirectory } from '@pgplatform/test-kit';
 import { upgradeWorkflow } from '../../src/repository/upgrade-workflow';
 import { git, Runner, TOKEN, workflowOf } from './workflow-run';
 
@@ -38,8 +38,8 @@ let runner: Runner;
 const original = join(temporaryDirectory(), 'remote.git');
 let remote: string;
 
-const hasJq = !spawnSync('jq', ['--version']).error;
-(hasJq ? describe : describe.skip)(hasJq ? 'upgrade.yml' : 'upgrade.yml (no jq on this machine)', () => {
+const jq = spawnSync('jq', ['--version']).error && 'no jq on this machine';
+describeWhen(jq)('upgrade.yml', () => {
   beforeAll(async () => {
     const first = temporaryDirectory();
     await git(first, 'init', '-q', '-b', 'main');
