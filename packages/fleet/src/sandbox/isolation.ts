@@ -27,7 +27,7 @@ const ACTED_ON = /^(?:package\.json|\.npmrc|\.github\/.*)$/i;
  * packages, which are installed before and outside, without their scripts. Nothing of what is installed is run but inside.
  */
 export class Isolation {
-  private readonly folder = fs.mkdtempSync(path.join(tmpdir(), 'pgplatform-isolated-'));
+  private readonly folder: string;
   private readonly installed = new Map<string, Promise<string>>();
   private last: Promise<unknown> = Promise.resolve();
 
@@ -37,13 +37,9 @@ export class Isolation {
     /** Environment of npm. */
     private readonly env: NodeJS.ProcessEnv,
   ) {
+    requireSandbox();
+    this.folder = fs.mkdtempSync(path.join(tmpdir(), 'pgplatform-isolated-'));
     fs.chmodSync(this.folder, 0o711); // the sandbox of root is somebody else
-    try {
-      requireSandbox();
-    } catch (error) {
-      this.close();
-      throw error;
-    }
   }
 
   /**
