@@ -47,6 +47,7 @@ export { BackupMethod, PlatformRelease } from './platform-release';
 export { PostgresParameters } from './postgres-parameters';
 export { printable, printableJson } from './printable';
 export { redacted, withoutCredentials } from './redaction';
+export { isSafePath } from './safe-path';
 export { Shape } from './shape';
 export { Size } from './size';
 export { StorePatch } from './store-patch';

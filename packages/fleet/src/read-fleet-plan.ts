@@ -1,8 +1,7 @@
-import { type ConfigProblem, configError } from '@pgplatform/core';
+import { type ConfigProblem, configError, isSafePath } from '@pgplatform/core';
 import type { FleetConfig } from './fleet-config';
 import type { FleetPlan } from './fleet-plan';
 import { PlanDigest, parsePlan } from './plan/plan-file';
-import { isSafePath } from './safe-path';
 
 const NAME = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/;
 const CAMPAIGN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;

@@ -15,7 +15,10 @@ export interface RepositoryValidation {
 
 /** Where nothing lies but what is generated, sealed, or listed in `extraResources`. */
 const MANAGED = ['apps', 'infrastructure', 'rendered', 'workloads', '.pgplatform'];
-/** As `@pgplatform/reading` calls git: no program and no repository that the files of this one choose. */
+/**
+ * Settings with which `@pgplatform/reading` calls git too, which a jsii package cannot depend on: no program and no repository that the files
+ * of this one choose.
+ */
 const SAFE_GIT = [
   'safe.bareRepository=explicit',
   'protocol.allow=never',

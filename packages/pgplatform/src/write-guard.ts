@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, readFileSync, type Stats } from 'node:fs';
 import { join, relative } from 'node:path';
-import { type ConfigProblem, configError } from '@pgplatform/core';
+import { type ConfigProblem, configError, isSafePath, printable } from '@pgplatform/core';
 import { PROJEN_MARKER } from 'projen/lib/common';
 import { Component } from 'projen/lib/component';
 import type { Project } from 'projen/lib/project';
@@ -36,7 +36,7 @@ function writeProblems({ outdir, files }: Project, root: string): ConfigProblem[
   const written = new Map(files.map((file) => [file.path, file]));
   const removed = (listed ?? []).filter((path) => !written.has(path));
   const template = existsSync(join(outdir, '.projenrc.ts')) ? [] : ['.projenrc.ts'];
-  const [strange, inside] = divide(removed, (path) => !isInside(path));
+  const [strange, inside] = divide(removed, (path) => !isSafePath(path));
   const below = root === outdir ? '' : `${relative(root, outdir).replaceAll('\\', '/')}/`;
   const obstacles = new Map(
     [...written.keys(), ...inside, LOCK, ...template].flatMap((path) => obstacle(root, below, path) ?? []),
@@ -99,16 +99,9 @@ function stats(file: string): Stats | undefined {
   return lstatSync(file, { throwIfNoEntry: false });
 }
 
-/** Whether a path is one below the root, on every system. */
-function isInside(path: string): boolean {
-  return !/[\\:\0]/.test(path) && path.split('/').every((part) => !['', '.', '..'].includes(part));
-}
-
-/** A path as it can be printed, whoever wrote it. */
+/** A path in one line, whoever wrote it. */
 function plain(path: string): string {
-  return /^[\w./@+-]+$/.test(path)
-    ? path
-    : JSON.stringify(path).replace(/[^ -~]/g, (char) => `\\u{${char.codePointAt(0)?.toString(16)}}`);
+  return /^[\w./@+-]+$/.test(path) ? path : printable(JSON.stringify(path));
 }
 
 function divide<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {

@@ -188,18 +188,28 @@ test('a folder in place of a file, and a file in place of a folder, stop it befo
   expect(refused(outdir)).toEqual(['PATH_OBSTRUCTED apps, README.md']);
 });
 
-test.each(['../out', '.', 'docs/..', '/etc/out', 'C:\\out', 'a\\..\\..\\out', '', 'docs//out', 'x\u001b[2J/..'])(
-  'a list that names %j removes nothing',
-  (path) => {
-    const { outdir } = synthesize(PLAIN);
-    write(outdir, 'docs/out');
-    rmSync(join(outdir, '.projen/files.json'));
-    write(outdir, '.projen/files.json', JSON.stringify({ files: [path] }));
-    const [said] = refused(outdir, PLAIN);
-    expect(said).toMatch(/^LISTED_OUTSIDE /);
-    expect(said).not.toContain('\u001b');
-  },
-);
+test.each([
+  '../out',
+  '.',
+  'docs/..',
+  '/etc/out',
+  'C:\\out',
+  'a\\..\\..\\out',
+  '',
+  'docs//out',
+  'x\u001b[2J/..',
+  '.git/config',
+  '.GIT/config',
+  'docs/.git/HEAD',
+])('a list that names %j removes nothing', (path) => {
+  const { outdir } = synthesize(PLAIN);
+  for (const file of ['docs/out', '.git/config', 'docs/.git/HEAD']) write(outdir, file);
+  rmSync(join(outdir, '.projen/files.json'));
+  write(outdir, '.projen/files.json', JSON.stringify({ files: [path] }));
+  const [said] = refused(outdir, PLAIN);
+  expect(said).toMatch(/^LISTED_OUTSIDE /);
+  expect(said).not.toContain('\u001b');
+});
 
 test('a list that names a folder of the user does not remove it', () => {
   const { outdir } = synthesize(PLAIN);

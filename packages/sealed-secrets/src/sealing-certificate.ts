@@ -24,7 +24,7 @@ export type SealingCertificate = {
  * The first certificate in PEM text, as kubeseal takes it (sealed-secrets `pkg/kubeseal/kubeseal.go`, ParseKey).
  *
  * Throws a ConfigProblem `CERTIFICATE_PRIVATE_KEY`, `CERTIFICATE_INVALID`, `CERTIFICATE_NOT_RSA`, `CERTIFICATE_KEY_SIZE` or `CERTIFICATE_EXPONENT`;
- * validity is for `certificateFindings` to judge, which knows the date.
+ * validity is for `validityFindings` to judge, which knows the date.
  */
 export function parseCertificate(pem: string | Buffer, path = 'certificate'): SealingCertificate {
   const text = pem.toString();

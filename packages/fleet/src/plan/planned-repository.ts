@@ -8,7 +8,7 @@ import { GitHubError } from '../github-error';
 import type { LockFiles } from '../lock-file';
 import { ringOf } from '../rings';
 import type { Isolation } from '../sandbox/isolation';
-import { changesOf, managedPaths } from './changes';
+import { changesOf, GENERATED_LIST, managedPaths } from './changes';
 import { driftOf } from './drift';
 import type { Manifests } from './manifests';
 import { Obstacle, oneLine } from './obstacle';
@@ -73,7 +73,7 @@ async function decided(
   if (ownReason !== undefined && !isolation) return dispatched(remote, ownReason);
   const target = targetOf(remote, today, to);
   const after = ownReason !== undefined && isolation ? await isolation.generate(remote, target.after) : target.after;
-  const managed = there.is('.projen/files.json', contentOf(after, '.projen/files.json') ?? '', '100644')
+  const managed = there.is(GENERATED_LIST, contentOf(after, GENERATED_LIST) ?? '', '100644')
     ? after.files.map(({ path }) => path)
     : await managedPaths(there);
   const changes = await changesOf(there, after, managed);

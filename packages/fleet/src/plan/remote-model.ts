@@ -80,11 +80,9 @@ function lengthOf(list: unknown): number {
 
 /** How many values a value is made of, itself included. */
 function valuesIn(value: unknown): number {
-  let values = 0;
-  const waiting = [value];
-  for (let at = waiting.pop(); waiting.length > 0 || at !== undefined; at = waiting.pop()) {
-    values++;
-    if (typeof at === 'object' && at !== null) for (const one of Object.values(at)) waiting.push(one);
+  const values = [value];
+  for (const at of values) {
+    if (typeof at === 'object' && at !== null) for (const one of Object.values(at)) values.push(one);
   }
-  return values;
+  return values.length;
 }

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 import { Model } from '@pgplatform/core';
 import type { LockFiles } from '../lock-file';
 import { npm } from '../npm';
+import { GENERATED_LIST } from '../plan/changes';
 import { Obstacle } from '../plan/obstacle';
 import { PACKAGE_VERSION } from '../plan/package-version';
 import { PROJENRC, type RemoteModel, readModel } from '../plan/remote-model';
@@ -27,7 +28,7 @@ const ACTED_ON = /^(?:package\.json|\.npmrc|\.github\/.*)$/i;
  * packages, which are installed before and outside, without their scripts. Nothing of what is installed is run but inside.
  */
 export class Isolation {
-  private readonly folder = fs.mkdtempSync(path.join(tmpdir(), 'pgplatform-isolated-'));
+  private readonly folder: string;
   private readonly installed = new Map<string, Promise<string>>();
   private last: Promise<unknown> = Promise.resolve();
 
@@ -37,13 +38,9 @@ export class Isolation {
     /** Environment of npm. */
     private readonly env: NodeJS.ProcessEnv,
   ) {
+    requireSandbox();
+    this.folder = fs.mkdtempSync(path.join(tmpdir(), 'pgplatform-isolated-'));
     fs.chmodSync(this.folder, 0o711); // the sandbox of root is somebody else
-    try {
-      requireSandbox();
-    } catch (error) {
-      this.close();
-      throw error;
-    }
   }
 
   /**
@@ -86,7 +83,7 @@ export class Isolation {
   private async workspace({ files }: RemoteModel, { projenrc, files: generated }: Generated): Promise<[string, string][]> {
     const own = files.regular((size) => size <= MOST_BYTES).filter((file) => !/^(?:node_modules|\.github)\//.test(file));
     const managed = new Set(generated.map((file) => file.path));
-    const wanted = own.filter((file) => !managed.has(file) || file === Model.PATH || file === '.projen/files.json');
+    const wanted = own.filter((file) => !managed.has(file) || file === Model.PATH || file === GENERATED_LIST);
     if (wanted.length > MOST_FILES) {
       throw new Obstacle('blocked', `it has ${wanted.length} files of its own, too many for a sandbox (${MOST_FILES})`);
     }

@@ -1,5 +1,5 @@
+import { isSafePath } from '@pgplatform/core';
 import type { TreeFile } from '../github';
-import { isSafePath } from '../safe-path';
 
 const MOST_FILES = 2000;
 const MOST_BYTES = 1 << 20;
