@@ -28,7 +28,7 @@ export class PathReader implements PathVisitor {
   readonly problems: BuildProblem[] = [];
 
   constructor(
-    private readonly folder: string,
+    protected readonly folder: string,
     private readonly file: string,
     private readonly tree: TreeLookup,
   ) {}

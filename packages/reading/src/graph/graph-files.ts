@@ -24,7 +24,7 @@ export class GraphFiles {
   readonly charts = new Set<string>();
 
   constructor(readonly tree: SourceTree) {
-    this.paths = [...tree.paths].sort();
+    this.paths = tree.paths;
     this.own = new Set(tree.paths);
     this.folders = foldersOf(tree.paths);
     for (const path of tree.paths) {
