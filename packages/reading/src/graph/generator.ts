@@ -1,6 +1,5 @@
 import { plainText } from '@pgplatform/core';
 import { folderOf, isHidden } from '../tree/tree-path';
-import { knownOf } from './fact';
 import { field, isMap, items, text, texts } from './field';
 import { normalized } from './go-function';
 import { fastTemplate, goTemplate } from './go-template';
@@ -77,9 +76,8 @@ function listElements(list: any, { go, budget }: GeneratorWorld): Element[] {
 function gitElements(git: any, world: GeneratorWorld): Element[] {
   const { files, identity, go, budget } = world;
   const repository = identity.of(text(git, 'repoURL') ?? '');
-  if (knownOf(repository) !== 'here') {
-    return [openElement('unknown' in repository ? repository.unknown : 'a git generator of another repository')];
-  }
+  if ('unknown' in repository) return [openElement(repository.unknown)];
+  if (repository.known !== 'here') return [openElement('a git generator of another repository')];
   const globs = (name: string) =>
     items(git, name).map((item) => ({ path: text(item, 'path') ?? '', exclude: field(item, 'exclude') === true }));
   const [directories, wanted] = [globs('directories'), globs('files')];
