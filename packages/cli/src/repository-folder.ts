@@ -16,9 +16,13 @@ export function repositoryFolder(directory: string | undefined, cwd: string): st
       },
     ]);
   }
-  for (let folder = named; directory === undefined; folder = path.dirname(folder)) {
+  return (directory === undefined ? generatedAround(named) : undefined) ?? named;
+}
+
+/** The generated repository that a folder is in; nothing when it is in none. */
+export function generatedAround(cwd: string): string | undefined {
+  for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, Model.PATH))) return folder;
-    if (folder === path.dirname(folder)) break;
+    if (folder === path.dirname(folder)) return undefined;
   }
-  return named;
 }

@@ -1,7 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { configError, Model } from '@pgplatform/core';
+import { configError } from '@pgplatform/core';
 import { askGit, commitOf, GitRevision, type SourceTree, WorkTree } from '@pgplatform/reading';
+import { generatedAround } from '../repository-folder';
 import type { DiffOptions } from './diff-options';
 
 /** One of two repositories that are compared. */
@@ -26,18 +27,14 @@ export function comparedTrees({ cwd, base, head }: DiffOptions): { before: Compa
 
 /** The generated repository around a folder, else the git work tree, else the folder. */
 function rootOf(cwd: string): string {
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    if (fs.existsSync(path.join(folder, Model.PATH))) return folder;
-    if (folder === path.dirname(folder)) break;
-  }
-  return askGit(cwd, 'rev-parse', '--show-toplevel') ?? cwd;
+  return generatedAround(cwd) ?? askGit(cwd, 'rev-parse', '--show-toplevel') ?? cwd;
 }
 
 /** A revision of the repository, or a folder; what starts with a point or a slash is a folder. */
 function named(text: string, cwd: string, root: string, argument: string): ComparedTree {
   const isPath = /^(?:\.{1,2}$|\.{0,2}\/)/.test(text);
   const commit = isPath ? undefined : commitOf(root, text);
-  if (commit) return { tree: GitRevision.read(root, commit), name: text, isWorkTree: false, history: { root, commit } };
+  if (commit) return { tree: GitRevision.at(root, commit), name: text, isWorkTree: false, history: { root, commit } };
   const folder = path.resolve(cwd, text);
   if (fs.statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     return { tree: new WorkTree(folder), name: text, isWorkTree: false };

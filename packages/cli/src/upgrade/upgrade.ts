@@ -1,9 +1,8 @@
-import * as fs from 'node:fs';
-import * as path from 'node:path';
-import { configError, Model, PlatformRelease } from '@pgplatform/core';
+import { configError, PlatformRelease } from '@pgplatform/core';
 import type { CheckWorld } from '../check/check-options';
 import type { CommandResult } from '../command-context';
 import { Repository } from '../repository';
+import { generatedAround } from '../repository-folder';
 import { GitRepository } from './git-repository';
 import { type Journal, JournalFile, requireSame } from './journal';
 import { requestOf, requestWords, type UpgradeOptions } from './upgrade-options';
@@ -11,7 +10,7 @@ import type { UpgradeWorld } from './upgrade-world';
 
 /** Moves the packages, the platform release, or PostgreSQL. Throws ConfigProblems for what cannot be done as asked. */
 export async function upgrade(options: UpgradeOptions, outside: CheckWorld): Promise<CommandResult> {
-  const root = rootOf(options.cwd);
+  const root = generatedAround(options.cwd) ?? Repository.find(options.cwd).root; // which says that there is none
   const git = GitRepository.around(root, outside.env);
   const world: UpgradeWorld = { ...outside, root, git, journal: new JournalFile(git), options };
   const unfinished = world.journal.unfinished();
@@ -59,14 +58,6 @@ async function dryRun(world: UpgradeWorld): Promise<CommandResult> {
     upgrade({ ...options, cwd, dryRun: false, commit: false }, world),
   );
   return { ...result, text: `${result.text}\n\nThis was a dry run: the repository is as it was.` };
-}
-
-/** The generated repository around a folder. */
-function rootOf(cwd: string): string {
-  for (let folder = path.resolve(cwd); ; folder = path.dirname(folder)) {
-    if (fs.existsSync(path.join(folder, Model.PATH))) return folder;
-    if (folder === path.dirname(folder)) return Repository.find(cwd).root; // says that there is none
-  }
 }
 
 function requireCleanAndFresh({ root, git }: UpgradeWorld): void {

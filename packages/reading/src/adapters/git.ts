@@ -39,7 +39,7 @@ const PLAIN = [...SAFE, 'log.showSignature=false'].flatMap((setting) => ['-c', s
 const IDENTITY = /^GIT_(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL|DATE)$/;
 
 /**
- * Runs git in a folder, to its end. Nothing but this file starts git.
+ * Runs git in a folder, to its end. Whoever reads a repository that others wrote starts git here and nowhere else.
  *
  * What a repository holds chooses no program and no address: the work tree around the folder is the one whose `.git` is there (never a
  * bare repository that is a folder of it), and nothing is fetched. Its `.git/config` is the user's own: filters of that are run by the

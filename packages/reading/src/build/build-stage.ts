@@ -6,11 +6,8 @@ import type { SourceTree } from '../tree/source-tree';
 import { foldersOf } from '../tree/tree-path';
 import { type YamlFile, yamlFile } from '../yaml/yaml-file';
 import type { BuildProblem } from './build-problem';
-import { KUSTOMIZATION } from './kustomization-fields';
+import { KUSTOMIZATION, KUSTOMIZATION_NAMES } from './kustomization-fields';
 import { PathReader } from './path-reader';
-
-/** Names of a kustomization's file (sigs.k8s.io/kustomize api/konfig). */
-const NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /** What one folder hands to Kustomize, and which folders it takes in. */
 type StagedFolder = {
@@ -90,12 +87,13 @@ export class BuildStage {
 
   private read(folder: string): StagedFolder {
     const files = new Map<string, string | Buffer>();
-    const takes: string[] = [];
-    const [file, another] = NAMES.map((name) => (folder ? `${folder}/${name}` : name)).filter((name) => this.paths.has(name));
-    const failed = (why: string, at = file ?? folder): StagedFolder => ({
+    const [file, another] = KUSTOMIZATION_NAMES.map((name) => (folder ? `${folder}/${name}` : name)).filter((name) =>
+      this.paths.has(name),
+    );
+    const failed = (why: string): StagedFolder => ({
       files,
-      takes,
-      problems: [{ kind: 'wrong', file: at, why }],
+      takes: [],
+      problems: [{ kind: 'wrong', file: file ?? folder, why }],
     });
     if (!file) return failed(`${folder || '.'} has no kustomization.`);
     if (another) return failed(`${file} and ${another} are both there.`);

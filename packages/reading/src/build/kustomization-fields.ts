@@ -1,3 +1,6 @@
+/** Names of a kustomization's file (sigs.k8s.io/kustomize api/konfig). */
+export const KUSTOMIZATION_NAMES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+
 /** How a field of a kustomization is read: gives the value that Kustomize is handed, with each path as `visit` makes it. */
 export type Field = (value: unknown, at: string, visit: PathVisitor) => unknown;
 

@@ -1,6 +1,6 @@
 import { withoutCredentials } from '@pgplatform/core';
 import { refusalOf, type SourceTree } from '../tree/source-tree';
-import { isLeftOut } from '../tree/tree-path';
+import { isLeftOut, joinedInside } from '../tree/tree-path';
 import { type YamlFile, yamlFile } from '../yaml/yaml-file';
 import type { BuildProblem } from './build-problem';
 import { type PathVisitor, PLUGINS, type Target } from './kustomization-fields';
@@ -28,14 +28,14 @@ export class PathReader implements PathVisitor {
   readonly problems: BuildProblem[] = [];
 
   constructor(
-    private readonly folder: string,
+    protected readonly folder: string,
     private readonly file: string,
     private readonly tree: TreeLookup,
   ) {}
 
   path(text: string, at: string, target: Target): string {
     if (!PATH.test(text) || REPOSITORY.test(text)) return this.refuse('remote', at, text, 'is no path of this repository.');
-    const path = inside(this.folder, text);
+    const path = joinedInside(this.folder, text);
     if (path === undefined) return this.refuse('unread', at, text, 'leads out of what is judged.');
     const refusal = refusalOf(this.tree, path);
     if (refusal) return this.refuse('unread', at, text, `is not read: ${refusal.why}`);
@@ -93,18 +93,4 @@ export class PathReader implements PathVisitor {
   private problem(kind: BuildProblem['kind'], why: string): void {
     this.problems.push({ kind, file: this.file, why });
   }
-}
-
-/** A path from a folder, from the root; nothing when it leads out. */
-function inside(folder: string, text: string): string | undefined {
-  if (text.startsWith('/')) return undefined;
-  const parts: string[] = [];
-  for (const part of `${folder}/${text}`.split('/')) {
-    if (part === '..') {
-      if (parts.pop() === undefined) return undefined;
-    } else if (part !== '' && part !== '.') {
-      parts.push(part);
-    }
-  }
-  return parts.join('/');
 }

@@ -1,7 +1,8 @@
 import { yamlFile } from '../yaml/yaml-file';
 import { field, isMap, items, text } from './field';
-import { elementsOf, type GeneratorWorld } from './generator';
-import { fastTemplate, goTemplate, TemplateFailure } from './go-template';
+import { elementsOf, filledText, type GeneratorWorld } from './generator';
+import { TemplateFailure } from './go-template';
+import type { GraphBudget } from './graph-budget';
 
 /** An Application that a set makes. */
 export type MadeApplication = {
@@ -15,7 +16,7 @@ export type Made = { readonly applications: readonly MadeApplication[] } | { rea
 
 /** The Applications of an ApplicationSet. */
 export function applicationsOf(set: any, world: Omit<GeneratorWorld, 'go' | 'missing'>): Made {
-  const { letters } = world;
+  const { budget } = world;
   const go = field(set, 'spec', 'goTemplate') === true;
   const missing = items(set, 'spec', 'goTemplateOptions').includes('missingkey=error') ? 'error' : 'zero';
   const template = {
@@ -28,11 +29,11 @@ export function applicationsOf(set: any, world: Omit<GeneratorWorld, 'go' | 'mis
     for (const generator of items(set, 'spec', 'generators').filter(isMap)) {
       const own = Object.values(generator).find((one) => isMap(field(one, 'template')))?.template;
       const merged = own === undefined ? template : mergedInto(template, own);
-      for (const { params, open } of elementsOf(generator, { ...world, go, missing })) {
-        const fill = (given: string) => (go ? goTemplate(given, { values: params, missing, open }) : fastTemplate(given, params));
-        const made = filled(merged, fill, letters);
-        if (made === undefined || !letters(patch?.length ?? 0)) return { applications };
-        applications.push({ open, ...patched(made, patch === undefined ? undefined : fill(patch)) });
+      for (const element of elementsOf(generator, { ...world, go, missing })) {
+        const fill = (given: string) => filledText(given, element, { go, missing });
+        const made = filled(merged, fill, budget);
+        if (made === undefined || !budget.take('letters', patch?.length ?? 0)) return { applications };
+        applications.push({ open: element.open, ...patched(made, patch === undefined ? undefined : fill(patch)) });
       }
     }
   } catch (error) {
@@ -53,25 +54,20 @@ function patched(object: any, patch: string | undefined): MadeApplication {
 }
 
 /** A value in which each text is filled in; nothing when there is no more room. What recurs is made once. */
-function filled(
-  value: any,
-  fill: (text: string) => string,
-  letters: (count: number) => boolean,
-  made = new Map<object, any>(),
-): any {
+function filled(value: any, fill: (text: string) => string, budget: GraphBudget, made = new Map<object, any>()): any {
   if (typeof value === 'string') {
     const text = fill(value);
-    return letters(Math.max(text.length, value.length)) ? text : undefined;
+    return budget.take('letters', Math.max(text.length, value.length)) ? text : undefined;
   }
   if (typeof value !== 'object' || value === null) return value;
   const known = made.get(value);
   if (known) return known;
-  if (!letters(1)) return undefined;
+  if (!budget.take('letters')) return undefined;
   const copy: any = Array.isArray(value) ? [] : Object.create(null);
   made.set(value, copy);
   for (const [name, one] of Object.entries(value)) {
     const key = Array.isArray(value) ? name : fill(name);
-    copy[key] = filled(one, fill, letters, made);
+    copy[key] = filled(one, fill, budget, made);
     if (copy[key] === undefined && one !== undefined) return undefined;
   }
   return copy;

@@ -1,9 +1,11 @@
 import type { Fact } from './fact';
-import type { Applier, ApplierKind, Builder, DirectoryOptions, Substitutions } from './graph';
+import type { Applier, Builder, DirectoryOptions } from './graph';
 
 /** An applier as its own definition has it, before anybody asks who applies that. */
-export type Draft = Pick<Applier, 'namespace' | 'name' | 'set' | 'targetNamespace' | 'prunes' | 'cascades' | 'suspended'> & {
-  readonly kind: ApplierKind;
+export type Draft = Pick<
+  Applier,
+  'kind' | 'namespace' | 'name' | 'set' | 'targetNamespace' | 'prunes' | 'cascades' | 'suspended' | 'substitutions'
+> & {
   readonly definedIn: string;
   /** Its name as it is written. */
   readonly called: string;
@@ -13,7 +15,6 @@ export type Draft = Pick<Applier, 'namespace' | 'name' | 'set' | 'targetNamespac
   readonly destination: Fact<Destination>;
   /** Whether its set deletes it. @default - no set makes it */
   readonly deletedBySet?: boolean;
-  readonly substitutions: Substitutions | null;
   /** Why there may be none, or several. @default - there is one */
   readonly open?: string;
 };

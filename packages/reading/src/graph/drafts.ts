@@ -74,14 +74,7 @@ export class DraftReader {
     const namespace = text(object, 'metadata', 'namespace') ?? null;
     const id = `ApplicationSet/${namespace ?? ''}/${text(object, 'metadata', 'name') ?? ''}@${file}`;
     const { files, identity, budget } = this;
-    const world = {
-      files,
-      repository: (address: string) => identity.of(address),
-      room: (count: number) => budget.take('appliers', count),
-      letters: (count: number) => budget.take('letters', count),
-      compares: (count: number) => budget.take('matches', count),
-    };
-    const made = applicationsOf(object, world);
+    const made = applicationsOf(object, { files, identity, budget });
     if ('fails' in made) return { set: { id, file, elements: { unknown: `It makes none: ${made.fails}.` } }, drafts: [] };
     const preserves = field(object, 'spec', 'syncPolicy', 'preserveResourcesOnDeletion') === true;
     const deletes = !/^create-(?:only|update)$/.test(text(object, 'spec', 'syncPolicy', 'applicationsSync') ?? '');

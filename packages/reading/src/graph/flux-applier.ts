@@ -35,7 +35,7 @@ export function kustomizationDraft(object: any, definedIn: string, world: FluxWo
         chart: null,
         shape,
         path,
-        directory: PLAIN,
+        directory: { ...PLAIN, recurse: true },
         valueFiles: [],
         components: texts(items(spec, 'components')).map((one) => joined(folder, one)),
         problems: [],

@@ -1,11 +1,12 @@
 import { plainText } from '@pgplatform/core';
 import { folderOf, isHidden } from '../tree/tree-path';
-import { type Fact, knownOf } from './fact';
-import { field, isMap, items, text } from './field';
+import { field, isMap, items, text, texts } from './field';
 import { normalized } from './go-function';
 import { fastTemplate, goTemplate } from './go-template';
+import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
 import { matchPath, matchPathspec } from './path-match';
+import type { RepositoryIdentity } from './repository-identity';
 
 /** What a generator makes one Application of. */
 export type Element = {
@@ -17,17 +18,12 @@ export type Element = {
 /** What generators look at. */
 export type GeneratorWorld = {
   readonly files: GraphFiles;
-  readonly repository: (address: string) => Fact<'here' | 'elsewhere'>;
+  readonly identity: RepositoryIdentity;
+  readonly budget: GraphBudget;
   /** `goTemplate` of the set. */
   readonly go: boolean;
   /** What a value that is not there does in a Go template. */
   readonly missing: 'error' | 'zero';
-  /** Whether there is room for so many more elements. */
-  readonly room: (count: number) => boolean;
-  /** Whether there is room for so many more letters of templates. */
-  readonly letters: (count: number) => boolean;
-  /** Whether there is room for so many more comparisons of a pattern with a path. */
-  readonly compares: (count: number) => boolean;
 };
 
 /** What only a running cluster, or somebody else's server, can expand. */
@@ -70,19 +66,18 @@ function joinedParams(...all: readonly object[]): Element['params'] {
   return Object.assign(Object.create(null), ...all);
 }
 
-function listElements(list: any, { go, room }: GeneratorWorld): Element[] {
+function listElements(list: any, { go, budget }: GeneratorWorld): Element[] {
   const elements = items(list, 'elements').filter(isMap);
-  if (!room(elements.length)) return [];
+  if (!budget.take('appliers', elements.length)) return [];
   const found = elements.map((element): Element => ({ params: go ? joinedParams(element) : flattened(element) }));
   return field(list, 'elementsYaml') === undefined ? found : [...found, openElement('elementsYaml')];
 }
 
 function gitElements(git: any, world: GeneratorWorld): Element[] {
-  const { files, go, room } = world;
-  const repository = world.repository(text(git, 'repoURL') ?? '');
-  if (knownOf(repository) !== 'here') {
-    return [openElement('unknown' in repository ? repository.unknown : 'a git generator of another repository')];
-  }
+  const { files, identity, go, budget } = world;
+  const repository = identity.of(text(git, 'repoURL') ?? '');
+  if ('unknown' in repository) return [openElement(repository.unknown)];
+  if (repository.known !== 'here') return [openElement('a git generator of another repository')];
   const globs = (name: string) =>
     items(git, name).map((item) => ({ path: text(item, 'path') ?? '', exclude: field(item, 'exclude') === true }));
   const [directories, wanted] = [globs('directories'), globs('files')];
@@ -92,19 +87,19 @@ function gitElements(git: any, world: GeneratorWorld): Element[] {
       return those.length > 0 && !those.some(({ exclude }) => exclude);
     });
   const comparisons = directories.length * files.folders.size + wanted.length * files.paths.length;
-  if (!world.compares(comparisons)) return [openElement('more comparisons than are made')];
+  if (!budget.take('matches', comparisons)) return [openElement('more comparisons than are made')];
   const folders = chosen(directories.length > 0 ? files.folders : [], directories, matchPath).filter(
     (path) => path !== '' && !isHidden(path),
   );
   const found = chosen(wanted.length > 0 ? files.paths : [], wanted, matchPathspec);
-  if (!room(folders.length + found.length)) return [];
+  if (!budget.take('appliers', folders.length + found.length)) return [];
   const elements = [
     ...folders.sort().map((path): Element => ({ params: pathParams(path, undefined, git, go) })),
     ...found.flatMap((path): Element[] => {
       const { documents, problem } = files.yaml(path);
       if (problem) return [openElement(`${path}, which is not read`)];
       const maps = [documents[0]].flat().filter(isMap); // Argo CD reads one document
-      return room(maps.length)
+      return budget.take('appliers', maps.length)
         ? maps.map((map) => ({
             params: joinedParams(go ? map : flattened(map), pathParams(folderOf(path) || '.', path, git, go)),
           }))
@@ -138,13 +133,19 @@ function pathParams(path: string, file: string | undefined, git: any, go: boolea
   );
 }
 
-function withValues(element: Element, values: { readonly [name: string]: any }, { go, missing }: GeneratorWorld): Element {
+/** A template with the values of an element in it. */
+export function filledText(
+  text: string,
+  { params, open }: Element,
+  { go, missing }: Pick<GeneratorWorld, 'go' | 'missing'>,
+): string {
+  return go ? goTemplate(text, { values: params, missing, open }) : fastTemplate(text, params);
+}
+
+function withValues(element: Element, values: { readonly [name: string]: any }, world: GeneratorWorld): Element {
   const { params, open } = element;
-  const made = Object.entries(values).map(([name, value]): [string, string] => [
-    name,
-    go ? goTemplate(plainText(value), { values: params, missing, open }) : fastTemplate(plainText(value), params),
-  ]);
-  const added = go
+  const made = Object.entries(values).map(([name, value]) => [name, filledText(plainText(value), element, world)]);
+  const added = world.go
     ? { values: joinedParams(Object.fromEntries(made)) }
     : Object.fromEntries(made.map(([name, value]) => [`values.${name}`, value]));
   return { params: joinedParams(params, added), open };
@@ -155,17 +156,15 @@ function matrixElements(matrix: any, world: GeneratorWorld, depth: number): Elem
   if (!isMap(first) || !isMap(second) || more.length > 0) return [openElement('a matrix that has not two generators')];
   return elementsOf(first, world, depth + 1).flatMap((one) => {
     const others = elementsOf(filledIn(second, one, world), world, depth + 1);
-    if (!world.room(others.length)) return [];
+    if (!world.budget.take('appliers', others.length)) return [];
     return others.map((other): Element => ({ params: joinedParams(one.params, other.params), open: one.open ?? other.open }));
   });
 }
 
 /** The second generator of a matrix, with the values of an element of the first. */
 function filledIn(value: any, element: Element, world: GeneratorWorld): any {
-  const { params, open } = element;
-  const { go, missing, letters } = world;
-  if (!letters(typeof value === 'string' ? value.length + 1 : 1)) return value;
-  if (typeof value === 'string') return go ? goTemplate(value, { values: params, missing, open }) : fastTemplate(value, params);
+  if (!world.budget.take('letters', typeof value === 'string' ? value.length + 1 : 1)) return value;
+  if (typeof value === 'string') return filledText(value, element, world);
   if (Array.isArray(value)) return value.map((one) => filledIn(one, element, world));
   if (!isMap(value)) return value;
   const copy = Object.create(null);
@@ -174,7 +173,7 @@ function filledIn(value: any, element: Element, world: GeneratorWorld): any {
 }
 
 function mergeElements(merge: any, world: GeneratorWorld, depth: number): Element[] {
-  const keys = items(merge, 'mergeKeys').filter((key) => typeof key === 'string');
+  const keys = texts(items(merge, 'mergeKeys'));
   const [first, ...others] = items(merge, 'generators').filter(isMap);
   if (first === undefined || keys.length === 0) return [openElement('a merge without generators or keys')];
   const identity = ({ params }: Element) => JSON.stringify(keys.map((key) => flat(params, key) ?? null));

@@ -21,12 +21,10 @@ export function goText(value: unknown): string {
   return String(value);
 }
 
-const cut = (text: string, end: number) => text.slice(0, end);
-
 /** A DNS label, as Argo CD makes one (applicationset/utils SanitizeName). */
 export function normalized(name: string): string {
   const kept = name.toLowerCase().replace(/[^-a-z0-9.]/g, '-');
-  return cut(kept, 253).replace(/^[-.]/, '').replace(/[-.]$/, '');
+  return kept.slice(0, 253).replace(/^[-.]/, '').replace(/[-.]$/, '');
 }
 
 /** The functions of Go's text/template, of sprig and of Argo CD that are evaluated here. No regular expressions: they are the repository's. */

@@ -1,3 +1,4 @@
+import { KUSTOMIZATION_NAMES } from '../build/kustomization-fields';
 import type { SourceTree } from '../tree/source-tree';
 import { folderOf, foldersOf } from '../tree/tree-path';
 import { type YamlFile, yamlFile } from '../yaml/yaml-file';
@@ -5,7 +6,6 @@ import { isMap, items, text } from './field';
 import type { FileObject } from './graph';
 
 const MANIFEST = /\.(?:ya?ml|json)$|(?:^|\/)Kustomization$/;
-const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 /** What tells a tool what to do, and is never applied. */
 const CONFIGURATION = /^(?:kustomize|config)\.(?:config\.)?k8s\.io\//;
 
@@ -24,11 +24,11 @@ export class GraphFiles {
   readonly charts = new Set<string>();
 
   constructor(readonly tree: SourceTree) {
-    this.paths = [...tree.paths].sort();
+    this.paths = tree.paths;
     this.own = new Set(tree.paths);
     this.folders = foldersOf(tree.paths);
     for (const path of tree.paths) {
-      if (KUSTOMIZATION.test(path)) {
+      if (KUSTOMIZATION_NAMES.includes(path.slice(path.lastIndexOf('/') + 1))) {
         const folder = folderOf(path);
         this.kustomizations.set(folder, [...(this.kustomizations.get(folder) ?? []), path]);
       }

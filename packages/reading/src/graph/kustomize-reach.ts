@@ -1,11 +1,10 @@
-import type { BuildProblem } from '../build/build-problem';
 import { KUSTOMIZATION, type Target } from '../build/kustomization-fields';
-import { PathReader, type TreeLookup } from '../build/path-reader';
+import { PathReader } from '../build/path-reader';
 import { folderOf, isUnder, joined } from '../tree/tree-path';
 import { field, items, text } from './field';
 import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
-import { addProblems, type Reached } from './reached';
+import { addProblems, type Reached, reachedNothing } from './reached';
 
 /** Fields that change what stands in an object, or what it is called. */
 const CHANGING = [
@@ -37,19 +36,11 @@ class RoleReader extends PathReader {
   readonly manifests = new Set<string>();
   readonly components = new Set<string>();
 
-  constructor(
-    private readonly at: string,
-    file: string,
-    tree: TreeLookup,
-  ) {
-    super(at, file, tree);
-  }
-
-  override path(text: string, place: string, target: Target): string {
-    const read = super.path(text, place, target);
-    const path = joined(this.at, text);
-    if (/^(?:resources|bases)\[/.test(place) && this.files.has(path)) this.manifests.add(path);
-    if (place.startsWith('components[') && this.folders.has(path)) this.components.add(path);
+  override path(text: string, at: string, target: Target): string {
+    const read = super.path(text, at, target);
+    const path = joined(this.folder, text);
+    if (/^(?:resources|bases)\[/.test(at) && this.files.has(path)) this.manifests.add(path);
+    if (at.startsWith('components[') && this.folders.has(path)) this.components.add(path);
     return read;
   }
 }
@@ -69,7 +60,7 @@ export class KustomizeReach {
    * @param restricted whether files outside of the folder of their kustomization are refused, as Argo CD has it and Flux has not
    */
   of(root: string, restricted: boolean): Reached {
-    const reached: Reached = { files: new Map(), problems: [], changedBy: new Map() };
+    const reached = reachedNothing();
     const seen = new Set([root]);
     const open: { readonly folder: string; readonly changers: readonly string[] }[] = [{ folder: root, changers: [] }];
     for (let next = open.pop(); next; next = open.pop()) {
@@ -141,7 +132,7 @@ export class KustomizeReach {
       manifests: reader.manifests,
       files: all,
       folders: [...reader.folders],
-      problems: reader.problems.map(({ why }: BuildProblem) => `${file}: ${why}`),
+      problems: reader.problems.map(({ why }) => `${file}: ${why}`),
       outside: [...all].filter((path) => !isUnder(folderOf(path), folder)),
       kind: text(documents[0], 'kind'),
       changes: changes(documents[0]) || [...reader.components].some((component) => this.isChanging(component)),

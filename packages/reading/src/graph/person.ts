@@ -1,4 +1,4 @@
-import { folderOf, isHidden } from '../tree/tree-path';
+import { folderOf } from '../tree/tree-path';
 import type { Applier, Reach } from './graph';
 import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
@@ -9,8 +9,11 @@ const WHY = 'a person applies it';
 /**
  * Where a repository has no applier at all, a person applies it: each kustomization that no other takes in, and the other manifests as they
  * are. What a kustomization leaves out in its folder may be applied.
+ *
+ * @param manifests the files that are no parts of kustomizations
  */
 export function byHand(
+  manifests: readonly string[],
   files: GraphFiles,
   kustomize: KustomizeReach,
   budget: GraphBudget,
@@ -18,7 +21,6 @@ export function byHand(
   readonly applier: Applier;
   readonly reaches: ReadonlyMap<string, readonly Reach[]>;
 } {
-  const parts = kustomize.parts();
   const reaches = new Map<string, readonly Reach[]>();
   for (const folder of kustomize.roots()) {
     const { files: reached } = kustomize.of(folder, false);
@@ -27,8 +29,7 @@ export function byHand(
       if (reaches.get(path)?.[0].role !== 'manifest') reaches.set(path, [{ applier: 'Person', role, certain: true }]);
     }
   }
-  for (const path of files.manifests) {
-    if (isHidden(path) || parts.has(path)) continue;
+  for (const path of manifests) {
     if (!reaches.has(path) && files.objectsOf(path).length > 0) {
       reaches.set(path, [{ applier: 'Person', role: 'manifest', certain: !files.kustomizations.has(folderOf(path)) }]);
     }

@@ -1,9 +1,9 @@
 import { matchGlob, withoutCredentials } from '@pgplatform/core';
 import { LIMITS } from '../limits';
 import { chartReach, directoryReach, generatedReach } from './directory-reach';
-import { type DraftSource, PLAIN } from './draft';
+import type { DraftSource } from './draft';
 import type { Fact } from './fact';
-import type { Builder, DirectoryOptions, Source } from './graph';
+import type { Builder, Source } from './graph';
 import type { GraphBudget } from './graph-budget';
 import type { GraphFiles } from './graph-files';
 import type { KustomizeReach } from './kustomize-reach';
@@ -77,7 +77,7 @@ export class SourceReach {
     const reached = folders.map((one) => this.reach(draft, one, this.builderOf(draft, one)));
     if ('unknown' in path) return { ...nowhere({ unknown: path.unknown }), reached };
     const builder = this.builderOf(draft, folder);
-    const directory = builder === 'directory' ? optionsOf(draft) : null;
+    const directory = builder === 'directory' ? draft.directory : null;
     const isSure = 'known' in repository && !ignored && builder !== 'plugin';
     return {
       source: {
@@ -163,10 +163,6 @@ function together(one: Reached, other: Reached): Reached {
     problems: [...one.problems, ...other.problems],
     changedBy: new Map([...other.changedBy, ...one.changedBy]),
   };
-}
-
-function optionsOf({ engine, directory }: DraftSource): DirectoryOptions {
-  return engine === 'flux' ? { ...PLAIN, recurse: true } : directory;
 }
 
 /** A glob of a path with `{{…}}` and `${…}` in it; nothing when nothing else is in it. */

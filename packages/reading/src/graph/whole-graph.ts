@@ -33,7 +33,7 @@ export function wholeGraph(tree: SourceTree, { repositories }: GraphOptions): Gr
     (path) =>
       hidesApplier(files, path) && (nodes.length === 0 || !files.isTemplate(path) || (reachers.get(path) ?? []).some(isLive)),
   );
-  const person = nodes.length + sets.length + hidden.length === 0 ? byHand(files, kustomize, budget) : undefined;
+  const person = nodes.length + sets.length + hidden.length === 0 ? byHand(manifests, files, kustomize, budget) : undefined;
   const anywhere = budget.isOver || hidden.length > 0 || nodes.some((node) => node.anywhere && origins.isLive(node));
   const empty = sets.map(({ file }) => file).filter((file) => !drafts.some(({ definedIn }) => definedIn === file));
   const begun = new Set([...empty, ...[...origins.roots].map(({ draft }) => draft.definedIn)]);

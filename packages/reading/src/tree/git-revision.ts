@@ -13,19 +13,25 @@ export class GitRevision implements SourceTree {
   /** Throws a ConfigProblem `REVISION_UNKNOWN`, or an OutsideError when git fails. */
   static read(folder: string, revision: string): GitRevision {
     const commit = commitOf(folder, revision);
-    if (!commit) {
-      const isRepository = askGit(folder, 'rev-parse', '--git-dir') !== undefined;
-      const { configError } = require('@pgplatform/core') as typeof import('@pgplatform/core');
-      throw configError([
-        {
-          code: 'REVISION_UNKNOWN',
-          path: '--since',
-          message: isRepository ? 'There is no such revision here.' : 'The folder is not in a git repository.',
-          given: revision,
-          fix: isRepository ? 'Fetch it, or name another: a branch, a tag or a commit.' : 'Leave --since out.',
-        },
-      ]);
-    }
+    if (commit) return GitRevision.at(folder, commit);
+    const isRepository = askGit(folder, 'rev-parse', '--git-dir') !== undefined;
+    const { configError } = require('@pgplatform/core') as typeof import('@pgplatform/core');
+    throw configError([
+      {
+        code: 'REVISION_UNKNOWN',
+        path: '--since',
+        message: isRepository ? 'There is no such revision here.' : 'The folder is not in a git repository.',
+        given: revision,
+        fix: isRepository ? 'Fetch it, or name another: a branch, a tag or a commit.' : 'Leave --since out.',
+      },
+    ]);
+  }
+
+  /**
+   * @param commit as `commitOf` gives it
+   * @throws OutsideError `GIT_FAILED`
+   */
+  static at(folder: string, commit: string): GitRevision {
     const { code, stdout } = existing(runGit(folder, ['ls-tree', '-r', '-z', '-l', commit, '.']));
     if (code !== 0) throw incomplete();
     const { blobs, refusals } = entriesOf(stdout.toString('utf8'));

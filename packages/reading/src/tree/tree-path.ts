@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 /** The folder of a file, without a slash at its end. */
 export function folderOf(file: string): string {
   return file.slice(0, Math.max(0, file.lastIndexOf('/')));
@@ -13,17 +15,15 @@ export function isHidden(path: string): boolean {
   return path.split('/').some((part) => part.startsWith('.'));
 }
 
-/** A path from a folder, from the repository's root. */
+/** A path from a folder, from the repository's root; a step out of that stays there. */
 export function joined(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of `${folder}/${path}`.split('/')) {
-    if (part === '..') {
-      parts.pop();
-    } else if (part !== '' && part !== '.') {
-      parts.push(part);
-    }
-  }
-  return parts.join('/');
+  return posix.resolve('/', `./${folder}/${path}`).slice(1);
+}
+
+/** The same; nothing when it leads out of the repository on its way. */
+export function joinedInside(folder: string, path: string): string | undefined {
+  const leadsOut = path.startsWith('/') || /^\.\.(?:\/|$)/.test(posix.normalize(`./${folder}/${path}`));
+  return leadsOut ? undefined : joined(folder, path);
 }
 
 /** Whether a part of a path is one that no tree has: git's own folder, installed packages, and what leads elsewhere. */
