@@ -14,8 +14,9 @@ export function npmName(folder: string): string {
 
 /** What every package has in common, whatever compiles it. */
 export function configureWorkspace(project: javascript.NodeProject, compile: string | undefined): void {
-  if (project.name !== npmName('test-kit')) {
-    project.addDevDeps(`${npmName('test-kit')}@^${VERSION}`);
+  const testKit = npmName('test-kit');
+  if (project.name !== testKit && project.deps.all.every(({ name }) => name !== testKit)) {
+    project.addDevDeps(`${testKit}@^${VERSION}`);
   }
   // npm workspaces: only the root installs. projen has no option for it.
   const pkg = project.package as unknown as Record<string, unknown>;

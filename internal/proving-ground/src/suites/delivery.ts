@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readYaml } from '@pgplatform/test-kit';
 import { OPTION_SETS } from '../admission/option-sets';
 import { ArgoCd } from '../argo-cd';
 import { writeChartRepository } from '../charts';
@@ -26,7 +27,6 @@ import {
 import type { Report } from '../report';
 import { SealingController } from '../sealing-controller';
 import { WebHosts } from '../web-hosts';
-import { readYaml } from '../yaml';
 import type { Suite } from './suite';
 
 const [OPERATOR] = OPERATORS;

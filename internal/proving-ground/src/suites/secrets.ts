@@ -1,16 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parseCertificate } from '@pgplatform/sealed-secrets';
+import { readYaml } from '@pgplatform/test-kit';
 import type { ApiServer } from '../api-server';
 import { until } from '../clock';
 import { installedCrds } from '../crds';
 import { PushedRepository } from '../delivery/pushed-repository';
+import { output } from '../output';
 import { KUBECTL, SEALED_SECRETS, SEALED_SECRETS_CRDS } from '../part';
 import { Product } from '../product';
 import type { Report } from '../report';
-import { output } from '../run';
 import { SealingController } from '../sealing-controller';
-import { readYaml } from '../yaml';
 import type { Suite } from './suite';
 
 const ENVIRONMENT = 'stage';
