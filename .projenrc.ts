@@ -108,8 +108,7 @@ new NodeWorkspace(repo, 'test-kit', 'Readers the tests trust: kustomize, YAML 1.
 });
 new NodeWorkspace(repo, 'proving-ground', 'A real control plane, on which what the product says about a cluster is proved', {
   internal: true,
-  siblings: ['core', 'preflight', 'sealed-secrets', 'pgplatform', 'cli'],
-  deps: ['yaml@^2'],
+  siblings: ['core', 'preflight', 'sealed-secrets', 'pgplatform', 'cli', 'test-kit'],
 });
 new NodeWorkspace(repo, 'e2e', 'The product, published and used', {
   internal: true,

@@ -14,8 +14,9 @@ export function npmName(folder: string): string {
 
 /** What every package has in common, whatever compiles it. */
 export function configureWorkspace(project: javascript.NodeProject, compile: string | undefined): void {
-  if (project.name !== npmName('test-kit')) {
-    project.addDevDeps(`${npmName('test-kit')}@^${VERSION}`);
+  const testKit = npmName('test-kit');
+  if (project.name !== testKit && project.deps.all.every(({ name }) => name !== testKit)) {
+    project.addDevDeps(`${testKit}@^${VERSION}`);
   }
   // npm workspaces: only the root installs. projen has no option for it.
   const pkg = project.package as unknown as Record<string, unknown>;
@@ -41,10 +42,10 @@ export function configureWorkspace(project: javascript.NodeProject, compile: str
       clearMocks: true,
       watchman: false,
       testTimeout: PATIENCE,
-      // No test meets the day of the machine, but those of e2e, which know no other.
+      // No test meets the day of the machine or writes into a cache of it, but those of e2e, which know no other.
       ...(project.outdir.endsWith('e2e')
         ? { modulePathIgnorePatterns: ['<rootDir>/released/'] } // each has a package.json of one name
-        : { globalSetup: `${kit}/clock-origin.cjs`, setupFiles: [`${kit}/test-clock.cjs`] }),
+        : { globalSetup: `${kit}/before-tests.cjs`, setupFiles: [`${kit}/test-clock.cjs`] }),
       // The sources of the siblings: a test needs no compile step.
       moduleNameMapper: {
         '^@pgplatform/test-kit$': kit,

@@ -45,9 +45,15 @@ export function canInstall() {
 }
 
 export function isOnPath(tool) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
+  return fileOnPath(tool) !== undefined;
+}
+
+/** The file of a tool; nothing when the PATH has none. */
+export function fileOnPath(tool) {
+  const files = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, tool));
+  return files.find((file) => {
     try {
-      accessSync(join(folder, tool), constants.X_OK);
+      accessSync(file, constants.X_OK);
       return true;
     } catch {
       return false;

@@ -1,12 +1,13 @@
 // `npm run fuzz [-- --seconds N] [--seed S] [--count N]`: hostile repositories, made from seeds, are checked, compared and read.
 // A finding has its seed, which .cache/fuzz.txt keeps; `--seed S --count 1` makes it again, and leaves what it was made of.
 import { execFileSync, fork } from 'node:child_process';
-import { appendFileSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atEnd, main, ROOT } from './command.mjs';
+import { fileOnPath } from './debian.mjs';
 
 /** A trial that says nothing for so long hangs. Seconds, also on a machine that has much else to do. */
 const HANGS_AFTER = 90;
@@ -78,12 +79,7 @@ function trying(folder, kustomize, first, count, end, report) {
 function kustomizeIn(folder) {
   const bin = join(folder, 'kustomize');
   mkdirSync(bin);
-  const onPath = (name) =>
-    (process.env.PATH ?? '')
-      .split(delimiter)
-      .map((part) => join(part, name))
-      .find((file) => existsSync(file));
-  const kubectl = onPath('kubectl');
+  const kubectl = fileOnPath('kubectl');
   if (kubectl) symlinkSync(kubectl, join(bin, 'kubectl'));
   else {
     const own = createRequire(createRequire(join(ROOT, 'packages/cli/package.json')).resolve('kustomize/package.json'));

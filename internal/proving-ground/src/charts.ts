@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { output } from './output';
 import type { Report } from './report';
-import { output } from './run';
 
 /** A chart that a repository names. */
 export interface Chart {

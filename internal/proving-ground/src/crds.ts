@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { readYaml } from '@pgplatform/test-kit';
 import type { Ground } from './ground';
 import {
   ARGO_CD_CRDS,
@@ -10,7 +11,6 @@ import {
   SEALED_SECRETS_CRDS,
   SNAPSHOTTER,
 } from './part';
-import { readYaml } from './yaml';
 
 /** What stands around the operator. */
 export const CRD_PARTS: readonly Part[] = [

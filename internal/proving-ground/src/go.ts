@@ -1,8 +1,8 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { type RunResult, run } from '@pgplatform/test-kit';
 import { confined } from './confinement';
 import type { Part } from './part';
-import { type RunResult, run } from './run';
 import { troubleOf } from './trouble';
 
 const MODULES = resolve(__dirname, '../modules');
@@ -47,7 +47,7 @@ async function go(part: Part, args: string[], signal?: AbortSignal): Promise<Run
   if (result.code !== 0) {
     throw troubleOf(
       `${part.name} ${part.version} was not built: go ${args.includes('build') ? 'build' : 'mod download'} failed.`,
-      result.output,
+      `${result.stdout}${result.stderr}`,
     );
   }
   return result;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { output } from './run';
+import { output } from './output';
 
 /** A certificate of some hosts and its key, PEM, made now. */
 export interface HostCertificate {

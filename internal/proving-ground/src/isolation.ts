@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { output } from './run';
+import { output } from './output';
 
 /** The address of everything here that must not be called loopback (RFC 5737: documentation). It is on the loopback device of this network. */
 export const ADDRESS = '192.0.2.1';

@@ -1,7 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { isOnPath, run } from '@pgplatform/test-kit';
 import { confined } from './confinement';
-import { run } from './run';
 
 /** Tools of the ground itself -> Debian's package of each. */
 export const TOOLS: Readonly<Record<string, string>> = {
@@ -25,17 +23,6 @@ export async function obstacles(tools: readonly string[]): Promise<string[]> {
   if (missing.length > 0) {
     return missing;
   }
-  const { code, output } = await run(...confined(['ip', 'link', 'set', 'lo', 'up'], '--net', '--mount'));
-  return code === 0 ? [] : [`This machine lets nobody make namespaces (unshare): ${output.trim()}`];
-}
-
-function isOnPath(tool: string): boolean {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, tool), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  const { code, stderr } = await run(...confined(['ip', 'link', 'set', 'lo', 'up'], '--net', '--mount'));
+  return code === 0 ? [] : [`This machine lets nobody make namespaces (unshare): ${stderr.trim()}`];
 }

@@ -1,5 +1,5 @@
 import { dirname, join } from 'node:path';
-import { run } from './run';
+import { run } from '@pgplatform/test-kit';
 
 /** What a command of the product said. */
 export interface Said {
@@ -22,11 +22,11 @@ export class Product {
 
   /** Runs `pgplatform COMMAND --json`. */
   public async ask(command: readonly string[], input?: string): Promise<Said> {
-    const { code, stdout, output } = await run(process.execPath, [this.program, ...command, '--json'], {
+    const { code, stdout, stderr } = await run(process.execPath, [this.program, ...command, '--json'], {
       cwd: this.repository,
       env: this.env,
       input,
     });
-    return { code, json: stdout.startsWith('{') ? JSON.parse(stdout) : undefined, text: output };
+    return { code, json: stdout.startsWith('{') ? JSON.parse(stdout) : undefined, text: `${stdout}${stderr}` };
   }
 }

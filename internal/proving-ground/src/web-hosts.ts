@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:https';
 import { join, normalize } from 'node:path';
 import type { HostCertificate } from './host-certificate';
 import { ADDRESS } from './isolation';
-import { output } from './run';
+import { output } from './output';
 
 /** Folders that are served: those of git under one name, files under others. */
 export interface WebHostsOptions {

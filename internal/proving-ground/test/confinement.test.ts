@@ -1,10 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryDirectory, testWhen } from '@pgplatform/test-kit';
+import { run, temporaryDirectory, testWhen } from '@pgplatform/test-kit';
 import { until } from '../src/clock';
 import { confined } from '../src/confinement';
-import { run } from '../src/run';
 
 const missing = spawnSync(...confined(['true'])).status === 0 ? undefined : 'this machine lets nobody make namespaces';
 

@@ -1,5 +1,5 @@
 // When the clock of the tests began, in milliseconds of the machine's monotonic clock, which knows no day: one figure for all processes
-// of a run, which jest sets before it starts them (`globalSetup`).
+// of a run, which before-tests.cjs sets before jest starts them.
 module.exports = () => {
   process.env.PGPLATFORM_TEST_CLOCK ??= String(module.exports.monotonic());
   return Number(process.env.PGPLATFORM_TEST_CLOCK);

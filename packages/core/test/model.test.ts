@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { wholeDatabase, wholeEnvironment, wholeModel, wholeSecret } from '@pgplatform/test-kit';
 import Ajv from 'ajv';
 import ts from 'typescript';
 import { type ConfigProblem, isConfigError, Model, type PlatformModel } from '../src';
@@ -8,59 +9,23 @@ import { type ConfigProblem, isConfigError, Model, type PlatformModel } from '..
 const SOURCE = join(__dirname, '../src/model.ts');
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, '../schema/model.schema.json'), 'utf8'));
 
-const MODEL: PlatformModel = {
-  modelVersion: 1,
-  packageVersion: '0.1.0',
-  team: 'payments',
-  repoUrl: 'https://git.example.com/acme/postgres.git',
-  targetRevision: 'main',
-  platformRelease: '2026.07',
-  operator: {
-    version: '1.30.0',
-    chart: '0.29.0',
-    pluginChart: '0.7.0',
-    namespace: 'cnpg-system',
-    releaseName: 'cnpg',
-    deployment: 'cnpg-cloudnative-pg',
-  },
-  backupMethod: 'plugin',
-  argoNamespace: 'argocd',
-  argoProject: 'default',
-  applicationSet: 'postgres',
-  options: { team: 'payments' },
+const MODEL: PlatformModel = wholeModel({
+  operator: { ...wholeModel().operator, pluginChart: '0.7.0' },
   environments: [
-    {
-      name: 'prod',
-      namespace: 'postgres-prod',
-      cluster: 'postgres-shared',
-      destination: 'https://kubernetes.default.svc',
-      overlay: 'infrastructure/postgres/overlays/prod',
-      instances: 1,
-      storage: '50Gi',
+    wholeEnvironment('prod', {
       image: { reference: 'ghcr.io/cloudnative-pg/postgresql:17.11-standard-trixie', major: 17, debian: 'trixie' },
-      serverNames: ['postgres-shared'],
-      sealedSecrets: { name: 'sealed-secrets-controller', namespace: 'kube-system' },
       secrets: [
-        {
-          name: 'postgres-backup-s3-credentials',
-          namespace: 'postgres-prod',
-          scope: 'strict',
-          file: 'infrastructure/postgres/overlays/prod/backup-s3-credentials-sealed.yaml',
-          type: 'Opaque',
+        wholeSecret('postgres-backup-s3-credentials', 'prod', {
           labels: { 'cnpg.io/reload': 'true' },
-          annotations: {},
-          sealedAnnotations: {},
           keys: [{ name: 'ACCESS_KEY_ID', length: 20 }],
-          source: 'sealed',
-        },
+        }),
       ],
-    },
+    }),
   ],
-  databases: [],
+  databases: [wholeDatabase('orders', 'prod')],
   destinations: [{ id: 'https://kubernetes.default.svc' }, { id: 'eu', suffix: 'eu' }],
   ignores: [{ rule: 'P-13', reason: 'test' }],
-  acknowledgements: [],
-};
+});
 
 test('a model that was written is read back equal', () => {
   expect(Model.parse(JSON.stringify(MODEL))).toEqual(MODEL);

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlatformRelease } from '@pgplatform/core';
+import { readYaml } from '@pgplatform/test-kit';
 import { synthesizeRepository } from 'pgplatform';
-import { readYaml } from '../yaml';
 import { OPTION_SETS } from './option-sets';
 
 /** What a repository has in a cluster, and under which operator. */

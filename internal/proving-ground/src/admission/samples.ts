@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readYaml } from '@pgplatform/test-kit';
 import { yamlFiles } from '../crds';
 import { releaseManifest } from '../operator';
-import { readYaml } from '../yaml';
 
 const KINDS = [
   'Cluster',

@@ -4,7 +4,7 @@ import type { ModelSecretKey, PlatformModel } from '@pgplatform/core';
 import { parseCertificate, sealIntoFile } from '@pgplatform/sealed-secrets';
 import { synthesizeRepository } from 'pgplatform';
 import { now } from '../clock';
-import { output } from '../run';
+import { output } from '../output';
 
 /** Where a repository is worked on, and where it is pushed to. */
 export interface PushedRepositoryOptions {

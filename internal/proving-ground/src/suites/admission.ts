@@ -1,3 +1,4 @@
+import { readYaml } from '@pgplatform/test-kit';
 import { announces, Comparison } from '../admission/comparison';
 import { exampleObjects, type GeneratedObjects, releaseObjects } from '../admission/generated-objects';
 import { KNOWN_DIFFERENCES, KNOWN_WARNINGS, type Way } from '../admission/known-differences';
@@ -11,7 +12,6 @@ import type { Ground } from '../ground';
 import { Operator, releaseManifest } from '../operator';
 import { BARMAN_PLUGIN, OPERATORS, type Part } from '../part';
 import type { Report } from '../report';
-import { readYaml } from '../yaml';
 import type { Suite } from './suite';
 
 const STRICT = 'dryRun=All&fieldValidation=Strict';

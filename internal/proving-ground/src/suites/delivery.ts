@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readYaml } from '@pgplatform/test-kit';
 import { OPTION_SETS } from '../admission/option-sets';
 import { ArgoCd } from '../argo-cd';
 import { writeChartRepository } from '../charts';
@@ -26,7 +27,6 @@ import {
 import type { Report } from '../report';
 import { SealingController } from '../sealing-controller';
 import { WebHosts } from '../web-hosts';
-import { readYaml } from '../yaml';
 import type { Suite } from './suite';
 
 const [OPERATOR] = OPERATORS;
@@ -124,14 +124,9 @@ async function firstDelivery(
   const wrong = await applications.settle(names, commit, 420);
   report.fact(`all ${names.length} Applications of a pushed repository become synced and healthy`, wrong);
   report.figure(`first delivery: ${secondsSince(started)} s from the push`);
-  const objects = repository.model.environments.map(({ namespace }) => ({
-    apiVersion: 'postgresql.cnpg.io/v1',
-    kind: 'Cluster',
-    metadata: { name: 'postgres-shared', namespace },
-  }));
   const missing: string[] = [];
-  for (const object of objects) {
-    missing.push(...((await plane.api.read(object)) ? [] : [`${object.metadata.namespace} has no Cluster`]));
+  for (const { namespace } of repository.model.environments) {
+    missing.push(...((await readCluster(plane, namespace)) ? [] : [`${namespace} has no Cluster`]));
   }
   report.fact('every environment has its Cluster', missing);
 }
@@ -171,11 +166,7 @@ async function brokenProduct(
   report.fact('everything else becomes synced and healthy beside it', await applications.settle(others, commit, 240));
   const wrong: string[] = [];
   for (const { namespace } of repository.model.environments) {
-    const cluster = await plane.api.read({
-      apiVersion: 'postgresql.cnpg.io/v1',
-      kind: 'Cluster',
-      metadata: { name: 'postgres-shared', namespace },
-    });
+    const cluster = await readCluster(plane, namespace);
     const value = cluster?.spec.postgresql.parameters.log_min_duration_statement;
     wrong.push(...(value === '2s' ? [] : [`${namespace} has ${value}`]));
   }
@@ -187,6 +178,11 @@ async function brokenProduct(
   const fix = await repository.push('the fix');
   report.fact('the pushed fix arrives', await applications.settle([...others, broken], fix, 240));
   report.figure(`the fix: ${secondsSince(pushed)} s from the push`);
+}
+
+/** The Cluster of an environment; nothing when it is not there. */
+function readCluster({ api }: ControlPlane, namespace: string): Promise<any> {
+  return api.read({ apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'postgres-shared', namespace } });
 }
 
 /** Those of the root, and those that the ApplicationSets make. */

@@ -1,16 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { parseCertificate } from '@pgplatform/sealed-secrets';
+import { readYaml } from '@pgplatform/test-kit';
 import type { ApiServer } from '../api-server';
 import { until } from '../clock';
 import { installedCrds } from '../crds';
 import { PushedRepository } from '../delivery/pushed-repository';
+import { output } from '../output';
 import { KUBECTL, SEALED_SECRETS, SEALED_SECRETS_CRDS } from '../part';
 import { Product } from '../product';
 import type { Report } from '../report';
-import { output } from '../run';
 import { SealingController } from '../sealing-controller';
-import { readYaml } from '../yaml';
 import type { Suite } from './suite';
 
 const ENVIRONMENT = 'stage';
@@ -21,7 +21,7 @@ export const SECRETS: Suite = {
   name: 'secrets',
   proves: 'what `seal status` and `live` say of sealed secrets is what the sealed-secrets controller does with them',
   parts: () => [SEALED_SECRETS, SEALED_SECRETS_CRDS, KUBECTL],
-  tools: ['openssl', 'git'],
+  tools: ['git'],
   async run(ground, report) {
     const { plane, state } = await ground.freshControlPlane();
     await plane.api.applyAll(installedCrds(ground, [SEALED_SECRETS_CRDS]));
@@ -34,7 +34,7 @@ export const SECRETS: Suite = {
     const env = { KUBECONFIG: plane.kubeconfig, PATH: [ground.folderOf(KUBECTL), process.env.PATH].join(delimiter) };
     const scene = await Scene.create(plane.api, env, state, controller.certificate);
     await sealed(scene, report);
-    await foreign(scene, state, report);
+    await foreign(scene, ground.request.root, report);
     await controller.stop();
     controller = await SealingController.start(plane, folder, state, '--key-cutoff-time', 'Fri, 01 Jan 2100 00:00:00 +0000');
     await renewed(scene, controller.certificate, report);
@@ -143,30 +143,19 @@ async function sealed(scene: Scene, report: Report): Promise<void> {
 }
 
 /** Values for another namespace, and of another key. */
-async function foreign(scene: Scene, state: string, report: Report): Promise<void> {
+async function foreign(scene: Scene, root: string, report: Report): Promise<void> {
   const whole = scene.repository.read(scene.secret.file);
   scene.repository.write(scene.secret.file, whole.replace(/^ {2}namespace: .*$/m, `  namespace: ${ELSEWHERE}`));
   report.fact('in another namespace the controller does not open it', differs(await scene.apply(), false));
   const { codes } = await scene.said();
   report.fact('`seal status` refuses it there', codes.includes('SEAL_NAME') ? [] : codes);
 
-  const [key, certificate] = [join(state, 'other.key'), join(state, 'other.crt')];
-  await output('openssl', [
-    'req',
-    '-x509',
-    '-newkey',
-    'rsa:2048',
-    '-nodes',
-    '-subj',
-    '/CN=other',
-    '-keyout',
-    key,
-    '-out',
-    certificate,
-  ]);
+  const { certificate } = JSON.parse(
+    await output(process.execPath, [join(root, 'scripts/demo-certificate.mjs'), '--bits', '2048']),
+  );
   scene.repository.write(scene.secret.file, whole);
   const own = scene.repository.read(`certs/${ENVIRONMENT}.pem`);
-  scene.pin(await output('cat', [certificate]));
+  scene.pin(certificate);
   await scene.seal(values('c'));
   report.fact('what another key has sealed the controller does not open', differs(await scene.apply(), false));
   const wrong = await scene.said();

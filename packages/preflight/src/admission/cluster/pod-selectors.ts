@@ -43,7 +43,7 @@ export const podSelectorRules = [
   ),
 ];
 
-/** Every `${type:name}`: what `\\$\\{([^:]+):([^}]+)\\}` finds, in one pass. */
+/** Every `${type:name}`: what `\$\{([^:]+):([^}]+)\}` finds, in one pass. */
 function referencesIn(line: string): { readonly type: string; readonly name: string }[] {
   const found: { readonly type: string; readonly name: string }[] = [];
   let from = 0;
